@@ -1,0 +1,26 @@
+"""The public door of Backroom: everything a page, the command line or a notebook may use."""
+
+from engine.bundles import Bundle, BundleOptions, BundleResult, BundleTables, find_bundles
+from engine.door import TOOLS, Backroom
+from engine.errors import (
+    Cancelled,
+    ColumnsMissing,
+    EngineError,
+    FileRefused,
+    NotFound,
+    OptionRefused,
+    TooSmall,
+    WorkspaceLocked,
+)
+from engine.files import ORDER_FIELDS, REASONS
+from engine.jobs import JobView
+from engine.settings import Settings, read_settings
+from engine.steps import Steps, StepView
+from engine.workspace import CheckedTable, RunRow, Upload
+
+__all__ = [
+    "ORDER_FIELDS", "REASONS", "TOOLS", "Backroom", "Bundle", "BundleOptions", "BundleResult",
+    "BundleTables", "Cancelled", "CheckedTable", "ColumnsMissing", "EngineError", "FileRefused",
+    "JobView", "NotFound", "OptionRefused", "RunRow", "Settings", "StepView", "Steps", "TooSmall",
+    "Upload", "WorkspaceLocked", "find_bundles", "read_settings",
+]  # fmt: skip

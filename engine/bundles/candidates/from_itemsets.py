@@ -1,0 +1,119 @@
+"""Itemsets that hold up → candidates: significant, more often than chance, not twins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+
+from engine.bundles.candidates.likeness import Likeness
+from engine.bundles.context.evidence import SetEvidence
+from engine.bundles.context.transactions import Baskets, Floats, Ints
+from engine.bundles.context.weights import OrderWeights, weight_per_product
+from engine.bundles.options import BundleOptions
+
+LIFT_STEPS = (3.0, 2.0, 1.5, 1.2, 1.0)
+CHOICE_PER_BUNDLE = 2
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Candidates of one size.
+
+    Attributes:
+        evidence: Their evidence, row by row.
+        orders: (n, orders) sparse, 1 where the order holds the whole set.
+        weighted: (n,) weight of these orders.
+        lift_now: (n,) lift under the order weights.
+        alive: (n,) 0..1, the chance that the set goes on being bought, by its products' trend.
+        least_lift: The weighted lift that was asked for.
+        dropped: How many fell for which reason.
+    """
+
+    evidence: SetEvidence
+    orders: sp.csr_matrix
+    weighted: Floats
+    lift_now: Floats
+    alive: Floats
+    least_lift: float
+    dropped: dict[str, int]
+
+    def __len__(self) -> int:
+        return len(self.evidence.sets)
+
+
+def choose_candidates(
+    evidence: SetEvidence,
+    baskets: Baskets,
+    weights: OrderWeights,
+    likeness: Likeness,
+    options: BundleOptions,
+) -> Candidates:
+    """Candidates among all frequent sets of one size.
+
+    The weighted lift asked for is 3 where that leaves a real choice, and comes down in steps
+    (never to 1) where a shop's products go with one another less strongly.
+    """
+    significant = (evidence.q_value <= options.false_discovery) & (evidence.lift > 1)
+    twins = likeness.twins(evidence.sets) & (options.twins == "exclude")
+    good = np.flatnonzero(significant & ~twins)
+    orders = _occurrences(evidence.sets[good], baskets)
+    weighted = orders @ weights.order
+    lift = _weighted_lift(evidence.sets[good], weighted, baskets, weights)
+    least = _least_lift(lift, options.bundles * CHOICE_PER_BUNDLE)
+    strong = lift > least if least == LIFT_STEPS[-1] else lift >= least
+    chosen = good[strong]
+    return Candidates(
+        evidence=_rows(evidence, chosen),
+        orders=orders[strong],
+        weighted=weighted[strong],
+        lift_now=lift[strong],
+        alive=_alive(evidence.sets[chosen], weights.trend),
+        least_lift=least,
+        dropped={
+            "not_significant": int((~significant).sum()),
+            "twins": int((significant & twins).sum()),
+            "weak_lift": int((~strong).sum()),
+        },
+    )
+
+
+def _occurrences(sets: Ints, baskets: Baskets) -> sp.csr_matrix:
+    """Sets × orders, 1 where the order holds the whole set."""
+    ones = np.ones(len(baskets.item), dtype=np.int8)
+    shape = (len(baskets.products.skus), baskets.orders)
+    held = sp.csr_matrix((ones, (baskets.item, baskets.order)), shape=shape)
+    both = held[sets[:, 0]]
+    for column in range(1, sets.shape[1]):
+        both = both.multiply(held[sets[:, column]]).tocsr()
+    return both.astype(np.float64)
+
+
+def _weighted_lift(sets: Ints, weighted: Floats, baskets: Baskets, weights: OrderWeights) -> Floats:
+    total = weights.order.sum()
+    shares = weight_per_product(baskets, weights.order) / total
+    chance = np.full(len(sets), total)
+    for column in range(sets.shape[1]):
+        chance = chance * shares[sets[:, column]]
+    lift: Floats = weighted / chance
+    return lift
+
+
+def _least_lift(lift: Floats, wanted: int) -> float:
+    """The strictest step that leaves as many candidates as wanted, else the last."""
+    for step in LIFT_STEPS:
+        if int((lift >= step).sum()) >= wanted:
+            return step
+    return LIFT_STEPS[-1]
+
+
+def _alive(sets: Ints, trend: Floats) -> Floats:
+    """Geometric mean of the products' trends, at most 1."""
+    logs = np.log(np.maximum(trend, 1e-12))[sets].mean(axis=1)
+    alive: Floats = np.minimum(1.0, np.exp(logs))
+    return alive
+
+
+def _rows(evidence: SetEvidence, rows: Ints) -> SetEvidence:
+    return SetEvidence(**{name: values[rows] for name, values in vars(evidence).items()})

@@ -1,0 +1,118 @@
+"""Which products are the same thing in another colour or size, and which share a design family.
+
+Twins are told by their code (digits with a letter behind) or by their name once colours, sizes
+and numbers are dropped. Families share the part of the name before ` - `, or two
+words or more at its head or tail.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.bundles.context.transactions import Ints, Products
+
+COLOURS = frozenset(
+    """
+    red pink rose blue navy teal turquoise aqua mint green lime olive sage yellow mustard gold
+    golden silver black white ivory cream beige brown tan grey gray charcoal orange peach coral
+    purple lilac lavender violet burgundy maroon multi multicolour multicolor clear natural copper
+    bronze khaki indigo ocre ochre terracotta rojo azul verde amarillo negro blanco gris rosa noir
+    blanc rouge bleu vert jaune schwarz weiss weiß rot blau grün gelb preto branco vermelho azuis
+    amarelo
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+SIZES = frozenset(
+    """
+    small medium large extra mini midi maxi big tiny s m l xs xl xxl xxxl single double king queen
+    petite grande pequeño mediano petit moyen grand klein mittel groß cm mm ml cl ltr litre g kg
+    oz lb inch in pack of set size pcs pieces x eu uk us one
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+FILLERS = frozenset(
+    """
+    and with the of for a an de la le les et y e con com und mit
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+FAMILY_WORDS = 2
+_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)?")
+_VARIANT_CODE = re.compile(r"(\d{4,})[A-Z]{1,2}")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Groups of like products; equal numbers mean the same group.
+
+    Attributes:
+        code: (products,) group by code.
+        name: (products,) group by name without colours, sizes and numbers.
+        words: Per product, the words of its name that make its design, in order.
+        stems: Per product, the part of its name before ` - `, or an empty string.
+    """
+
+    code: Ints
+    name: Ints
+    words: tuple[tuple[str, ...], ...]
+    stems: tuple[str, ...]
+
+    def twins(self, sets: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """(n,) whether any two products of each (n, k) set are twins."""
+        found = np.zeros(len(sets), dtype=bool)
+        for first in range(sets.shape[1]):
+            for second in range(first + 1, sets.shape[1]):
+                a, b = sets[:, first], sets[:, second]
+                found |= (self.code[a] == self.code[b]) | (self.name[a] == self.name[b])
+        return found
+
+    def family(self, items: Sequence[int]) -> str | None:
+        """The words that all items share at the head or tail, or None."""
+        stems = {self.stems[item] for item in items}
+        if len(stems) == 1 and "" not in stems:
+            return stems.pop()
+        rows = [self.words[item] for item in items]
+        head = _shared_start(rows)
+        tail = _shared_start([row[::-1] for row in rows])[::-1]
+        shared = max(head, tail, key=len)
+        meant = [word for word in shared if word not in FILLERS]
+        return " ".join(shared) if len(meant) >= FAMILY_WORDS else None
+
+
+def _shared_start(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The words that all rows begin with."""
+    columns = zip(*rows, strict=False)
+    return tuple(words[0] for words in itertools.takewhile(lambda w: len(set(w)) == 1, columns))
+
+
+def compare_products(products: Products) -> Likeness:
+    """Group the products of a file."""
+    words = [_design(title) for title in products.titles]
+    codes = [_VARIANT_CODE.sub(r"\1", sku) for sku in products.skus]
+    names = [
+        " ".join(row) or title.lower() for row, title in zip(words, products.titles, strict=True)
+    ]
+    stems = tuple(_stem(title) for title in products.titles)
+    return Likeness(_groups(codes), _groups(names), tuple(words), stems)
+
+
+def _design(title: str) -> tuple[str, ...]:
+    """A name's words without colours, sizes and numbers."""
+    words = (word.lower() for word in _WORD.findall(title.replace("'", "")))
+    return tuple(
+        word
+        for word in words
+        if word not in COLOURS and word not in SIZES and not word[0].isdigit()
+    )
+
+
+def _stem(title: str) -> str:
+    head, dash, _ = title.rpartition(" - ")
+    return head.strip() if dash else ""
+
+
+def _groups(words: Sequence[str]) -> Ints:
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(word, len(numbers)) for word in words], dtype=np.int64)

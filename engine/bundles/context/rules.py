@@ -1,0 +1,111 @@
+"""Itemsets → association rules: what an order that holds these is likely to hold as well.
+
+Measures (Agrawal 1993; Piatetsky-Shapiro 1991; Brin 1997), with n(X) the orders that hold X and
+N all orders: support n(AB)/N, confidence n(AB)/n(A), lift confidence/(n(B)/N), leverage
+n(AB)/N - n(A)n(B)/N², conviction (1 - n(B)/N)/(1 - confidence), infinite at confidence 1.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from engine.bundles.context.itemsets import Itemsets
+from engine.bundles.context.subsets import SubsetCounts
+from engine.bundles.context.transactions import Floats, Ints, Products
+from engine.steps import Progress
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side of many rules: (n, k) product numbers."""
+
+    sets: Ints
+
+    def words(self, products: Products) -> pl.Series:
+        """JSON arrays of codes, made once for each distinct side."""
+        distinct, place = np.unique(self.sets, axis=0, return_inverse=True)
+        made = pl.Series([_json([products.skus[k] for k in row]) for row in distinct.tolist()])
+        return made.gather(place.reshape(-1))
+
+
+def find_rules(
+    itemsets: Itemsets,
+    counts: SubsetCounts,
+    q_values: tuple[Floats, ...],
+    products: Products,
+    step: Progress,
+) -> pl.DataFrame:
+    """Every way to cut every itemset in two.
+
+    Returns:
+        antecedent and consequent (JSON arrays of codes), support 0..1, confidence 0..1, lift
+        (1 = independent), leverage -1..1, conviction 0..inf, orders, q_value 0..1 (of the whole
+        set); strongest lift first, equal ones by their codes.
+    """
+    step.expect(itemsets.total - len(itemsets.sets[0]))
+    frames = [_EMPTY]
+    for size in range(2, len(itemsets.sets) + 1):
+        for taken in range(1, size):
+            for left in itertools.combinations(range(size), taken):
+                frames.append(_cut(itemsets, counts, q_values, products, left, size))
+                step.check()
+        step.advance(len(itemsets.sets[size - 1]))
+    rules = pl.concat(frames)
+    return rules.sort(
+        "lift", "orders", "antecedent", "consequent", descending=[True, True, False, False]
+    )
+
+
+_EMPTY = pl.DataFrame(
+    schema={
+        "antecedent": pl.String,
+        "consequent": pl.String,
+        "support": pl.Float64,
+        "confidence": pl.Float64,
+        "lift": pl.Float64,
+        "leverage": pl.Float64,
+        "conviction": pl.Float64,
+        "orders": pl.Int64,
+        "q_value": pl.Float64,
+    }
+)
+
+
+def _cut(
+    itemsets: Itemsets,
+    counts: SubsetCounts,
+    q_values: tuple[Floats, ...],
+    products: Products,
+    left: tuple[int, ...],
+    size: int,
+) -> pl.DataFrame:
+    sets, both, total = itemsets.sets[size - 1], itemsets.counts[size - 1], itemsets.orders
+    right = tuple(k for k in range(size) if k not in left)
+    first, second = counts.of(sets[:, left]) / total, counts.of(sets[:, right]) / total
+    support = both / total
+    confidence = both / (first * total)
+    with np.errstate(divide="ignore"):
+        conviction = np.where(confidence < 1, (1 - second) / (1 - confidence), np.inf)
+    return pl.DataFrame(
+        {
+            "antecedent": _Side(sets[:, left]).words(products),
+            "consequent": _Side(sets[:, right]).words(products),
+            "support": support,
+            "confidence": confidence,
+            "lift": confidence / second,
+            "leverage": support - first * second,
+            "conviction": conviction,
+            "orders": both,
+            "q_value": q_values[size - 2],
+        },
+        schema=_EMPTY.schema,
+    )
+
+
+def _json(words: list[str]) -> str:
+    return json.dumps(words, ensure_ascii=False)

@@ -1,0 +1,37 @@
+"""The count of any subset of a frequent set, looked up by its product numbers.
+
+Every subset of a frequent set is frequent itself, so nothing has to be counted again.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.bundles.context.itemsets import Itemsets
+from engine.bundles.context.transactions import Ints
+
+
+class SubsetCounts:
+    """Looks up counts by sorted codes; products are renumbered so that four fit into 64 bits."""
+
+    def __init__(self, itemsets: Itemsets) -> None:
+        frequent = itemsets.sets[0][:, 0]
+        self._base = len(frequent) + 1
+        self._place = np.zeros(int(frequent.max(initial=0)) + 1, dtype=np.int64)
+        self._place[frequent] = np.arange(1, len(frequent) + 1)
+        # Rows are sorted, so their codes are too.
+        self._codes = [self._code(rows) for rows in itemsets.sets]
+        self._counts = itemsets.counts
+
+    def of(self, sets: Ints) -> Ints:
+        """(n,) counts of (n, k) sets whose rows ascend; each must be frequent."""
+        size = sets.shape[1]
+        places = np.searchsorted(self._codes[size - 1], self._code(sets))
+        counts: Ints = self._counts[size - 1][places]
+        return counts
+
+    def _code(self, sets: Ints) -> Ints:
+        code = np.zeros(len(sets), dtype=np.int64)
+        for column in range(sets.shape[1]):
+            code = code * self._base + self._place[sets[:, column]]
+        return code

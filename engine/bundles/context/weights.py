@@ -1,0 +1,86 @@
+"""How much an order of the past says about the orders to come.
+
+Recent orders say more (half as much every `half_life_days`). The coming four months look like
+the same months last year, so these share extra weight where the file reaches back that far.
+Products that fade or rise are judged by their share of the last days against their share before.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.bundles.context.transactions import Baskets, Floats
+
+SEASON_MONTHS = 4
+SEASON_MIN_AGE_DAYS = 60
+TREND_DAYS = 20
+TREND_PRIOR_ORDERS = 1000
+
+
+@dataclass(frozen=True)
+class OrderWeights:
+    """What the past counts for.
+
+    Attributes:
+        order: (orders,) weights above 0 that sum to the number of orders.
+        trend: (products,) recent share over former share, shrunk towards 1; above 1 = rising.
+        season_orders: Orders that got extra weight for their season.
+    """
+
+    order: Floats
+    trend: Floats
+    season_orders: int
+
+
+def weigh_orders(baskets: Baskets, half_life_days: int, season: float) -> OrderWeights:
+    """Weigh the orders of the file for the time after it.
+
+    Args:
+        baskets: The orders; without dates every order counts alike.
+        half_life_days: Days after which an order counts half; 0 counts all alike.
+        season: Extra weight of the coming months a year ago, relative to all orders, 0 or more.
+    """
+    dated = baskets.days >= 0
+    products = len(baskets.products.skus)
+    if not dated.any():
+        return OrderWeights(np.ones(baskets.orders), np.ones(products), 0)
+    age = np.where(dated, baskets.days.max() - baskets.days, np.nan)
+    recency = np.ones(baskets.orders) if half_life_days == 0 else 0.5 ** (age / half_life_days)
+    recency = np.nan_to_num(recency, nan=float(np.nanmin(recency)))
+    recency = recency / recency.sum()
+    seasonal = _season(baskets, age)
+    weights = recency.copy()
+    if seasonal.any():
+        weights[seasonal] += season / seasonal.sum()
+    trend = _trend(baskets, recency, age)
+    return OrderWeights(weights * (baskets.orders / weights.sum()), trend, int(seasonal.sum()))
+
+
+def _season(baskets: Baskets, age: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Orders older than 60 days in the calendar months that come next."""
+    last = baskets.last_day or dt.date(1970, 1, 1)
+    coming = {(last.month + ahead - 1) % 12 + 1 for ahead in range(1, SEASON_MONTHS + 1)}
+    months = baskets.days.astype("datetime64[D]").astype("datetime64[M]").astype(int) % 12 + 1
+    chosen: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.isin(months, list(coming)) & (
+        age > SEASON_MIN_AGE_DAYS
+    )
+    return chosen
+
+
+def _trend(baskets: Baskets, recency: Floats, age: Floats) -> Floats:
+    recent = age < TREND_DAYS
+    share = weight_per_product(baskets, recency)
+    late = weight_per_product(baskets, recent.astype(float))
+    shrunk = (TREND_PRIOR_ORDERS * share + late) / (TREND_PRIOR_ORDERS + recent.sum())
+    trend: Floats = np.divide(shrunk, share, out=np.ones_like(share), where=share > 0)
+    return trend
+
+
+def weight_per_product(baskets: Baskets, weight: Floats) -> Floats:
+    """(products,) weight of the orders that hold each product, from (orders,) weights."""
+    products = len(baskets.products.skus)
+    total = np.bincount(baskets.item, weight[baskets.order], minlength=products)
+    return total.astype(np.float64)

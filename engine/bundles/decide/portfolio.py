@@ -1,0 +1,140 @@
+"""Candidates → the portfolio: bundles that together reach as many coming orders as possible.
+
+Each pick is the candidate that adds most weight of orders not reached yet (greedy on a monotone
+submodular function, within 1 - 1/e of the best; Nemhauser 1978). Its order is the rank. Pairs
+come first, because a larger set never reaches more than its own pairs; sets of three and four
+follow, chosen among themselves in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from engine.bundles.candidates.from_itemsets import Candidates
+from engine.bundles.context.transactions import Floats
+from engine.bundles.context.weights import OrderWeights
+from engine.bundles.decide.duplicates import is_near_duplicate
+from engine.bundles.options import BundleOptions
+from engine.steps import Progress
+
+Mask = npt.NDArray[np.bool_]
+USES_PER_PRODUCT = 2
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One chosen candidate.
+
+    Attributes:
+        size: How many products it has.
+        row: Its row among the candidates of that size.
+        new_orders: Orders that hold it and none of the picks before it.
+        reached_orders: Orders that hold it or one before it.
+    """
+
+    size: int
+    row: int
+    new_orders: int
+    reached_orders: int
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """The picks in rank order, and how many near-duplicates were passed over."""
+
+    picks: tuple[Pick, ...]
+    duplicates: int
+
+
+def choose_portfolio(
+    candidates: Sequence[Candidates], weights: OrderWeights, options: BundleOptions, step: Progress
+) -> Portfolio:
+    """Choose the portfolio.
+
+    A product is used twice at most, unless there are too few candidates otherwise. Candidates
+    that add nothing new come last, by the weight of their own orders.
+
+    Args:
+        candidates: Candidates of two products, of three, …
+        weights: What each order counts for.
+        options: `bundles` pairs are chosen, then `larger_sets`.
+        step: Counts picks.
+    """
+    step.expect(options.bundles + options.larger_sets)
+    pairs = _Greedy(candidates[:1], weights.order, step).choose(options.bundles)
+    larger = _Greedy(candidates[1:], weights.order, step).choose(options.larger_sets)
+    return Portfolio(pairs.picks + larger.picks, pairs.duplicates + larger.duplicates)
+
+
+class _Greedy:
+    """One greedy choice over candidates of one or more sizes."""
+
+    def __init__(self, candidates: Sequence[Candidates], weight: Floats, step: Progress) -> None:
+        self._step = step
+        self._origin = [
+            (c.evidence.sets.shape[1], row) for c in candidates for row in range(len(c))
+        ]
+        self._items = [items for c in candidates for items in c.evidence.sets.tolist()]
+        self._orders = _stacked(candidates, len(weight))
+        self._alive = np.concatenate([np.empty(0), *(c.alive for c in candidates)])
+        self._weighted = np.concatenate([np.empty(0), *(c.weighted for c in candidates)])
+        self._open = weight.copy()
+        self._reached = np.zeros(len(weight), dtype=bool)
+        self._uses: dict[int, int] = {}
+        self._chosen: list[frozenset[int]] = []
+        self._picks: list[Pick] = []
+        self._duplicates = 0
+
+    def choose(self, wanted: int) -> Portfolio:
+        """Pick until there are enough; once more without the limit on uses if there are not."""
+        free = np.ones(len(self._items), dtype=bool)
+        passed_over = self._pass(free, wanted, USES_PER_PRODUCT)
+        if len(self._picks) < wanted and passed_over.any():
+            self._pass(passed_over, wanted, len(self._items))
+        return Portfolio(tuple(self._picks), self._duplicates)
+
+    def _pass(self, free: Mask, wanted: int, uses: int) -> Mask:
+        """Pick among the free ones; returns those passed over for their products' uses."""
+        passed_over = np.zeros(len(free), dtype=bool)
+        while len(self._picks) < wanted and free.any():
+            row = self._best(free)
+            free[row] = False
+            if any(self._uses.get(item, 0) >= uses for item in self._items[row]):
+                passed_over[row] = True
+            elif is_near_duplicate(self._items[row], self._chosen):
+                self._duplicates += 1
+            else:
+                self._pick(row)
+        return passed_over
+
+    def _best(self, free: Mask) -> int:
+        """The free candidate that adds most; equal ones by own weight, then by their products."""
+        gain = (self._orders @ self._open) * self._alive
+        # Far below any real gain, so that it only tells equal ones apart.
+        gain = np.where(free, gain + 1e-9 * self._weighted, -1.0)
+        return int(np.argmax(gain))
+
+    def _pick(self, row: int) -> None:
+        """Orders that a pick reaches go on weighing only as much as it may fail to live on."""
+        start, end = self._orders.indptr[row], self._orders.indptr[row + 1]
+        orders = self._orders.indices[start:end]
+        self._open[orders] *= 1 - self._alive[row]
+        before = int(self._reached.sum())
+        self._reached[orders] = True
+        reached = int(self._reached.sum())
+        size, place = self._origin[row]
+        self._picks.append(Pick(size, place, reached - before, reached))
+        self._chosen.append(frozenset(self._items[row]))
+        for item in self._items[row]:
+            self._uses[item] = self._uses.get(item, 0) + 1
+        self._step.advance()
+
+
+def _stacked(candidates: Sequence[Candidates], orders: int) -> sp.csr_matrix:
+    empty = sp.csr_matrix((0, orders))
+    return sp.csr_matrix(sp.vstack([empty, *(c.orders for c in candidates)], format="csr"))

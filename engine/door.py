@@ -1,0 +1,185 @@
+"""Backroom as its callers see it: drop a file, have it read, ask for bundles, look at runs.
+
+Pages, the command line and notebooks use this class and nothing behind it. Every method may be
+called from any thread; none waits for a job but `wait`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import IO, Any, Self
+
+import polars as pl
+
+from engine.bundles import BundleOptions
+from engine.bundles.work import bundle_files, bundle_work
+from engine.errors import NotFound
+from engine.jobs import Jobs, JobView, Question
+from engine.reading import reading_work
+from engine.settings import Settings, read_settings
+from engine.steps import StepView
+from engine.version import version_of
+from engine.workspace import (
+    CheckedTable,
+    RunRow,
+    Upload,
+    Workspace,
+    find_run,
+    find_table,
+    forget_run,
+    list_runs,
+    open_document,
+    open_lines,
+    open_rejects,
+    open_result_table,
+    spool,
+    table_id,
+)
+
+TOOLS = ("bundles",)
+
+
+class Backroom:
+    """One open workspace with its engine thread."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.jobs = Jobs(workspace)
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> Self:
+        """Open the workspace that the settings name.
+
+        Raises:
+            WorkspaceLocked: Another process has it open.
+        """
+        return cls(Workspace.open(settings or read_settings()))
+
+    def close(self) -> None:
+        """Cancel what runs and close the workspace."""
+        self.jobs.close()
+        self._workspace.close()
+
+    def take(self, name: str, source: IO[bytes]) -> Upload:
+        """Take an upload into the private spool.
+
+        Raises:
+            FileRefused: It is larger than the limit.
+        """
+        return spool(self._workspace, name, source)
+
+    def read(self, upload: Upload, mapping: Mapping[str, str] | None = None) -> str:
+        """Have an upload read as orders; joins or reuses an equal reading.
+
+        Args:
+            upload: From `take`; its bytes are gone once it has been read.
+            mapping: Field → heading chosen by hand.
+
+        Returns:
+            The table's id, which is also the id of its run.
+        """
+        mapping = dict(mapping or {})
+        table = table_id(upload.content, mapping, version_of("files"))
+        try:
+            find_table(self._workspace, table)
+        except NotFound:
+            asked = {"file": upload.name, "content": upload.content, "mapping": mapping}
+            question = Question(table, "read", upload.name, asked)
+            self.jobs.submit(question, reading_work(self._workspace, table, upload, mapping))
+        else:
+            upload.path.unlink(missing_ok=True)
+        return table
+
+    def table(self, table: str) -> CheckedTable:
+        """What a file turned out to hold.
+
+        Raises:
+            NotFound: It was not read, or is gone.
+        """
+        return find_table(self._workspace, table)
+
+    def lines(self, table: str) -> pl.DataFrame:
+        """The checked lines of a table."""
+        return open_lines(self._workspace, table)
+
+    def rejects(self, table: str) -> pl.DataFrame:
+        """The rows left out of a table: row, reason, value."""
+        return open_rejects(self._workspace, table)
+
+    def find_bundles(self, table: str, options: BundleOptions, *, again: bool = False) -> str:
+        """Ask for bundles: joins the running job or finds the finished run of the same question.
+
+        Args:
+            table: A table's id.
+            options: What to look for.
+            again: Compute anew even where a finished run is there.
+
+        Returns:
+            The run's id.
+        """
+        checked = find_table(self._workspace, table)
+        version = version_of("bundles", "files", "reports")
+        asked = {"table": table, "options": options.as_dict(), "version": version}
+        run = hashlib.sha256(json.dumps(["bundles", asked], sort_keys=True).encode()).hexdigest()
+        question = Question(run[:20], "bundles", checked.name, asked)
+        view = self.watch(question.id)
+        if again or view is None or view.status not in ("queued", "running", "done"):
+            self.jobs.submit(question, bundle_work(self._workspace, question, options, version))
+        return question.id
+
+    def watch(self, run: str) -> JobView | None:
+        """A run as it stands now, from this process or from the store; None if unknown."""
+        view = self.jobs.view(run)
+        if view is not None:
+            return view
+        try:
+            row = find_run(self._workspace, run)
+        except NotFound:
+            return None
+        steps = row.steps or StepView(row.title, row.status)
+        return JobView(row.id, row.kind, row.title, row.status, 0, steps, row.warnings, row.error)
+
+    def active(self, kinds: Sequence[str] = TOOLS) -> list[JobView]:
+        """Runs that wait or compute now."""
+        return [view for view in self.jobs.active() if view.kind in kinds]
+
+    def runs(self, kinds: Sequence[str] = TOOLS, *, at_most: int = 200) -> list[RunRow]:
+        """Runs in the store, newest first."""
+        return list_runs(self._workspace, kinds, at_most=at_most)
+
+    def run(self, run: str) -> RunRow:
+        """One run as the store has it.
+
+        Raises:
+            NotFound: There is none with this id.
+        """
+        return find_run(self._workspace, run)
+
+    def forget(self, run: str) -> None:
+        """Remove an ended run and its results."""
+        forget_run(self._workspace, run)
+
+    def cancel(self, run: str) -> None:
+        """Stop a run; one that has ended stays as it is."""
+        self.jobs.cancel(run)
+
+    def wait(self, run: str, timeout_s: float | None = None) -> JobView:
+        """Wait until a run has ended; for the command line and notebooks, never for pages."""
+        view = self.watch(run)
+        if view is None:
+            raise NotFound("There is no run with this id in the workspace.")
+        return self.jobs.wait(run, timeout_s) if view.active else view
+
+    def document(self, run: str, name: str) -> Any:
+        """A document that a finished run kept: `bundles` or `manifest`."""
+        return open_document(self._workspace, run, name)
+
+    def result_table(self, run: str, name: str) -> pl.DataFrame:
+        """A table that a finished run kept: `rules`."""
+        return open_result_table(self._workspace, run, name)
+
+    def files(self, run: str) -> dict[str, bytes]:
+        """The files a finished run of Bundles writes, by name."""
+        return bundle_files(self._workspace, run)

@@ -1,0 +1,65 @@
+"""Why a row was left out: a code for files, a sentence for people."""
+
+from __future__ import annotations
+
+REASONS: dict[str, str] = {
+    "ragged_row": "the row has more cells than the header",
+    "empty_row": "the row is empty",
+    "no_order": "no order number",
+    "no_product": "neither a product code nor a name",
+    "credit_note": "a credit note (its number begins with C)",
+    "cancelled_order": "the order was cancelled, voided or refunded in full",
+    "unreadable_quantity": "the quantity is not a number",
+    "return": "a return (negative quantity)",
+    "zero_quantity": "a quantity of zero or none",
+    "unreadable_price": "the price is not a number",
+    "no_price": "no price",
+    "zero_or_negative_price": "a price of zero or below",
+    "not_a_product": "not a product (postage, fees, gift cards, samples, adjustments)",
+    "other_currency": "another currency than most of the file",
+    "no_date": "no readable date anywhere in the order",
+    "duplicate_line": "an exact copy of an earlier row",
+}
+"""In the order in which they are looked for: the first that holds is the one that is counted."""
+
+NON_PRODUCT_CODES = (
+    "POST",
+    "DOT",
+    "M",
+    "D",
+    "S",
+    "C2",
+    "CRUK",
+    "AMAZONFEE",
+    "BANK CHARGES",
+    "PADS",
+    "SHIP",
+    "SHIPPING",
+    "SHIP-FEE",
+    "DELIVERY",
+    "FREIGHT",
+    "GIFTWRAP",
+    "GIFT-WRAP",
+    "GIFTCARD",
+    "GIFT-CARD",
+    "VOUCHER",
+    "TIP",
+    "DISCOUNT",
+    "COUPON",
+    "DEPOSIT",
+    "FEE",
+    "ADJUST",
+    "ADJUST2",
+    "SAMPLE",
+    "SAMPLES",
+    "TEST",
+    "MANUAL",
+)
+NON_PRODUCT_NAMES = (
+    r"^((dotcom )?postage|shipping( protection| insurance| fee)?|delivery( fee| charge)?|carriage|"
+    r"freight|gift ?wrap(ping)?( service)?|gift ?cards?( .*)?|.*gift voucher.*|voucher( .*)?|"
+    r"discount|coupon|bank charges|amazon fee|manual|samples?|tips?|gratuity|adjustment|"
+    r"adjust bad debt|.* commission|deposit|custom amount|test( product)?)$"
+)
+BLANK_WORDS = ("", "none", "null", "nan", "n/a", "na", "#n/a", "-", "?")
+CANCELLED_WORDS = ("voided", "refunded", "cancelled", "canceled", "failed", "expired")

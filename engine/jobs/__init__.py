@@ -1,0 +1,7 @@
+"""One engine thread and loop: submit, join, watch, cancel; units in threads and processes."""
+
+from engine.jobs.executors import Executor, in_process, in_thread
+from engine.jobs.job import ACTIVE, JobView, Question, Work
+from engine.jobs.loop import Jobs
+
+__all__ = ["ACTIVE", "Executor", "JobView", "Jobs", "Question", "Work", "in_process", "in_thread"]

@@ -1,0 +1,166 @@
+"""One thread with one event loop that all jobs of the process run on.
+
+Asking for the same thing twice joins the running job; two jobs compute at a time, the rest
+queue. Every change of state is a row in the workspace, so that a run outlives its page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Coroutine
+from concurrent.futures import Future
+from typing import Any
+
+from engine.errors import Cancelled, EngineError
+from engine.jobs.job import ACTIVE, Job, JobView, Question, Work
+from engine.steps import Steps
+from engine.workspace import (
+    KeptUnits,
+    Workspace,
+    begin_run,
+    end_run,
+    mark_interrupted,
+    note_steps,
+    start_run,
+)
+
+LOG = logging.getLogger("backroom.jobs")
+NOTE_EVERY_S = 2.0
+
+
+class Jobs:
+    """The engine thread and the jobs it has been given."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._jobs: dict[str, Job] = {}
+        self._lock = threading.Lock()
+        self._at_once = asyncio.Semaphore(workspace.settings.runs_at_once)
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, name="engine-loop", daemon=True)
+        self._thread.start()
+        mark_interrupted(workspace)
+
+    def submit(self, question: Question, work: Work) -> JobView:
+        """Begin a job, or join the one that is already under way for the same question."""
+        with self._lock:
+            job = self._jobs.get(question.id)
+            if job is not None and job.status in ACTIVE:
+                return job.view(self._place(job))
+            job = Job(question, Steps(question.title, units=KeptUnits(self._workspace)), work)
+            begin_run(self._workspace, question.id, question.kind, question.title, question.asked)
+            self._jobs[question.id] = job
+            job.future = self.call(self._guard(job))
+            return job.view(self._place(job))
+
+    def call(self, work: Coroutine[Any, Any, None]) -> Future[None]:
+        """Run a coroutine on the engine's loop."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop)
+
+    def view(self, job: str) -> JobView | None:
+        """A job of this process, or None where there is none with this id."""
+        with self._lock:
+            found = self._jobs.get(job)
+            return found.view(self._place(found)) if found else None
+
+    def active(self) -> list[JobView]:
+        """Jobs that wait or run, in the order they were asked for."""
+        with self._lock:
+            return [j.view(self._place(j)) for j in self._jobs.values() if j.status in ACTIVE]
+
+    def cancel(self, job: str) -> None:
+        """Stop a job; what has ended already stays as it is."""
+        with self._lock:
+            found = self._jobs.get(job)
+        if found is None or found.status not in ACTIVE:
+            return
+        found.steps.cancel()
+        if found.future is not None:
+            found.future.cancel()
+
+    def wait(self, job: str, timeout_s: float | None = None) -> JobView:
+        """Wait until a job has ended; for the command line and tests, never for pages.
+
+        Raises:
+            TimeoutError: It had not ended in time.
+        """
+        found = self._jobs[job]
+        if not found.finished.wait(timeout_s):
+            raise TimeoutError(f"The run was not finished after {timeout_s} s.")
+        return found.view()
+
+    def close(self, timeout_s: float = 5.0) -> None:
+        """Cancel what runs, then end the thread."""
+        for job in list(self._jobs.values()):
+            self.cancel(job.question.id)
+        for job in list(self._jobs.values()):
+            job.finished.wait(timeout_s)
+        asyncio.run_coroutine_threadsafe(_drain(), self.loop).result(timeout_s)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join(timeout_s)
+        if not self._thread.is_alive():
+            self.loop.close()
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self.loop)
+        self.loop.run_forever()
+
+    def _place(self, job: Job) -> int:
+        waiting = [other for other in self._jobs.values() if other.status == "queued"]
+        return waiting.index(job) + 1 if job in waiting else 0
+
+    async def _guard(self, job: Job) -> None:
+        """Run a job to its end, whatever that is, and note it."""
+        status, error = "cancelled", None
+        try:
+            async with self._at_once:
+                await self._compute(job)
+            status = "done"
+        except (asyncio.CancelledError, Cancelled):
+            pass
+        except EngineError as refused:
+            status, error, job.refused = "failed", str(refused), True
+        except Exception:
+            LOG.exception("run %s failed", job.question.id)
+            status = "failed"
+            error = "Something went wrong inside Backroom; the log of the app says where."
+        await asyncio.shield(asyncio.to_thread(self._end, job, status, error))
+
+    async def _compute(self, job: Job) -> None:
+        job.steps.check()
+        job.status = "running"
+        await asyncio.to_thread(start_run, self._workspace, job.question.id)
+        noting = asyncio.create_task(self._note(job))
+        try:
+            with job.steps:
+                await job.work(job.steps)
+        finally:
+            noting.cancel()
+
+    async def _note(self, job: Job) -> None:
+        """Write down how far the job is, so that a kill leaves a trace of it."""
+        while True:
+            await asyncio.sleep(NOTE_EVERY_S)
+            await asyncio.to_thread(note_steps, self._workspace, job.question.id, job.steps.view())
+
+    def _end(self, job: Job, status: str, error: str | None) -> None:
+        try:
+            end_run(
+                self._workspace,
+                job.question.id,
+                status,
+                job.steps.view(),
+                warnings=job.steps.warnings,
+                error=error,
+            )
+        finally:
+            job.error, job.status = error, status
+            job.finished.set()
+
+
+async def _drain() -> None:
+    """Let every task come to its end, so that none is destroyed while it waits."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    await asyncio.wait(others, timeout=1) if others else None

@@ -1,0 +1,16 @@
+"""Tables and a manifest → files; never a tool's own result type."""
+
+from engine.reports.csv import to_csv
+from engine.reports.folder import prepare_folder, to_json, write_files
+from engine.reports.manifest import Account, build_manifest
+from engine.reports.rounding import rounded
+
+__all__ = [
+    "Account",
+    "build_manifest",
+    "prepare_folder",
+    "rounded",
+    "to_csv",
+    "to_json",
+    "write_files",
+]

@@ -1,0 +1,32 @@
+"""Tables → CSV that a spreadsheet can open without running anything in it."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from engine.reports.rounding import DIGITS
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(table: pl.DataFrame) -> bytes:
+    """UTF-8 with a header; floats to six significant digits, formulas made harmless.
+
+    A text cell that begins with a sign spreadsheets take for a formula gets an apostrophe before
+    it, as OWASP advises against CSV injection.
+    """
+    safe = [
+        pl.when(_looks_like_formula(name)).then("'" + pl.col(name)).otherwise(pl.col(name))
+        for name, kind in table.schema.items()
+        if kind == pl.String
+    ]
+    short = [
+        pl.col(name).round_sig_figs(DIGITS)
+        for name, kind in table.schema.items()
+        if kind.is_float()
+    ]
+    return table.with_columns(*(e.name.keep() for e in safe), *short).write_csv().encode()
+
+
+def _looks_like_formula(name: str) -> pl.Expr:
+    return pl.col(name).str.slice(0, 1).is_in(FORMULA_SIGNS)

@@ -1,0 +1,38 @@
+"""The one owner of DuckDB: uploads, checked tables, runs, results, kept work."""
+
+from engine.workspace.owner import Workspace
+from engine.workspace.results import (
+    KeptUnits,
+    keep_results,
+    open_document,
+    open_result_table,
+)
+from engine.workspace.runs import (
+    ENDED,
+    RunRow,
+    begin_run,
+    end_run,
+    find_run,
+    forget_run,
+    list_runs,
+    mark_interrupted,
+    note_steps,
+    start_run,
+)
+from engine.workspace.tables import (
+    CheckedTable,
+    Upload,
+    find_table,
+    keep_table,
+    open_lines,
+    open_rejects,
+    spool,
+    table_id,
+)
+
+__all__ = [
+    "ENDED", "CheckedTable", "KeptUnits", "RunRow", "Upload", "Workspace", "begin_run", "end_run",
+    "find_run", "find_table", "forget_run", "keep_results", "keep_table", "list_runs",
+    "mark_interrupted", "note_steps", "open_document", "open_lines", "open_rejects",
+    "open_result_table", "spool", "start_run", "table_id",
+]  # fmt: skip

@@ -1,0 +1,40 @@
+"""The workspace's tables, as ordered steps: append new ones, never change an old one."""
+
+from __future__ import annotations
+
+import duckdb
+
+from engine.errors import EngineError
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        """create table checked (
+            id varchar primary key, name varchar, kind varchar, content varchar, mapping json,
+            columns json, read bigint, used bigint, rejected json, notes json, facts json,
+            created timestamptz default now())""",
+        """create table runs (
+            id varchar primary key, kind varchar, title varchar, status varchar, question json,
+            created timestamptz default now(), started timestamptz, ended timestamptz,
+            attempt integer default 1, error varchar, steps json, warnings json)""",
+        """create table results (
+            run varchar, name varchar, form varchar, body blob, primary key (run, name))""",
+        """create table kept (
+            key varchar primary key, value blob, bytes bigint, used timestamptz default now())""",
+    ),
+)
+
+
+def bring_up_to_date(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Run the steps this database has not seen yet.
+
+    Raises:
+        EngineError: The database was made by a newer Backroom.
+    """
+    cursor.execute("create table if not exists version (step integer)")
+    [(seen,)] = cursor.sql("select count(*) from version").fetchall()
+    if seen > len(STEPS):
+        raise EngineError("This workspace was made by a newer Backroom; update the app.")
+    for number, statements in enumerate(STEPS[seen:], start=seen + 1):
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.execute("insert into version values (?)", [number])

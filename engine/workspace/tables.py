@@ -1,0 +1,164 @@
+"""Uploads and the checked tables made from them.
+
+An upload's bytes are in the spool only until they have been read. What stays is the checked
+table as Parquet, named by the hash of content, mapping and reader, without personal columns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import polars as pl
+
+from engine.errors import FileRefused, NotFound
+from engine.files import Reading
+from engine.workspace.owner import Workspace
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file in the spool.
+
+    Attributes:
+        name: The file's name as it was dropped.
+        content: SHA-256 of its bytes.
+        path: Where it lies.
+    """
+
+    name: str
+    content: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class CheckedTable:
+    """A table that was read and checked; see `engine.files.Reading` for the fields.
+
+    Attributes:
+        id: Hash of content, mapping and reader.
+        name: Name of the file it came from.
+        content: SHA-256 of the file.
+        facts: lines, orders, products, first and last day (ISO) or None, priced.
+    """
+
+    id: str
+    name: str
+    kind: str
+    content: str
+    mapping: dict[str, str]
+    columns: tuple[dict[str, Any], ...]
+    read: int
+    used: int
+    rejected: dict[str, int]
+    notes: tuple[str, ...]
+    facts: dict[str, Any]
+
+
+def spool(workspace: Workspace, name: str, source: IO[bytes]) -> Upload:
+    """Take an upload's bytes into the spool, readable by this user only.
+
+    Raises:
+        FileRefused: It is larger than the upload limit.
+    """
+    limit = workspace.settings.upload_limit_mb * CHUNK
+    digest, size = hashlib.sha256(), 0
+    arriving = workspace.home / "spool" / f"arriving-{os.urandom(8).hex()}"
+    with os.fdopen(os.open(arriving, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        while chunk := source.read(CHUNK):
+            size += len(chunk)
+            if size > limit:
+                break
+            digest.update(chunk)
+            file.write(chunk)
+    if size > limit:
+        arriving.unlink()
+        raise FileRefused(f"The file is larger than {workspace.settings.upload_limit_mb} MB.")
+    content = digest.hexdigest()
+    return Upload(name, content, arriving.replace(arriving.with_name(content)))
+
+
+def table_id(content: str, mapping: Mapping[str, str], reader: str) -> str:
+    """The id of the table that reading this content in this way gives."""
+    question = json.dumps([content, sorted(mapping.items()), reader])
+    return hashlib.sha256(question.encode()).hexdigest()[:20]
+
+
+def keep_table(
+    workspace: Workspace, table: str, upload: Upload, mapping: Mapping[str, str], reading: Reading
+) -> CheckedTable:
+    """Keep what was read."""
+    _write_whole(reading.table, _path(workspace, table, ""))
+    _write_whole(reading.rejects, _path(workspace, table, ".rejects"))
+    row = [
+        table, upload.name, reading.kind, upload.content, json.dumps(dict(mapping)),
+        json.dumps([asdict(column) for column in reading.columns]), reading.read, reading.used,
+        json.dumps(reading.rejected), json.dumps(reading.notes), json.dumps(_facts(reading.table)),
+    ]  # fmt: skip
+    with workspace.writing() as cursor:
+        cursor.execute("delete from checked where id = ?", [table])
+        cursor.execute(f"insert into checked ({_FIELDS}) values ({', '.join('?' * 11)})", row)  # noqa: S608
+    return find_table(workspace, table)
+
+
+_FIELDS = "id, name, kind, content, mapping, columns, read, used, rejected, notes, facts"
+
+
+def find_table(workspace: Workspace, table: str) -> CheckedTable:
+    """A kept table's description.
+
+    Raises:
+        NotFound: There is none with this id, or its file is gone.
+    """
+    with workspace.cursor() as cursor:
+        query = f"select {_FIELDS} from checked where id = ?"  # noqa: S608
+        rows = cursor.sql(query, params=[table]).fetchall()
+    if not rows or not _path(workspace, table, "").exists():
+        raise NotFound("That file is no longer in the workspace; drop it again.")
+    (found, name, kind, content, mapping, columns, read, used, rejected, notes, facts) = rows[0]
+    return CheckedTable(
+        found, name, kind, content, json.loads(mapping), tuple(json.loads(columns)), read, used,
+        json.loads(rejected), tuple(json.loads(notes)), json.loads(facts),
+    )  # fmt: skip
+
+
+def open_lines(workspace: Workspace, table: str) -> pl.DataFrame:
+    """The lines of a kept table."""
+    find_table(workspace, table)
+    return pl.read_parquet(_path(workspace, table, ""))
+
+
+def open_rejects(workspace: Workspace, table: str) -> pl.DataFrame:
+    """The rows that were left out of a kept table: row, reason, value."""
+    find_table(workspace, table)
+    return pl.read_parquet(_path(workspace, table, ".rejects"))
+
+
+def _path(workspace: Workspace, table: str, suffix: str) -> Path:
+    return workspace.home / "tables" / f"{table}{suffix}.parquet"
+
+
+def _write_whole(frame: pl.DataFrame, path: Path) -> None:
+    """Written beside and moved into place, so that a kill leaves no half a table."""
+    beside = path.with_suffix(f".{os.urandom(4).hex()}")
+    frame.write_parquet(beside, compression="lz4")
+    beside.replace(path)
+
+
+def _facts(lines: pl.DataFrame) -> dict[str, Any]:
+    moments = lines["moment"].drop_nulls()
+    return {
+        "lines": lines.height,
+        "orders": lines["order_id"].n_unique(),
+        "products": lines["sku"].n_unique(),
+        "first": moments.min().date().isoformat() if len(moments) else None,  # type: ignore[union-attr]
+        "last": moments.max().date().isoformat() if len(moments) else None,  # type: ignore[union-attr]
+        "priced": lines["unit_price"].null_count() < lines.height,
+    }

@@ -1,0 +1,1 @@
+"""The invented shop whose files a newcomer sees first."""

@@ -1,0 +1,1 @@
+"""The parts of the invented shop: products, orders, receipts and a survey."""
