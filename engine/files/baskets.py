@@ -1,4 +1,4 @@
-"""One basket a line, no header, as many cells as products: → the table `judged`.
+"""One basket a line, no header, as many cells as products: → the tables `used` and `rejected`.
 
 This is the layout of the arules package's example data; a line's number is its order.
 """
@@ -30,9 +30,9 @@ def is_basket_file(raw: RawTable) -> bool:
 
 
 def check_baskets(raw: RawTable, cursor: duckdb.DuckDBPyConnection, step: Progress) -> None:
-    """Create `judged`, a row for every distinct product of a basket, with its line number.
+    """Create `used`, a row for every distinct product of a basket, and `rejected`.
 
-    A basket without any product stands there once, with the reason `empty_row`.
+    A basket without any product is rejected as `empty_row`.
     """
     rows: list[int] = []
     products: list[str | None] = []
@@ -46,13 +46,16 @@ def check_baskets(raw: RawTable, cursor: duckdb.DuckDBPyConnection, step: Progre
     cursor.register("baskets", lines)
     cursor.execute(
         """
-        create or replace temp table judged as
+        create or replace temp table used as
         select row, row::varchar as order_id, sku, sku as title, 1::double as quantity,
             null::double as unit_price, null::timestamp as moment, null::varchar as customer,
-            null::varchar as category,
-            case when sku is null then 'empty_row' end as reason, null::varchar as offending
-        from baskets
+            null::varchar as category
+        from baskets where sku is not null
         """
+    )
+    cursor.execute(
+        "create or replace temp table rejected as "
+        "select row, 'empty_row' as reason, null::varchar as value from baskets where sku is null"
     )
     cursor.unregister("baskets")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import duckdb
 
-PLAIN = "try_cast({cell} as double)"
+PLAIN = "try_cast({cell} as double)"  # 'inf' and 'nan' are read so too; see the end
 _STRIPPED = "regexp_replace(replace({cell}, '(', '-'), '[^0-9,.\\-]', '', 'g')"
 POINT = f"try_cast(replace({_STRIPPED}, ',', '') as double)"
 COMMA = f"try_cast(replace(replace({_STRIPPED}, '.', ''), ',', '.') as double)"
@@ -21,7 +21,7 @@ def number_expression(cursor: duckdb.DuckDBPyConnection, cell: str) -> str:
 
     Args:
         cursor: Holds the table `raw`.
-        cell: An expression of our own for the cell, such as `trim(c3)`; never user text.
+        cell: An expression of our own for the cell, such as `c3`; never user text.
     """
     plain = PLAIN.format(cell=cell)
     query = f"select count(nullif({cell}, '')) - count({plain}) from raw"  # noqa: S608

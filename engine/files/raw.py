@@ -1,4 +1,4 @@
-"""A plain file → the table `raw` in a cursor's own temporary space, every cell as text.
+"""A plain file → the view `raw` in a cursor's own temporary space, every cell as text.
 
 Columns are called c0, c1, … so that no heading ever becomes part of a query, and `row` counts
 the data records from 1. Records that cannot be cut to the header's width go to `raw_rejects`.
@@ -61,7 +61,7 @@ def look(path: Path, form: str) -> RawTable:
 
 
 def load(raw: RawTable, cursor: Cursor) -> None:
-    """Create `raw` (row, c0, c1, …) and `raw_rejects` (row, cells) from a table with a header."""
+    """Create the view `raw` (row, c0, c1, …) and the table `raw_rejects` (row, cells) from a table with a header."""
     cursor.execute("create or replace temp table raw_rejects (row bigint, cells varchar)")
     if raw.layout is None:
         frame = _workbook_frame(raw.path)[0]
@@ -77,12 +77,13 @@ def _from_csv(raw: RawTable, cursor: Cursor) -> None:
     assert raw.layout is not None  # noqa: S101 - the caller has seen to it
     columns = ", ".join(f"'c{number}': 'varchar'" for number in range(len(raw.headings)))
     cursor.execute(
-        "create or replace temp table raw as "  # noqa: S608
-        "select row_number() over () as row, * from read_csv("
+        "create or replace temp table cells as select * from read_csv("  # noqa: S608
         "$path, delim = $delimiter, quote = '\"', escape = '\"', header = true, "
         f"columns = {{{columns}}}, auto_detect = false, strict_mode = true, null_padding = false)",
         {"path": str(raw.path), "delimiter": raw.layout.delimiter},
     )
+    # Rows keep the file's order, so their place is their number; no column has to hold it.
+    _create_view(cursor, "rowid + 1", len(raw.headings))
 
 
 def _record_by_record(raw: RawTable, cursor: Cursor) -> None:
@@ -143,7 +144,16 @@ def _from_frame(cursor: Cursor, frame: pl.DataFrame) -> None:
 def _create(cursor: Cursor, incoming: pl.DataFrame) -> None:
     cursor.register("incoming", incoming)
     cursor.execute(
-        "create or replace temp table raw as "
+        "create or replace temp table cells as "
         "select row::bigint as row, * exclude (row) from incoming"
     )
+    _create_view(cursor, "row", incoming.width - 1)
     cursor.unregister("incoming")
+
+
+def _create_view(cursor: Cursor, row: str, width: int) -> None:
+    """The view `raw` over the table `cells`: row numbers and trimmed cells."""
+    trimmed = ", ".join(f"trim(c{number}) as c{number}" for number in range(width))
+    cursor.execute(
+        f"create or replace temp view raw as select {row} as row, {trimmed} from cells"  # noqa: S608
+    )

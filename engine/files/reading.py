@@ -127,30 +127,18 @@ def _checked(
 
 
 def _gather(columns: tuple[Column, ...], notes: tuple[str, ...], room: ReadingRoom) -> Reading:
-    cursor = room.cursor
-    rejects = cursor.sql(
-        """
-        select row, reason, left(offending, 200) as value from judged where reason is not null
-        union all select row, 'ragged_row', left(cells, 200) from raw_rejects order by row
-        """
+    table = _with_hashed_customers(room.cursor.sql("from used").pl(), room.salt)
+    rejects = room.cursor.sql(
+        "from rejected union all "
+        "select row, 'ragged_row', left(cells, 200) from raw_rejects order by row"
     ).pl()
-    counted = cursor.sql(
-        "select count(distinct row) filter (reason is null), "
-        "(select count(*) from raw_rejects) + count(distinct row) from judged"
-    )
-    [(used, read)] = counted.fetchall()
     counts = dict(rejects.group_by("reason").len().iter_rows())
     rejected = {reason: counts[reason] for reason in REASONS if reason in counts}
+    used = table.height if columns else table["row"].n_unique()
+    read = used + rejects.height
     _refuse_nothing(used, read, rejected)
-    table = _with_hashed_customers(cursor.sql(_USED).pl(), room.salt)
     kind = "orders" if columns else "baskets"
     return Reading(kind, columns, read, used, rejected, notes, table, rejects)
-
-
-_USED = """
-    select row, order_id, sku, title, quantity, unit_price, moment, customer, category
-    from judged where reason is null order by row
-"""
 
 
 def _refuse_nothing(used: int, read: int, rejected: dict[str, int]) -> None:
