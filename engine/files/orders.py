@@ -66,7 +66,8 @@ def _create_lines(cursor: Cursor, cells: dict[str, str]) -> tuple[str, ...]:
     cursor.execute(
         f"""
         create or replace temp table lines as
-        select row, {_word(cells.get("order_id"))} as order_id, upper({_word(cells.get("sku"))}) as code,
+        select row, {_word(cells.get("order_id"))} as order_id,
+            upper({_word(cells.get("sku"))}) as code,
             {_word(cells.get("product"))} is not null as has_name,
             {product} in (select name from fee_names) as is_fee,
             {numbers.get("quantity", "1")}::double as quantity,

@@ -61,7 +61,7 @@ def look(path: Path, form: str) -> RawTable:
 
 
 def load(raw: RawTable, cursor: Cursor) -> None:
-    """Create the view `raw` (row, c0, c1, …) and the table `raw_rejects` (row, cells) from a table with a header."""
+    """Create the view `raw` (row, c0, c1, …) and the table `raw_rejects` (row, cells)."""
     cursor.execute("create or replace temp table raw_rejects (row bigint, cells varchar)")
     if raw.layout is None:
         frame = _workbook_frame(raw.path)[0]

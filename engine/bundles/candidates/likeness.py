@@ -18,6 +18,8 @@ from engine.bundles.context.transactions import Ints, Products
 
 COLOURS = frozenset(
     """
+    rust sand slate stone plum wine aubergine cobalt denim mocha camel taupe ecru champagne blush
+    fuchsia magenta cyan amber ruby emerald sapphire pewter graphite anthracite ochre saffron
     red pink rose blue navy teal turquoise aqua mint green lime olive sage yellow mustard gold
     golden silver black white ivory cream beige brown tan grey gray charcoal orange peach coral
     purple lilac lavender violet burgundy maroon multi multicolour multicolor clear natural copper
