@@ -1,7 +1,7 @@
 """Which products are the same thing in another colour or size, and which share a design family.
 
-Twins are told by their code (digits with a letter behind) or by their name once colours, sizes
-and numbers are dropped. Families share the part of the name before ` - `, or two
+Twins are told by their code (digits with a letter behind), by their name once colours, sizes and
+numbers are dropped, or by the part before ` - ` where one of its variants is a plain colour. Families share the part of the name before ` - `, or two
 words or more at its head or tail.
 """
 
@@ -42,7 +42,7 @@ FILLERS = frozenset(
 )
 FAMILY_WORDS = 2
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)?")
-_VARIANT_CODE = re.compile(r"(\d{4,})[A-Z]{1,2}")
+_VARIANT_CODE = re.compile(r"^(\d{4,})[A-Z]{1,2}$")
 
 
 @dataclass(frozen=True)
@@ -92,11 +92,13 @@ def _shared_start(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def compare_products(products: Products) -> Likeness:
     """Group the products of a file."""
     words = [_design(title) for title in products.titles]
-    codes = [_VARIANT_CODE.sub(r"\1", sku) for sku in products.skus]
-    names = [
-        " ".join(row) or title.lower() for row, title in zip(words, products.titles, strict=True)
-    ]
     stems = tuple(_stem(title) for title in products.titles)
+    codes = [_VARIANT_CODE.sub(r"\1", sku) for sku in products.skus]
+    coloured = _coloured_stems(products.titles, stems)
+    names = [
+        f"{stem} -" if stem in coloured else " ".join(row) or title.lower()
+        for row, title, stem in zip(words, products.titles, stems, strict=True)
+    ]
     return Likeness(_groups(codes), _groups(names), tuple(words), stems)
 
 
@@ -107,6 +109,15 @@ def _design(title: str) -> tuple[str, ...]:
         word
         for word in words
         if word not in COLOURS and word not in SIZES and not word[0].isdigit()
+    )
+
+
+def _coloured_stems(titles: Sequence[str], stems: Sequence[str]) -> frozenset[str]:
+    """Stems of which one variant at least is nothing but a colour or size: then all are."""
+    return frozenset(
+        stem
+        for stem, title in zip(stems, titles, strict=True)
+        if stem and not _design(title.rpartition(" - ")[2])
     )
 
 
