@@ -1,8 +1,8 @@
 """Which products are the same thing in another colour or size, and which share a design family.
 
 Twins are told by their code (digits with a letter behind), by their name once colours, sizes and
-numbers are dropped, or by the part before ` - ` where one of its variants is a plain colour. Families share the part of the name before ` - `, or two
-words or more at its head or tail.
+numbers are dropped, or by the part before ` - ` where one of its variants is a plain colour.
+Families share the part of the name before ` - `, or two words or more at its head or tail.
 """
 
 from __future__ import annotations
