@@ -18,6 +18,7 @@ from engine.bundles.work import bundle_files, bundle_work
 from engine.errors import NotFound
 from engine.jobs import Jobs, JobView, Question
 from engine.reading import reading_work
+from engine.reports import to_csv
 from engine.settings import Settings, read_settings
 from engine.steps import StepView
 from engine.version import version_of
@@ -177,8 +178,12 @@ class Backroom:
         return open_document(self._workspace, run, name)
 
     def result_table(self, run: str, name: str) -> pl.DataFrame:
-        """A table that a finished run kept: `rules`."""
+        """A table that a finished run kept: `rules` or `products`."""
         return open_result_table(self._workspace, run, name)
+
+    def csv(self, table: pl.DataFrame) -> bytes:
+        """A table as CSV that a spreadsheet opens without running anything in it."""
+        return to_csv(table)
 
     def files(self, run: str) -> dict[str, bytes]:
         """The files a finished run of Bundles writes, by name."""

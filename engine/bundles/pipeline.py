@@ -88,4 +88,4 @@ async def find_bundles(
     for sentence in (*say_how_small(baskets), *say_how_many(bundles, options)):
         steps.warn(sentence)
     mining = summarise_mining(baskets, itemsets, candidates, portfolio, weights)
-    return BundleResult(bundles, rules, mining)
+    return BundleResult(bundles, rules, baskets.products.as_table(), mining)

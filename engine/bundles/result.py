@@ -91,9 +91,11 @@ class BundleResult:
     Attributes:
         bundles: By rank.
         rules: All association rules; see `find_rules`.
+        products: sku, title, unit_price (minor units or null), category; by code.
         mining: Counts of what was mined and left out, for the manifest.
     """
 
     bundles: tuple[Bundle, ...]
     rules: pl.DataFrame = field(repr=False)
+    products: pl.DataFrame = field(repr=False)
     mining: dict[str, Any]

@@ -35,7 +35,7 @@ def bundle_work(
         with steps("Keep the results"):
             manifest = _manifest(workspace, question, options, version, steps, result)
             documents = {"bundles": as_documents(result.bundles), "manifest": manifest}
-            tables = {"rules": result.rules}
+            tables = {"rules": result.rules, "products": result.products}
             await in_thread(steps, keep_results, workspace, question.id, documents, tables)
 
     return work
@@ -67,6 +67,7 @@ def _manifest(
     table = find_table(workspace, str(question.asked["table"]))
     inputs = {
         "file": table.name,
+        "table": table.id,
         "sha256": table.content,
         "kind": table.kind,
         "mapping": {column["field"]: column["heading"] for column in table.columns},

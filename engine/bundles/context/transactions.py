@@ -35,6 +35,18 @@ class Products:
     prices: Ints
     categories: tuple[str | None, ...]
 
+    def as_table(self) -> pl.DataFrame:
+        """sku, title, unit_price (minor units, null where there is none), category."""
+        prices = pl.Series(self.prices, dtype=pl.Int64)
+        return pl.DataFrame(
+            {
+                "sku": self.skus,
+                "title": self.titles,
+                "unit_price": prices.set(prices < 0, None),
+                "category": pl.Series(self.categories, dtype=pl.String),
+            }
+        )
+
 
 @dataclass(frozen=True)
 class Baskets:

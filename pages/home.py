@@ -1,0 +1,47 @@
+"""Home: what each tool does, one click to try it, and the latest runs."""
+
+import streamlit as st
+
+from ui.desk import open_desk
+from ui.frame import require_frame
+from ui.history import show_recent
+from ui.place import remember
+from ui.samples import read_sample_orders
+
+require_frame()
+backroom = open_desk()
+st.title("Spreadsheets in, decisions out")
+st.markdown(
+    "Backroom works through the files your shop already has. Everything happens on this computer: "
+    "nothing is uploaded anywhere, and no account or key is needed."
+)
+tool, steps = st.columns([3, 2], gap="large")
+with tool, st.container(border=True):
+    st.subheader(":material/shopping_basket: Bundles")
+    st.markdown(
+        "Drop an **order export** and get product bundles: what is really bought together, how "
+        "often, how far beyond chance, and in which order to offer it so that few bundles reach "
+        "many customers."
+    )
+    with st.container(horizontal=True):
+        if st.button(
+            "Try it with sample data", type="primary", icon=":material/play_arrow:", key="home_try"
+        ):
+            remember("bundles", file=read_sample_orders(backroom), run=None, go="yes")
+            st.switch_page("pages/bundles.py")
+        if st.button("Use my own file", icon=":material/upload_file:", key="home_own"):
+            remember("bundles", file=None, run=None)
+            st.switch_page("pages/bundles.py")
+    st.caption("CSV, TSV or XLSX, also zipped: one line per product in an order.")
+with steps:
+    st.markdown("##### How it goes")
+    st.markdown(
+        "1. **Drop a file.** You see what was understood, and every row that is left out has a "
+        "reason.\n"
+        "2. **Run.** Watch the steps, change the page, come back, stop it whenever you like.\n"
+        "3. **Choose.** Every bundle shows its evidence; numbers that a small file cannot carry "
+        "are not claimed.\n"
+        "4. **Take it away** as CSV or JSON, with a manifest that accounts for every row."
+    )
+st.subheader("Recent runs")
+show_recent(backroom)

@@ -1,0 +1,51 @@
+"""Runs: what was asked, how it ended, how long each step took."""
+
+import streamlit as st
+
+from engine import NotFound
+from ui.desk import open_desk
+from ui.frame import require_frame
+from ui.history import choose_run, show_timings
+from ui.words import duration, plain
+
+require_frame()
+backroom = open_desk()
+st.title("Runs")
+runs = backroom.runs()
+if not runs:
+    st.info("No runs yet. Start with an order export on the Bundles page.", icon=":material/inbox:")
+    st.page_link("pages/bundles.py", label="Go to Bundles", icon=":material/shopping_basket:")
+    st.stop()
+st.caption("Finished runs open without being computed again. Select one for its steps.")
+row = choose_run(runs) or runs[0]
+st.subheader(plain(row.title))
+took = f" · {duration(row.seconds)}" if row.seconds is not None else ""
+st.caption(f"{row.kind} · {row.status}{took} · run {row.id}")
+with st.container(horizontal=True):
+    st.page_link(
+        "pages/bundles.py",
+        label="Open this run",
+        icon=":material/open_in_new:",
+        query_params={"run": row.id},
+    )
+    if row.status not in ("queued", "running") and st.button(
+        "Forget it", icon=":material/delete:", key=f"forget_{row.id}"
+    ):
+        backroom.forget(row.id)
+        st.rerun()
+if row.error:
+    st.error(plain(row.error), icon=":material/error:")
+for sentence in row.warnings:
+    st.info(plain(sentence), icon=":material/info:")
+if row.steps is not None:
+    show_timings(row.steps)
+else:
+    st.caption("It was not begun, or ended before its first step was noted.")
+with st.expander("What was asked"):
+    st.json(row.question)
+try:
+    manifest = backroom.document(row.id, "manifest")
+except NotFound:
+    st.stop()
+with st.expander("Manifest"):
+    st.json(manifest, expanded=1)

@@ -1,0 +1,33 @@
+"""Drop a file: into the private spool, read at once, shown with what was understood."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from engine import Backroom, EngineError
+from ui.words import plain
+
+KINDS = ["csv", "tsv", "txt", "xlsx", "gz", "zip"]
+
+
+def drop_orders(backroom: Backroom) -> str | None:
+    """A place to drop an order export.
+
+    Returns:
+        The id of the table it is being read into, once for each drop.
+    """
+    uploaded = st.file_uploader(
+        "Order export",
+        type=KINDS,
+        key="bundles_file",
+        help="CSV, TSV or XLSX with one line per product in an order, also zipped. "
+        "It stays on this computer.",
+    )
+    if uploaded is None or st.session_state.get("bundles_seen") == uploaded.file_id:
+        return None
+    st.session_state["bundles_seen"] = uploaded.file_id
+    try:
+        return backroom.read(backroom.take(uploaded.name, uploaded))
+    except EngineError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return None

@@ -1,0 +1,32 @@
+"""The navigation, in one place: the frame calls it, and a page that was opened without a frame.
+
+The first visit after a server start to an address below `/` runs that page alone, because a
+folder named `pages` stands beside the app. A page then declares the navigation and starts over,
+this time inside the frame.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+FRAMED = "framed"
+
+
+def navigate() -> StreamlitPage:
+    """Declare the pages; returns the one that was asked for."""
+    return st.navigation(
+        [
+            st.Page("pages/home.py", title="Home", icon=":material/storefront:", default=True),
+            st.Page("pages/bundles.py", title="Bundles", icon=":material/shopping_basket:"),
+            st.Page("pages/runs.py", title="Runs", icon=":material/history:"),
+        ]
+    )
+
+
+def require_frame() -> None:
+    """Start over inside the frame where a page runs without it."""
+    if FRAMED not in st.session_state:
+        st.session_state[FRAMED] = True
+        navigate()
+        st.rerun()

@@ -1,0 +1,100 @@
+"""A run as it goes on: its steps with counts, rate and time left, and a way to stop it.
+
+The panel looks once a second while the run is active; when it ends the page is drawn once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from engine import Backroom, JobView, StepView
+from ui.words import STATUS_ICONS, counted, duration, plain
+
+LOOK_EVERY_S = 1.0
+
+
+def show_run(
+    backroom: Backroom, run: str, preview: Callable[[JobView], None] | None = None
+) -> JobView | None:
+    """Show a run's progress while it is active.
+
+    Args:
+        backroom: The open workspace.
+        run: The run's id.
+        preview: Draws preliminary results below the steps.
+
+    Returns:
+        The run as it stands, or None where it is unknown.
+    """
+    view = backroom.watch(run)
+    if view is not None and view.active:
+        panel = st.fragment(_panel, run_every=LOOK_EVERY_S)
+        panel(backroom, run, preview)
+    return view
+
+
+def _panel(backroom: Backroom, run: str, preview: Callable[[JobView], None] | None) -> None:
+    view = backroom.watch(run)
+    if view is None or not view.active:
+        st.rerun()
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    left.progress(view.steps.fraction, text=_headline(view))
+    right.button(
+        "Cancel",
+        key=f"cancel_{run}",
+        on_click=backroom.cancel,
+        args=(run,),
+        icon=":material/stop_circle:",
+        width="stretch",
+    )
+    with st.container(border=True, gap="xsmall"):
+        for step in view.steps.children:
+            _line(step)
+    if preview is not None and view.preview:
+        preview(view)
+
+
+def _headline(view: JobView) -> str:
+    if view.status == "queued":
+        waiting = f"place {view.place} in the queue" if view.place else "about to start"
+        return f"**{plain(view.title)}** · waiting, {waiting}"
+    done = sum(step.status == "done" for step in view.steps.children)
+    steps = f"{done} of {counted(len(view.steps.children), 'step')} done"
+    return f"**{plain(view.title)}** · {steps} · {duration(view.steps.seconds)}"
+
+
+def _line(step: StepView) -> None:
+    words = [f"{STATUS_ICONS[step.status]} {step.name}", *_measures(step)]
+    text = " · ".join(words)
+    st.markdown(text if step.status == "running" else f":small[{text}]")
+
+
+def _measures(step: StepView) -> list[str]:
+    """Count, rate and time left, as far as they are known."""
+    words = []
+    if step.done or step.total:
+        of = f" of {step.total:,}" if step.total and step.status == "running" else ""
+        words.append(f"{step.done:,}{of} {step.unit}")
+    if step.status == "running" and step.rate:
+        words.append(f"{step.rate:,.0f} a second")
+    if step.seconds_left is not None:
+        words.append(f"about {duration(step.seconds_left)} left")
+    elif step.seconds:
+        words.append(duration(step.seconds))
+    return words
+
+
+def show_ending(view: JobView) -> None:
+    """Say how a run ended where it did not end well."""
+    if view.status == "failed":
+        st.error(plain(view.error or "The run failed."), icon=":material/error:")
+    elif view.status == "cancelled":
+        st.warning("This run was cancelled. Nothing of it was kept but what speeds up the next.")
+    elif view.status == "interrupted":
+        st.warning(
+            "Backroom was closed while this run was under way. Run it again: what was finished "
+            "then is used now.",
+            icon=":material/power_off:",
+        )

@@ -1,0 +1,31 @@
+"""Runs that are under way, in the sidebar of every page and tab."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from engine import Backroom
+from ui.words import plain
+
+LOOK_EVERY_S = 2.0
+
+
+def show_under_way(backroom: Backroom) -> None:
+    """List what runs now with a link to it; nothing where nothing runs."""
+    if backroom.active():
+        st.fragment(_list, run_every=LOOK_EVERY_S)(backroom)
+
+
+def _list(backroom: Backroom) -> None:
+    st.caption("Under way")
+    active = backroom.active()
+    for view in active:
+        share = "waiting" if view.status == "queued" else f"{view.steps.fraction:.0%}"
+        st.page_link(
+            "pages/bundles.py",
+            label=f"{plain(view.title)} · {share}",
+            icon=":material/progress_activity:",
+            query_params={"run": view.id},
+        )
+    if not active:
+        st.caption("Nothing any more.")

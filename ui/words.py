@@ -1,0 +1,60 @@
+"""Values as words a person reads, and text from files made safe for a page.
+
+Text from a file is never markdown: `plain` escapes every sign that could be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+MINOR_UNITS = 100
+STATUS_ICONS = {
+    "waiting": ":material/radio_button_unchecked:",
+    "queued": ":material/schedule:",
+    "running": ":material/progress_activity:",
+    "done": ":material/check_circle:",
+    "failed": ":material/error:",
+    "cancelled": ":material/cancel:",
+    "interrupted": ":material/power_off:",
+}
+
+
+def plain(text: str) -> str:
+    """Text that shows as itself where markdown is read: every ASCII sign escaped, on one line."""
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+
+
+def money(minor: int) -> str:
+    """Minor units as an amount: 2025 → `20.25`."""
+    return f"{minor / MINOR_UNITS:,.2f}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: `1 order`, `2,385 orders`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def duration(seconds: float) -> str:
+    """A time as people say it: `0.4 s`, `12 s`, `3 min 05 s`."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{int(seconds // 60)} min {int(seconds % 60):02d} s"
+
+
+def times(lift: float) -> str:
+    """A lift as a factor: `6.9×`, `119×`."""
+    return f"{lift:,.0f}×" if lift >= 9.95 else f"{lift:.1f}×"
+
+
+def percent(share: float) -> str:
+    """A share as per cent without digits that mean nothing."""
+    return f"{100 * share:.0f} %" if share >= 0.1 else f"{100 * share:.1f} %"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names of a bundle's parts in one line."""
+    return " + ".join(names)
