@@ -21,13 +21,20 @@ def show_start(backroom: Backroom, table: CheckedTable, run: str | None) -> str 
     options, again = _ask(table, running=view is not None and view.active)
     if st.session_state.pop("bundles.go", None):
         options = BundleOptions()
-    if options is None:
-        return run
+    if options is not None:
+        _begin(backroom, table, options, again=again)
+    return run
+
+
+def _begin(
+    backroom: Backroom, table: CheckedTable, options: BundleOptions, *, again: bool
+) -> None:
+    """Ask for the run and draw the page anew around it."""
     try:
         run = backroom.find_bundles(table.id, options, again=again)
     except EngineError as error:
         st.error(plain(str(error)), icon=":material/error:")
-        return None
+        return
     go_to("bundles", run=run)
     st.rerun()
 

@@ -7,6 +7,8 @@ import streamlit as st
 from engine import Backroom, EngineError
 from ui.words import plain
 
+# Streamlit rounds any limit above half a gigabyte up to "1GB" on the page; this one it shows as is.
+SHOWN_LIMIT_MB = 476
 KINDS = ["csv", "tsv", "txt", "xlsx", "gz", "zip"]
 
 
@@ -20,6 +22,7 @@ def drop_orders(backroom: Backroom) -> str | None:
         "Order export",
         type=KINDS,
         key="bundles_file",
+        max_upload_size=SHOWN_LIMIT_MB,
         help="CSV, TSV or XLSX with one line per product in an order, also zipped. "
         "It stays on this computer.",
     )
