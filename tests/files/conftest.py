@@ -1,0 +1,62 @@
+"""Bytes → what reading them gave, without a workspace."""
+
+import csv
+import io
+import itertools
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import duckdb
+import pytest
+
+from engine.files import Reading, ReadingRoom, read_orders
+from engine.steps import Steps
+
+Read = Callable[..., Reading]
+
+
+@pytest.fixture(scope="session")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """Read bytes or text as an upload: `read(data, by_hand, limit_mb=…)`."""
+    place = tmp_path_factory.mktemp("uploads")
+    numbers = itertools.count()
+    connection = duckdb.connect(config={"threads": 1})
+
+    def read_bytes(
+        data: bytes | str, by_hand: Mapping[str, str] | None = None, *, limit_mb: int = 4
+    ) -> Reading:
+        folder = place / str(next(numbers))
+        folder.mkdir()
+        upload = place / f"{folder.name}.upload"
+        upload.write_bytes(data.encode() if isinstance(data, str) else data)
+        with connection.cursor() as cursor:
+            room = ReadingRoom(folder, cursor, b"salt of the tests", limit_mb)
+            return read_orders(upload, room, Steps(), by_hand)
+
+    return read_bytes
+
+
+@pytest.fixture(scope="session")
+def as_csv() -> Callable[..., bytes]:
+    """Rows of cells → a CSV file, quoted where needed."""
+
+    def write(rows: Iterable[Sequence[str]], delimiter: str = ",", newline: str = "\n") -> bytes:
+        text = io.StringIO()
+        csv.writer(text, delimiter=delimiter, lineterminator=newline).writerows(rows)
+        return text.getvalue().encode()
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def as_zip() -> Callable[..., bytes]:
+    """Name → bytes, as a zip file."""
+
+    def write(members: Mapping[str, bytes]) -> bytes:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in members.items():
+                archive.writestr(name, data)
+        return packed.getvalue()
+
+    return write
