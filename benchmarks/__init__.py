@@ -1,0 +1,1 @@
+"""What Backroom claims about speed and quality, as commands with peers beside it."""
