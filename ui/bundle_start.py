@@ -11,6 +11,8 @@ from ui.place import go_to
 from ui.understood import show_understood
 from ui.words import plain
 
+MINERS = {"bitset": "Ours, the fast one", "mlxtend": "mlxtend, to compare (slow)"}
+
 
 def show_start(backroom: Backroom, table: CheckedTable, run: str | None) -> str | None:
     """Show the file's account and the way to start; returns the run to show, if any."""
@@ -26,9 +28,7 @@ def show_start(backroom: Backroom, table: CheckedTable, run: str | None) -> str 
     return run
 
 
-def _begin(
-    backroom: Backroom, table: CheckedTable, options: BundleOptions, *, again: bool
-) -> None:
+def _begin(backroom: Backroom, table: CheckedTable, options: BundleOptions, *, again: bool) -> None:
     """Ask for the run and draw the page anew around it."""
     try:
         run = backroom.find_bundles(table.id, options, again=again)
@@ -49,6 +49,9 @@ def _ask(table: CheckedTable, *, running: bool) -> tuple[BundleOptions | None, b
             twins = st.toggle(
                 "Allow two colours or sizes of one product in a bundle", key="bundles_twins"
             )
+            miner = st.selectbox(
+                "Mine with", list(MINERS), format_func=MINERS.__getitem__, key="bundles_miner"
+            )
             again = st.checkbox("Compute again even if this was run before", key="bundles_again")
         sent = st.form_submit_button(
             "Find bundles", type="primary", icon=":material/play_arrow:", disabled=running
@@ -61,6 +64,7 @@ def _ask(table: CheckedTable, *, running: bool) -> tuple[BundleOptions | None, b
             larger_sets=larger,
             until=until.isoformat() if until else None,
             twins="allow" if twins else "exclude",
+            miner=miner,
         ),
         again,
     )

@@ -1,21 +1,26 @@
 """Where a unit of work runs: a worker thread, or a process of ours that can be ended.
 
 Work that looks at its step's `check` every 200 ms goes to a thread. What cannot look
-(mlxtend, scikit-learn, pymoo) goes to a spawned process, which a cancel ends within a second.
+(mlxtend, scikit-learn, pymoo) goes to a child process, which a cancel ends within a second.
 Units are plain functions of plain data, so that another executor can take them elsewhere.
 """
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
+import logging
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import IO, Any, ParamSpec, Protocol, TypeVar
 
 from engine.errors import EngineError
 from engine.steps import Step
 
+LOG = logging.getLogger("backroom.jobs")
 P = ParamSpec("P")
 T = TypeVar("T")
 LOOK_EVERY_S = 0.1
@@ -56,63 +61,54 @@ async def _let_it_notice(step: Step, running: asyncio.Future[T]) -> None:
 async def in_process(
     step: Step, work: Callable[P, T], *arguments: P.args, **options: P.kwargs
 ) -> T:
-    """Run a unit in a spawned process, ended at once on cancel.
+    """Run a unit in a process of its own, ended at once on cancel.
+
+    Args:
+        step: Looked at for a cancel while the process works.
+        work: A function that can be imported by its name; it never sees this process's state.
+        *arguments: Plain data, pickled over.
+        **options: The same, by name.
 
     Raises:
         EngineError: The process ended without an answer (it was killed or ran out of memory).
     """
     step.check()
-    spawn = multiprocessing.get_context("spawn")
-    ours, theirs = spawn.Pipe(duplex=False)
-    process = spawn.Process(
-        target=_answer, args=(theirs, work, arguments, options), daemon=True, name="engine-unit"
+    request = pickle.dumps((sys.path, work, arguments, options))
+    with tempfile.TemporaryFile() as errors:
+        process = await asyncio.to_thread(_start, errors)
+        answering = asyncio.ensure_future(asyncio.to_thread(process.communicate, request))
+        try:
+            while not answering.done():
+                step.check()
+                await asyncio.wait({answering}, timeout=LOOK_EVERY_S)
+            value: T = _received(process, answering.result()[0], errors)
+            return value
+        finally:
+            process.kill()
+            await asyncio.wait({answering}, timeout=LAST_CHECK_S)
+
+
+def _start(errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    # A plain child, not multiprocessing's: that one imports the caller's main script again.
+    command = [sys.executable, "-c", "from engine.jobs.unit import answer; answer()"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env=environment,
     )
-    try:
-        await asyncio.to_thread(process.start)
-        theirs.close()
-        while not await asyncio.to_thread(ours.poll, LOOK_EVERY_S):
-            step.check()
-        answer: T = await asyncio.to_thread(_received, ours)
-        return answer
-    finally:
-        ours.close()
-        await asyncio.shield(asyncio.to_thread(_end, process))
 
 
-def _answer(
-    pipe: Connection,
-    work: Callable[..., Any],
-    arguments: Any,
-    options: Any,
-) -> None:
-    """The process's whole life: work, answer, end."""
-    try:
-        pipe.send((True, work(*arguments, **options)))
-    except Exception as error:  # noqa: BLE001 - carried over to the caller
-        pipe.send((False, error))
-    finally:
-        pipe.close()
-
-
-def _received(pipe: Connection) -> Any:
-    try:
-        good, answer = pipe.recv()
-    except EOFError as error:
-        raise EngineError(
-            "A worker process ended early; there may be too little memory."
-        ) from error
+def _received(process: subprocess.Popen[bytes], answer: bytes, errors: IO[bytes]) -> Any:
+    if process.returncode or not answer:
+        errors.seek(0)
+        LOG.error(
+            "a worker process ended early: %s", errors.read()[-4000:].decode(errors="replace")
+        )
+        raise EngineError("A worker process ended early; there may be too little memory.")
+    good, value = pickle.loads(answer)  # noqa: S301 - from our own child
     if not good:
-        raise answer
-    return answer
-
-
-def _end(process: multiprocessing.process.BaseProcess) -> None:
-    if process.pid is None:
-        return
-    process.join(0.05)
-    if process.is_alive():
-        process.terminate()
-        process.join(0.5)
-    if process.is_alive():
-        process.kill()
-        process.join(0.5)
+        raise value
+    return value

@@ -92,7 +92,9 @@ class Jobs:
         return found.view()
 
     def close(self, timeout_s: float = 5.0) -> None:
-        """Cancel what runs, then end the thread."""
+        """Cancel what runs, then end the thread; closing twice does nothing more."""
+        if self.loop.is_closed():
+            return
         for job in list(self._jobs.values()):
             self.cancel(job.question.id)
         for job in list(self._jobs.values()):

@@ -1,0 +1,83 @@
+"""The real app under AppTest, on a workspace of its own."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from engine import Backroom
+from ui.desk import open_desk
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Backroom]:
+    """The workspace that the pages share, closed afterwards."""
+    monkeypatch.setenv("BACKROOM_HOME", str(tmp_path / "desk"))
+    st.cache_resource.clear()
+    yield open_desk()
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def open_app(desk: Backroom) -> Callable[[], AppTest]:  # noqa: ARG001 - opened before the app
+    """Open the app as one more browser."""
+
+    def open_one() -> AppTest:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+        assert not app.exception
+        return app
+
+    return open_one
+
+
+@pytest.fixture
+def bundles_page(open_app: Callable[[], AppTest]) -> AppTest:
+    """The app on the Bundles page."""
+    page = open_app().switch_page("pages/bundles.py").run()
+    assert not page.exception
+    return page
+
+
+def settle(app: AppTest, desk: Backroom) -> AppTest:
+    """Wait for what runs, then draw the page as its panel would."""
+    for _ in range(5):
+        for view in desk.active(("read", "bundles")):
+            desk.wait(view.id, 60)
+        app.run()
+        assert not app.exception
+        if not desk.active(("read", "bundles")):
+            app.run()
+            return app
+    raise AssertionError("The page never came to rest.")
+
+
+def said(app: AppTest) -> str:
+    """All that a page says in texts, captions and boxes."""
+    kinds = (app.title, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
+    return "\n".join(element.value for kind in kinds for element in kind)
+
+
+def drop(app: AppTest, name: str, data: bytes) -> AppTest:
+    """Drop a file on the page."""
+    app.file_uploader(key="bundles_file").set_value((name, data, "text/csv")).run()
+    assert not app.exception
+    return app
+
+
+def orders_csv(orders: int = 60, title: str = "Tea") -> bytes:
+    """Orders in which products A and B go together, C and D each go alone."""
+    rows = io.StringIO()
+    rows.write("order_id,sku,product,quantity,unit_price,date\n")
+    for order in range(orders):
+        day = f"2026-{order % 6 + 1:02d}-{order % 27 + 1:02d}"
+        skus = ["A", "B"] if order % 3 == 0 else ["C", "D"][order % 2]
+        for sku in skus:
+            name = title if sku == "A" else f"Thing {sku}"
+            rows.write(f'{order + 1000},{sku}1,"{name}",1,2.50,{day}\n')
+    return rows.getvalue().encode()
