@@ -6,12 +6,15 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+import scipy.sparse as sp
 
+from engine.bundles.candidates.from_itemsets import Candidates
+from engine.bundles.context.evidence import SetEvidence, gather_evidence
 from engine.bundles.context.itemsets import Itemsets
 from engine.bundles.context.subsets import SubsetCounts
 from engine.bundles.context.transactions import Baskets, Products
 from engine.steps import Steps
-from tests.bundles.oracles import Counted
+from tests.bundles.oracles import Counted, every_frequent_set
 
 SCHEMA = {
     "row": pl.Int64,
@@ -111,6 +114,37 @@ def counted_of(itemsets: Itemsets) -> Counted:
     ]
     assert len(dict(rows)) == len(rows)
     return dict(rows)
+
+
+def evidence_of(orders: Sequence[set[int]], min_count: int = 1) -> tuple[SetEvidence, ...]:
+    """Evidence for every set that so many orders hold, by size from 2."""
+    itemsets = itemsets_of(every_frequent_set(orders, min_count, 4), len(orders), min_count, 4)
+    return gather_evidence(itemsets, subset_counts(itemsets), quiet())
+
+
+def candidates_of(
+    sets: Sequence[tuple[int, ...]],
+    held: Sequence[set[int]],
+    weight: Sequence[float],
+    alive: Sequence[float] | None = None,
+) -> Candidates:
+    """Candidates with the given sets, the numbers of the orders that hold each, and lives."""
+    matrix = np.zeros((len(sets), len(weight)))
+    for row, orders in enumerate(held):
+        matrix[row, sorted(orders)] = 1
+    nothing = np.zeros(len(sets))
+    size = len(sets[0]) if sets else 2
+    rows = np.array(sets, dtype=np.int64).reshape(-1, size)
+    evidence = SetEvidence(rows, *[nothing] * 8)
+    return Candidates(
+        evidence=evidence,
+        orders=sp.csr_matrix(matrix),
+        weighted=matrix @ np.array(weight),
+        lift_now=nothing,
+        alive=np.array(alive or [1.0] * len(sets)),
+        least_lift=1.0,
+        dropped={},
+    )
 
 
 def subset_counts(itemsets: Itemsets) -> SubsetCounts:

@@ -1,7 +1,6 @@
 """Evidence equals set arithmetic in plain Python; chance alone makes nothing significant."""
 
 import random
-from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -11,11 +10,10 @@ from hypothesis import strategies as st
 from engine.bundles import BundleOptions
 from engine.bundles.context.evidence import SetEvidence, gather_evidence
 from engine.bundles.context.itemsets import mine_itemsets
-from tests.bundles.makers import baskets_of, itemsets_of, quiet, subset_counts
+from tests.bundles.makers import baskets_of, evidence_of, quiet, subset_counts
 from tests.bundles.oracles import (
     best_rule,
     chance_and_lift,
-    every_frequent_set,
     largest_p_given_the_rest,
     log_fraction,
     orders_with,
@@ -23,11 +21,6 @@ from tests.bundles.oracles import (
 )
 
 ORDERS = st.lists(st.sets(st.integers(0, 6), min_size=1), min_size=3, max_size=30)
-
-
-def evidence_of(orders: Sequence[set[int]], min_count: int = 1) -> tuple[SetEvidence, ...]:
-    itemsets = itemsets_of(every_frequent_set(orders, min_count, 4), len(orders), min_count, 4)
-    return gather_evidence(itemsets, subset_counts(itemsets), quiet())
 
 
 @settings(deadline=None, max_examples=80)
