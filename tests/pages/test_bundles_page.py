@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -134,3 +135,28 @@ def test_a_run_in_progress_is_seen_from_a_second_browser_and_can_be_cancelled_th
     second.run()
     assert not second.exception
     assert "cancelled" in said(second)
+
+
+def test_first_pairs_are_shown_as_preliminary_while_the_rest_goes_on(
+    desk: Backroom, bundles_page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from engine.bundles import pipeline
+
+    reached, go_on, choose = threading.Event(), threading.Event(), pipeline.choose_portfolio
+
+    def wait_before_choosing(*arguments: Any) -> Any:
+        reached.set()
+        assert go_on.wait(30)
+        return choose(*arguments)
+
+    monkeypatch.setattr(pipeline, "choose_portfolio", wait_before_choosing)
+    page = settle(drop(bundles_page, "shop.csv", orders_csv()), desk)
+    next(b for b in page.button if b.label == "Find bundles").click().run()
+    assert reached.wait(30)
+    page.run()
+    words = said(page)
+    go_on.set()
+    assert "First strong pairs" in words
+    assert "Preliminary" in words
+    assert "20 orders" in words
+    assert "1 pair, best first" in said(settle(page, desk))

@@ -1,0 +1,152 @@
+"""Rebuild the tour: run the app on an empty workspace, walk through it, take the pictures.
+
+`python -m docs.make_tour` writes `docs/tour.md` and `docs/tour/*.png`. It needs Chromium and the
+extra `browser`; nothing leaves this computer.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import BROWSERS, FLAGS, serve
+
+FOLDER = Path(__file__).parent
+WIDTH = 640
+COLOURS = 128
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One picture: its name, what stands under it, and how to get there from the stop before."""
+
+    name: str
+    says: str
+    go: Callable[[Any], None]
+    height: int = 860
+
+
+def _home(page: Any) -> None:
+    page.get_by_role("button", name="Try it with sample data").wait_for()
+
+
+def _empty_bundles(page: Any) -> None:
+    page.get_by_role("link", name="Bundles").click()
+    page.get_by_text("Drop an order export above").wait_for()
+
+
+def _refused(page: Any) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": "photo.csv", "mimeType": "text/csv", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(99)}
+    )
+    page.get_by_text("not a table but a PNG picture").wait_for()
+
+
+def _understood(page: Any) -> None:
+    page.locator("input[type=file]").set_input_files(FOLDER.parent / "sample_data" / "orders.csv")
+    page.get_by_text("Rows left out").wait_for()
+
+
+def _running(page: Any) -> None:
+    page.get_by_text("Options", exact=True).click()
+    page.wait_for_timeout(800)
+    page.get_by_label("Mine with").fill("mlxtend")
+    page.get_by_label("Mine with").press("Enter")
+    page.get_by_text("Options", exact=True).click()
+    page.get_by_role("button", name="Find bundles").click()
+    page.get_by_role("button", name="Cancel").wait_for()
+
+
+def _cards(page: Any) -> None:
+    page.get_by_text("best first").wait_for()
+
+
+def _tab(name: str) -> Callable[[Any], None]:
+    return lambda page: page.get_by_role("tab", name=name).click()
+
+
+def _runs(page: Any) -> None:
+    page.get_by_role("link", name="Runs").click()
+    page.get_by_text("Select one").wait_for()
+
+
+STOPS = (
+    Stop("home", "Home: what works today, one click to try it, the latest runs.", _home, 620),
+    Stop("bundles-empty", "Bundles before a file is dropped.", _empty_bundles, 420),
+    Stop("bundles-refused", "A picture named .csv: one sentence, and on it goes.", _refused, 420),
+    Stop("bundles-understood", "What was understood of the sample shop's orders.", _understood),
+    Stop("bundles-running", "A run under way: its steps, and a way to stop it.", _running, 900),
+    Stop("bundles-cards", "Bundles with their evidence, best first.", _cards, 1300),
+    Stop("bundles-table", "The same as a table to sort and filter.", _tab("Table"), 1000),
+    Stop("bundles-choose", "How many are enough, on what evidence.", _tab("Help me choose"), 1300),
+    Stop("bundles-rules", "The association rules behind them.", _tab("Rules"), 1000),
+    Stop("bundles-files", "The files to take away.", _tab("Take away"), 860),
+    Stop("runs", "Runs, with the time each step took.", _runs, 900),
+)  # fmt: skip
+
+
+def main() -> None:
+    """Take all pictures, light and dark, and write the page that shows them."""
+    (FOLDER / "tour").mkdir(exist_ok=True)
+    for scheme in ("light", "dark"):
+        with tempfile.TemporaryDirectory() as folder:
+            served = serve(Path(folder) / "home", Path(folder) / "app.log")
+            try:
+                _walk(served.url, scheme)
+            finally:
+                served.stop()
+    (FOLDER / "tour.md").write_text(_page(), encoding="utf-8")
+
+
+def _walk(url: str, scheme: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
+        page = browser.new_context(color_scheme=scheme).new_page()  # type: ignore[arg-type]
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(url)
+        for stop in STOPS:
+            page.set_viewport_size({"width": 1280, "height": stop.height})
+            stop.go(page)
+            page.mouse.move(5, 5)
+            page.wait_for_timeout(1500 if stop.name != "bundles-running" else 300)
+            _keep(page.screenshot(), FOLDER / "tour" / f"{stop.name}-{scheme}.png")
+        browser.close()
+
+
+def _chromium() -> str:
+    for name in BROWSERS:
+        path = shutil.which(name)
+        if path:
+            return path
+    raise SystemExit("The tour needs Chromium, and there is none on this computer.")
+
+
+def _keep(screenshot: bytes, path: Path) -> None:
+    """Half the size and few colours: small enough to live in the repository."""
+    picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
+    height = round(picture.height * WIDTH / picture.width)
+    small = picture.resize((WIDTH, height), Image.Resampling.LANCZOS)
+    small.quantize(COLOURS).save(path, optimize=True)
+
+
+def _page() -> str:
+    parts = [
+        "# A tour of Backroom\n",
+        "Every page, light and dark, on the sample shop. Rebuilt by `python -m docs.make_tour`.\n",
+    ]
+    for stop in STOPS:
+        light, dark = (f"tour/{stop.name}-{scheme}.png" for scheme in ("light", "dark"))
+        parts.append(f"**{stop.says}**\n\n![{stop.says}]({light}) ![The same, dark]({dark})\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    main()
