@@ -20,6 +20,7 @@ from engine import Backroom, Settings
 
 ROOT = Path(__file__).parent.parent
 ORDERS = "orders/online_retail_2010-12_to_2011-08.csv.gz"
+AT_MOST_S = 300.0
 LIBRARIES = ("duckdb", "mlxtend", "numpy", "pandas", "polars", "scipy")
 
 
@@ -61,7 +62,7 @@ def read_table(backroom: Backroom, path: Path) -> str:
 
 def succeed(backroom: Backroom, run: str) -> None:
     """Wait for a run; ends the program where it was not done."""
-    view = backroom.wait(run)
+    view = backroom.wait(run, AT_MOST_S)
     if view.status != "done":
         sys.exit(f"The run ended as {view.status}: {view.error}")
 
