@@ -1,0 +1,80 @@
+"""A cancel at any check of any step stops the run there."""
+
+import asyncio
+import multiprocessing
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import polars as pl
+import pytest
+
+from engine.bundles import BundleOptions, BundleTables, find_bundles
+from engine.errors import Cancelled
+from engine.steps import Step, Steps
+from tests.bundles.makers import lines_of_orders
+from tests.bundles.test_find_bundles import STEPS, shop
+
+
+@contextmanager
+def cancelling(steps: Steps, name: str, at_check: int) -> Iterator[list[int]]:
+    """Cancel at the given check of the named step; yields how many checks it made, in a list."""
+    made = [0]
+    plain = Step.check
+
+    def look_then_check(self: Step) -> None:
+        running = [child.name for child in steps.view().children if child.status == "running"]
+        if running == [name]:
+            made[0] += 1
+            if made[0] == at_check:
+                steps.cancel()
+        plain(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Step, "check", look_then_check)
+        yield made
+
+
+def run(lines: pl.DataFrame, steps: Steps, miner: str = "bitset") -> None:
+    options = BundleOptions(miner=miner)
+    asyncio.run(find_bundles(BundleTables(lines), options, steps=steps))
+
+
+def checks_of(name: str) -> int:
+    """How many checks a step makes when nobody cancels."""
+    steps = Steps()
+    with cancelling(steps, name, at_check=0) as made:
+        run(shop(), steps)
+    return made[0]
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_cancel_in_the_middle_of_a_step_stops_the_run(name: str) -> None:
+    checks = checks_of(name)
+    assert checks > 0
+    for at_check in sorted({1, (checks + 1) // 2, checks}):
+        steps = Steps()
+        with cancelling(steps, name, at_check), pytest.raises(Cancelled):
+            run(shop(), steps)
+        place = STEPS.index(name)
+        assert [child.status for child in steps.view().children] == [
+            *["done"] * place,
+            "cancelled",
+            *["waiting"] * (len(STEPS) - place - 1),
+        ]
+
+
+def test_a_cancel_ends_the_plain_miners_process() -> None:
+    steps = Steps()
+    bought = [[f"p{k}" for k in range(18) if (k * number) % 5] for number in range(40)]
+    with cancelling(steps, "Mine itemsets", at_check=3), pytest.raises(Cancelled):
+        run(lines_of_orders(bought), steps, miner="mlxtend")
+    assert steps.view().children[1].status == "cancelled"
+    assert "engine-unit" not in {process.name for process in multiprocessing.active_children()}
+
+
+def test_nothing_begins_after_a_cancel() -> None:
+    steps = Steps()
+    steps.cancel()
+    with pytest.raises(Cancelled):
+        run(shop(), steps)
+    assert {child.status for child in steps.view().children} == {"waiting"}
