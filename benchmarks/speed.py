@@ -114,9 +114,9 @@ def _print_times(times: Times) -> None:
         wall = [seconds for seconds, _ in each]
         spread = f"{min(wall):.2f}-{max(wall):.2f}"
         cpu = f"{median(seconds for _, seconds in each):.2f}"
-        ratio = f"{_ratio(times[way], times[PEER]):.2f}"
-        rows.append((way, f"{median(wall):.2f}", spread, cpu, ratio))
-    print_table(("way", "median s", "range", "CPU s", "ratio"), rows)
+        ratios = [f"{_ratio(each, times[peer]):.2f}" for peer in (PEER, PEER_ALL)]
+        rows.append((way, f"{median(wall):.2f}", spread, cpu, *ratios))
+    print_table(("way", "median s", "range", "CPU s", "to same", "to all"), rows)
 
 
 def _ratio(ours: Sequence[tuple[float, float]], peer: Sequence[tuple[float, float]]) -> float:
