@@ -119,6 +119,14 @@ def test_old_orders_lift_a_set_less_than_new_ones() -> None:
     assert chosen.lift_now == pytest.approx([1.0 * total / 6.0**2])
 
 
+def test_a_set_that_is_now_as_common_as_chance_has_a_weak_lift() -> None:
+    orders = [{0, 1}, {0}, {1}, {2}]
+    evidence = replace(certain(evidence_of(orders)[0]), lift=np.array([1.5]))
+    chosen = choose(orders, evidence)
+    assert len(chosen) == 0
+    assert chosen.dropped == {"not_significant": 0, "twins": 0, "weak_lift": 1}
+
+
 def test_fading_products_shorten_a_sets_life() -> None:
     orders = [{0, 1, 2}] * 10 + [{3}] * 30
     pairs, triples, _ = (certain(sized) for sized in evidence_of(orders))

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles.result import Evidence
@@ -73,6 +73,7 @@ def test_a_negligible_q_value_is_not_mentioned() -> None:
     assert "chance, about" not in said(q_value=0.00009)
 
 
+@settings(deadline=None)
 @given(
     together=st.integers(1, 100_000),
     chance=st.floats(0.001, 50_000),

@@ -117,6 +117,7 @@ def test_least_count(orders: int, min_support: float, expected: int) -> None:
     assert choose_min_count(orders, min_support) == expected
 
 
+@settings(deadline=None)
 @given(orders=st.integers(1, 5_000_000))
 def test_least_count_is_half_a_percent_then_the_root_and_never_below_five(orders: int) -> None:
     share = orders / 200
@@ -125,6 +126,7 @@ def test_least_count_is_half_a_percent_then_the_root_and_never_below_five(orders
     assert choose_min_count(orders) <= choose_min_count(orders + 1)
 
 
+@settings(deadline=None)
 @given(count=st.integers(1, 500), orders=st.integers(500, 100_000))
 def test_a_share_that_is_a_whole_count_is_that_count(count: int, orders: int) -> None:
     assert choose_min_count(orders, count / orders) == count

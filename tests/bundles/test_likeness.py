@@ -117,7 +117,7 @@ def test_family(titles: tuple[str, ...], family: str | None) -> None:
     assert likeness_of(*titles).family(range(len(titles))) == family
 
 
-@settings(max_examples=150)
+@settings(deadline=None, max_examples=150)
 @given(titles=st.lists(st.text(max_size=20), min_size=2, max_size=6, unique=True))
 def test_hostile_titles_are_compared_without_a_fall(titles: list[str]) -> None:
     likeness = likeness_of(*titles)

@@ -1,7 +1,7 @@
 """The placeholder price: never above the parts, never more than ten percent below them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles.decide.price import price_placeholder
@@ -9,6 +9,7 @@ from engine.bundles.decide.price import price_placeholder
 PRICES = st.lists(st.integers(1, 10_000_000), min_size=2, max_size=4)
 
 
+@settings(deadline=None)
 @given(prices=PRICES)
 def test_the_price_stays_between_nine_tenths_and_the_sum(prices: list[int]) -> None:
     pricing = price_placeholder(prices)
@@ -21,6 +22,7 @@ def test_the_price_stays_between_nine_tenths_and_the_sum(prices: list[int]) -> N
     assert 10 * (pricing.bundle_price - 1) < 9 * pricing.list_price
 
 
+@settings(deadline=None)
 @given(prices=PRICES)
 def test_the_discount_is_the_one_that_the_prices_give(prices: list[int]) -> None:
     pricing = price_placeholder(prices)
@@ -29,6 +31,7 @@ def test_the_discount_is_the_one_that_the_prices_give(prices: list[int]) -> None
     assert pricing.list_price - taken_off == pytest.approx(pricing.bundle_price)
 
 
+@settings(deadline=None)
 @given(prices=PRICES, missing=st.sampled_from([-1, 0]), data=st.data())
 def test_a_missing_price_leaves_the_bundle_without_one(
     prices: list[int], missing: int, data: st.DataObject

@@ -47,7 +47,7 @@ def sides(row: dict[str, Any]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(int(sku[1:]) for sku in one), tuple(int(sku[1:]) for sku in other)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(orders=ORDERS, min_count=st.integers(1, 4))
 def test_every_set_is_cut_in_two_in_every_way(orders: list[set[int]], min_count: int) -> None:
     expected = [
@@ -60,7 +60,7 @@ def test_every_set_is_cut_in_two_in_every_way(orders: list[set[int]], min_count:
     assert sorted(found) == sorted(expected)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(orders=ORDERS)
 def test_every_measure_is_its_formula(orders: list[set[int]]) -> None:
     total = len(orders)
@@ -93,7 +93,7 @@ def test_each_rule_carries_the_q_value_of_its_whole_set() -> None:
         assert row["q_value"] == pairs.get(members, 0.0)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(orders=ORDERS)
 def test_the_strongest_lift_comes_first(orders: list[set[int]]) -> None:
     rules = rules_of(orders)

@@ -44,14 +44,14 @@ def log_p(table: Table) -> float:
     return float(fisher_log_p(*columns, total, quiet())[0])
 
 
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 @given(table=tables())
 def test_the_tail_is_the_exact_count_of_ways(table: Table) -> None:
     exact = log_fraction(fisher_p(*table))
     assert log_p(table) == pytest.approx(exact, rel=1e-9, abs=1e-9)
 
 
-@settings(max_examples=100)
+@settings(deadline=None, max_examples=100)
 @given(table=tables(most=1_000))
 def test_the_tail_is_scipys(table: Table) -> None:
     both, first, second, total = table
@@ -60,7 +60,7 @@ def test_the_tail_is_scipys(table: Table) -> None:
         assert log_p(table) == pytest.approx(theirs, rel=1e-6, abs=1e-8)
 
 
-@settings(max_examples=100)
+@settings(deadline=None, max_examples=100)
 @given(table=tables())
 def test_the_tail_is_the_one_sided_fisher_test(table: Table) -> None:
     both, first, second, total = table
@@ -90,6 +90,7 @@ def test_edges_and_the_far_tail_are_exact(table: Table) -> None:
     assert log_p(table) == pytest.approx(log_fraction(fisher_p(*table)), rel=1e-9, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(table=tables())
 def test_both_sides_may_change_places(table: Table) -> None:
     both, first, second, total = table
@@ -97,6 +98,7 @@ def test_both_sides_may_change_places(table: Table) -> None:
     assert log_p(table) == pytest.approx(mirrored, rel=1e-9, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(table=tables())
 def test_more_together_is_never_likelier(table: Table) -> None:
     both, first, second, total = table
@@ -138,6 +140,7 @@ def test_a_strong_pair_does_not_carry_a_third_product_along() -> None:
     assert triples[0] > math.log(0.4)
 
 
+@settings(deadline=None)
 @given(log_p=LOG_P, more=st.integers(0, 5_000))
 def test_q_values_are_the_definition(log_p: list[float], more: int) -> None:
     log_p = [max(value, -500) for value in log_p]
@@ -147,6 +150,7 @@ def test_q_values_are_the_definition(log_p: list[float], more: int) -> None:
     assert found == pytest.approx(expected, rel=1e-9)
 
 
+@settings(deadline=None)
 @given(log_p=LOG_P, more=st.integers(0, 100), data=st.data())
 def test_q_values_do_not_depend_on_the_order(
     log_p: list[float], more: int, data: st.DataObject
@@ -158,6 +162,7 @@ def test_q_values_do_not_depend_on_the_order(
     assert shuffled.tolist() == found[order].tolist()
 
 
+@settings(deadline=None)
 @given(log_p=LOG_P, more=st.integers(0, 100))
 def test_q_values_rise_with_p_and_with_the_family(log_p: list[float], more: int) -> None:
     values = np.array(log_p)

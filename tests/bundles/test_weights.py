@@ -88,12 +88,6 @@ def test_half_a_year_of_data_has_no_season() -> None:
         "2021-01-10", "2021-03-10", "2021-06-30", season=0.0).order)  # fmt: skip
 
 
-def test_sixty_days_back_is_too_near_for_the_season() -> None:
-    assert weigh("2021-01-31", "2020-12-02").season_orders == 0
-    assert not is_in_season(day_number("2020-12-02"), day_number("2021-01-31"))
-    assert weigh("2021-12-31", "2021-11-01", "2021-01-31").season_orders == 1
-
-
 @settings(deadline=None, max_examples=60)
 @given(
     days=st.lists(st.integers(18_000, 18_800), min_size=2, max_size=40),
@@ -113,7 +107,7 @@ def test_weights_are_the_recipes(days: list[int], half_life_days: int, season: f
 def test_the_trend_is_the_recipes(seed: int, half_life_days: int) -> None:
     draw = random.Random(seed)
     orders = [set(draw.sample(range(5), draw.randint(1, 4))) for _ in range(50)]
-    days = [18_600 - draw.randrange(90) for _ in orders]
+    days = [18_600 - draw.choice((draw.randrange(90), draw.randrange(400))) for _ in orders]
     trend = weigh_orders(baskets_of(orders, days=days), half_life_days, 0.33).trend
     for product in {item for items in orders for item in items}:
         expected = trend_by_loop(orders, days, half_life_days, product)
