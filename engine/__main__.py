@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from engine.bundles import BundleOptions
 from engine.bundles.options import OBJECTIVES
@@ -30,16 +30,26 @@ DONE, OTHER, REFUSED, CANCELLED = 0, 1, 2, 4
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    asked = _parser().parse_args(arguments)
     try:
-        return _bundles(asked)
+        return _bundles(_parser().parse_args(arguments))
     except EngineError as error:
         print(error, file=sys.stderr)
         return REFUSED
+    except KeyboardInterrupt:
+        # Leaving the workspace has cancelled what ran.
+        print("Cancelled.", file=sys.stderr)
+        return CANCELLED
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that refuses in one sentence, as everything else does."""
+
+    def error(self, message: str) -> NoReturn:
+        raise OptionRefused(f"{message[:1].upper()}{message[1:]}; see backroom --help.")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("backroom", description="Spreadsheets in, decisions out.")
+    parser = _Parser("backroom", description="Spreadsheets in, decisions out.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     bundles = commands.add_parser("bundles", help="product bundles from an order export")
     bundles.add_argument("orders", type=Path, metavar="ORDERS", help="CSV, TSV, XLSX, gzip or zip")
@@ -108,15 +118,12 @@ def _backroom(workspace: Path | None) -> Iterator[Backroom]:
 
 
 def _watch(backroom: Backroom, run: str, bars: Bars) -> JobView:
-    """Draw a run's steps until it has ended; Ctrl-C cancels it."""
+    """Draw a run's steps until it has ended."""
     while True:
         try:
             view = backroom.wait(run, LOOK_EVERY_S)
         except TimeoutError:
             view = backroom.watch(run) or view
-        except KeyboardInterrupt:
-            backroom.cancel(run)
-            view = backroom.wait(run)
         bars.draw(run, view.steps)
         if not view.active:
             return view
@@ -124,7 +131,7 @@ def _watch(backroom: Backroom, run: str, bars: Bars) -> JobView:
 
 def _failed(view: JobView) -> int:
     if view.status == "cancelled":
-        print("Cancelled; nothing was written.", file=sys.stderr)
+        print("Cancelled.", file=sys.stderr)
         return CANCELLED
     print(view.error, file=sys.stderr)
     return REFUSED if view.refused else OTHER

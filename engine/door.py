@@ -160,6 +160,7 @@ class Backroom:
 
     def forget(self, run: str) -> None:
         """Remove an ended run and its results."""
+        self.jobs.forget(run)
         forget_run(self._workspace, run)
 
     def cancel(self, run: str) -> None:

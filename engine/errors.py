@@ -28,6 +28,9 @@ class ColumnsMissing(FileRefused):
         self.missing = missing
         self.existing = existing
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (str(self), self.missing, self.existing)
+
 
 class TooSmall(EngineError):
     """There is too little data for the question; the message says how much would do."""
@@ -50,3 +53,6 @@ class Cancelled(EngineError):
 
     def __init__(self) -> None:
         super().__init__("The run was cancelled.")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), ()

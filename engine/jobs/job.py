@@ -77,6 +77,8 @@ class Job:
     error: str | None = None
     refused: bool = False
     future: Future[None] | None = None
+    afterwards: Callable[[], None] | None = None
+    ending: threading.Lock = field(default_factory=threading.Lock)
     finished: threading.Event = field(default_factory=threading.Event)
 
     def view(self, place: int = 0) -> JobView:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any
 
@@ -43,13 +43,25 @@ class Jobs:
         self._thread.start()
         mark_interrupted(workspace)
 
-    def submit(self, question: Question, work: Work) -> JobView:
-        """Begin a job, or join the one that is already under way for the same question."""
+    def submit(
+        self, question: Question, work: Work, afterwards: Callable[[], None] | None = None
+    ) -> JobView:
+        """Begin a job, or join the one that is already under way for the same question.
+
+        Args:
+            question: What is asked for.
+            work: The work, begun once there is room for it.
+            afterwards: Called when the job has ended in whatever way, even before it began; at
+                once where another job is joined.
+        """
         with self._lock:
             job = self._jobs.get(question.id)
             if job is not None and job.status in ACTIVE:
+                if afterwards is not None:
+                    afterwards()
                 return job.view(self._place(job))
-            job = Job(question, Steps(question.title, units=KeptUnits(self._workspace)), work)
+            steps = Steps(question.title, units=KeptUnits(self._workspace))
+            job = Job(question, steps, work, afterwards=afterwards)
             begin_run(self._workspace, question.id, question.kind, question.title, question.asked)
             self._jobs[question.id] = job
             job.future = self.call(self._guard(job))
@@ -79,6 +91,12 @@ class Jobs:
         found.steps.cancel()
         if found.future is not None:
             found.future.cancel()
+
+    def forget(self, job: str) -> None:
+        """Know nothing more of a job that has ended."""
+        with self._lock:
+            if job in self._jobs and self._jobs[job].status not in ACTIVE:
+                del self._jobs[job]
 
     def wait(self, job: str, timeout_s: float | None = None) -> JobView:
         """Wait until a job has ended; for the command line and tests, never for pages.
@@ -114,21 +132,27 @@ class Jobs:
         return waiting.index(job) + 1 if job in waiting else 0
 
     async def _guard(self, job: Job) -> None:
-        """Run a job to its end, whatever that is, and note it."""
-        status, error = "cancelled", None
+        """Run a job to its end, whatever that is, and note it before the next one begins."""
         try:
             async with self._at_once:
-                await self._compute(job)
-            status = "done"
+                status, error = await self._outcome(job)
+                await asyncio.shield(asyncio.to_thread(self._end, job, status, error))
+        except asyncio.CancelledError:
+            await asyncio.shield(asyncio.to_thread(self._end, job, "cancelled", None))
+
+    async def _outcome(self, job: Job) -> tuple[str, str | None]:
+        """How the work ended: its status, and a sentence where it failed."""
+        try:
+            await self._compute(job)
         except (asyncio.CancelledError, Cancelled):
-            pass
+            return "cancelled", None
         except EngineError as refused:
-            status, error, job.refused = "failed", str(refused), True
+            job.refused = True
+            return "failed", str(refused)
         except Exception:
             LOG.exception("run %s failed", job.question.id)
-            status = "failed"
-            error = "Something went wrong inside Backroom; the log of the app says where."
-        await asyncio.shield(asyncio.to_thread(self._end, job, status, error))
+            return "failed", "Something went wrong inside Backroom; the log of the app says where."
+        return "done", None
 
     async def _compute(self, job: Job) -> None:
         job.steps.check()
@@ -148,18 +172,24 @@ class Jobs:
             await asyncio.to_thread(note_steps, self._workspace, job.question.id, job.steps.view())
 
     def _end(self, job: Job, status: str, error: str | None) -> None:
-        try:
-            end_run(
-                self._workspace,
-                job.question.id,
-                status,
-                job.steps.view(),
-                warnings=job.steps.warnings,
-                error=error,
-            )
-        finally:
-            job.error, job.status = error, status
-            job.finished.set()
+        """Note the end once; a cancel that comes too late finds it done."""
+        with job.ending:
+            if job.finished.is_set():
+                return
+            try:
+                if job.afterwards is not None:
+                    job.afterwards()
+                end_run(
+                    self._workspace,
+                    job.question.id,
+                    status,
+                    job.steps.view(),
+                    warnings=job.steps.warnings,
+                    error=error,
+                )
+            finally:
+                job.error, job.status = error, status
+                job.finished.set()
 
 
 async def _drain() -> None:

@@ -20,6 +20,16 @@ def answer() -> None:
     try:
         reply = pickle.dumps((True, work(*arguments, **options)))
     except Exception as error:  # noqa: BLE001 - carried over to the caller
-        reply = pickle.dumps((False, error))
+        reply = pickle.dumps((False, _portable(error)))
     with out:
         out.write(reply)
+
+
+def _portable(error: Exception) -> Exception:
+    """The exception itself where it survives being pickled, else its name and words."""
+    try:
+        if type(pickle.loads(pickle.dumps(error))) is type(error):  # noqa: S301 - just made here
+            return error
+    except Exception as lost:  # noqa: BLE001 - whatever its own constructor may raise
+        return RuntimeError(f"{type(error).__name__}: {error} ({lost})")
+    return RuntimeError(f"{type(error).__name__}: {error}")

@@ -16,7 +16,7 @@ from typing import Self
 
 import duckdb
 
-from engine.errors import WorkspaceLocked
+from engine.errors import EngineError, WorkspaceLocked
 from engine.settings import Settings
 from engine.workspace.schema import bring_up_to_date
 
@@ -41,10 +41,16 @@ class Workspace:
 
         Raises:
             WorkspaceLocked: Another process has it open.
+            EngineError: Its folder cannot be made, or its database is damaged.
         """
         home = settings.home
-        for folder in (home, home / "spool", home / "tables"):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            for folder in (home, home / "spool", home / "tables"):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise EngineError(
+                f"The workspace folder {home} cannot be made: {error.strerror}."
+            ) from error
         config: dict[str, str | bool | int | float | list[str]] = {
             "threads": settings.threads,
             "autoinstall_known_extensions": False,
@@ -52,9 +58,12 @@ class Workspace:
         }
         try:
             connection = duckdb.connect(str(home / "backroom.duckdb"), config=config)
-        except duckdb.IOException as error:
+        except duckdb.Error as error:
             if "lock" not in str(error).lower():
-                raise
+                raise EngineError(
+                    f"The workspace's database in {home} cannot be opened: it is damaged or was "
+                    "made by another version. Move backroom.duckdb away to begin anew."
+                ) from error
             raise WorkspaceLocked(
                 "Another Backroom already has this workspace open. Close it, or set BACKROOM_HOME "
                 "to another folder."

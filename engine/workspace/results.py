@@ -76,7 +76,9 @@ class KeptUnits:
         return bytes(rows[0][0]) if rows else None
 
     def keep(self, key: str, value: bytes) -> None:
-        """Keep a value, within the space that settings give."""
+        """Keep a value within the space that settings give; one too large for it is not kept."""
+        if len(value) > self._workspace.settings.kept_mb << 20:
+            return
         with self._workspace.writing() as cursor:
             cursor.execute(
                 "insert or replace into kept values (?, ?, ?, now())", [key, value, len(value)]

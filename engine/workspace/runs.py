@@ -76,7 +76,10 @@ def start_run(workspace: Workspace, run: str) -> None:
 def note_steps(workspace: Workspace, run: str, steps: StepView) -> None:
     """Note how far a running run is."""
     with workspace.writing() as cursor:
-        cursor.execute("update runs set steps = ? where id = ?", [json.dumps(asdict(steps)), run])
+        cursor.execute(
+            "update runs set steps = ? where id = ? and status = 'running'",
+            [json.dumps(asdict(steps)), run],
+        )
 
 
 def end_run(

@@ -172,5 +172,5 @@ def test_ctrl_c_while_a_run_is_waited_for_cancels_it(
     monkeypatch.setattr("engine.door.reading_work", endless)
     monkeypatch.setattr(Backroom, "wait", interrupted_once)
     assert bundles(orders, "--out", tmp_path / "out", "--quiet") == 4
-    assert capsys.readouterr() == ("", "Cancelled; nothing was written.\n")
+    assert capsys.readouterr() == ("", "Cancelled.\n")
     assert list((tmp_path / "out").iterdir()) == []

@@ -52,12 +52,14 @@ class Likeness:
     Attributes:
         code: (products,) group by code.
         name: (products,) group by name without colours, sizes and numbers.
+        variant: (products,) group by the product that a colour or size is a variant of.
         words: Per product, the words of its name that make its design, in order.
         stems: Per product, the part of its name before ` - `, or an empty string.
     """
 
     code: Ints
     name: Ints
+    variant: Ints
     words: tuple[tuple[str, ...], ...]
     stems: tuple[str, ...]
 
@@ -67,7 +69,8 @@ class Likeness:
         for first in range(sets.shape[1]):
             for second in range(first + 1, sets.shape[1]):
                 a, b = sets[:, first], sets[:, second]
-                found |= (self.code[a] == self.code[b]) | (self.name[a] == self.name[b])
+                for group in (self.code, self.name, self.variant):
+                    found |= group[a] == group[b]
         return found
 
     def family(self, items: Sequence[int]) -> str | None:
@@ -78,9 +81,13 @@ class Likeness:
         rows = [self.words[item] for item in items]
         head = _shared_start(rows)
         tail = _shared_start([row[::-1] for row in rows])[::-1]
-        shared = max(head, tail, key=len)
-        meant = [word for word in shared if word not in FILLERS]
-        return " ".join(shared) if len(meant) >= FAMILY_WORDS else None
+        shared = max(head, tail, key=_meaning)
+        return " ".join(shared) if _meaning(shared) >= FAMILY_WORDS else None
+
+
+def _meaning(words: Sequence[str]) -> int:
+    """How many words are no fillers."""
+    return sum(word not in FILLERS for word in words)
 
 
 def _shared_start(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -91,15 +98,34 @@ def _shared_start(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 def compare_products(products: Products) -> Likeness:
     """Group the products of a file."""
-    words = [_design(title) for title in products.titles]
-    stems = tuple(_stem(title) for title in products.titles)
-    codes = [_VARIANT_CODE.sub(r"\1", sku) for sku in products.skus]
-    coloured = _coloured_stems(products.titles, stems)
-    names = [
-        f"{stem} -" if stem in coloured else " ".join(row) or title.lower()
-        for row, title, stem in zip(words, products.titles, stems, strict=True)
-    ]
-    return Likeness(_groups(codes), _groups(names), tuple(words), stems)
+    titles = products.titles
+    words = [_design(title) for title in titles]
+    names = [" ".join(row) or title.lower() for row, title in zip(words, titles, strict=True)]
+    return Likeness(
+        code=_groups([_VARIANT_CODE.sub(r"\1", sku) for sku in products.skus]),
+        name=_groups(names),
+        variant=_groups(_variants(titles)),
+        words=tuple(words),
+        stems=tuple(_split(title)[0] for title in titles),
+    )
+
+
+def _variants(titles: Sequence[str]) -> list[str]:
+    """The product a title is a variant of, where that comes in plain colours or sizes.
+
+    A product does if one of its titles ends in ` - ` and nothing but a colour or size; then all
+    its variants are twins, whatever they are called, and so is the product named alone.
+    """
+    coloured = {
+        " ".join(_design(stem))
+        for stem, variant in map(_split, titles)
+        if _WORD.search(variant) and not _design(variant)
+    } - {""}
+    answers = []
+    for title in titles:
+        product = " ".join(_design(_split(title)[0] or title))
+        answers.append(f"{product} -" if product in coloured else f"{title} =")
+    return answers
 
 
 def _design(title: str) -> tuple[str, ...]:
@@ -112,18 +138,10 @@ def _design(title: str) -> tuple[str, ...]:
     )
 
 
-def _coloured_stems(titles: Sequence[str], stems: Sequence[str]) -> frozenset[str]:
-    """Stems of which one variant at least is nothing but a colour or size: then all are."""
-    return frozenset(
-        stem
-        for stem, title in zip(stems, titles, strict=True)
-        if stem and not _design(title.rpartition(" - ")[2])
-    )
-
-
-def _stem(title: str) -> str:
-    head, dash, _ = title.rpartition(" - ")
-    return head.strip() if dash else ""
+def _split(title: str) -> tuple[str, str]:
+    """A title's part before the last ` - ` and the part after it; the first empty without one."""
+    stem, _, variant = title.rpartition(" - ")
+    return stem.strip(), variant.strip()
 
 
 def _groups(words: Sequence[str]) -> Ints:

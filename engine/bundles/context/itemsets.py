@@ -46,6 +46,13 @@ class Itemsets:
         """How many sets there are, all sizes together."""
         return sum(len(counts) for counts in self.counts)
 
+    def at_least(self, min_count: int) -> Itemsets:
+        """Those of the sets that this many orders hold."""
+        good = [counts >= min_count for counts in self.counts]
+        sets = tuple(rows[keep] for rows, keep in zip(self.sets, good, strict=True))
+        counts = tuple(row[keep] for row, keep in zip(self.counts, good, strict=True))
+        return Itemsets(self.orders, min_count, sets, counts)
+
     def to_bytes(self) -> bytes:
         """The itemsets as an npz archive."""
         buffer = io.BytesIO()
@@ -68,6 +75,15 @@ class _TooManyError(Exception):
     """More sets than the limit."""
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What is mined: sets in `min_count` orders or more, of `max_items` or less, up to `limit`."""
+
+    min_count: int
+    max_items: int
+    limit: int
+
+
 def choose_min_count(orders: int, min_support: float = 0.0) -> int:
     """The least number of orders a set must be in.
 
@@ -77,6 +93,11 @@ def choose_min_count(orders: int, min_support: float = 0.0) -> int:
     if min_support > 0:
         return max(1, math.ceil(min_support * orders - 1e-9))
     return max(LEAST_COUNT, math.ceil(min(0.005 * orders, 1.6 * math.sqrt(orders))))
+
+
+def raised(min_count: int) -> int:
+    """The next least number of orders to try where there are too many sets."""
+    return math.ceil(min_count * 1.4)
 
 
 def mine_itemsets(baskets: Baskets, options: BundleOptions, step: Progress) -> Itemsets:
@@ -90,22 +111,23 @@ def mine_itemsets(baskets: Baskets, options: BundleOptions, step: Progress) -> I
     min_count = choose_min_count(baskets.orders, options.min_support)
     while True:
         try:
-            return _mine(baskets, min_count, options.max_items, options.itemset_limit, step)
+            wanted = _Wanted(min_count, options.max_items, options.itemset_limit)
+            return _mine(baskets, wanted, step)
         except _TooManyError:
-            min_count = math.ceil(min_count * 1.4)
+            min_count = raised(min_count)
 
 
-def _mine(baskets: Baskets, min_count: int, max_items: int, limit: int, step: Progress) -> Itemsets:
+def _mine(baskets: Baskets, wanted: _Wanted, step: Progress) -> Itemsets:
     counts = np.bincount(baskets.item, minlength=len(baskets.products.skus))
-    frequent = np.flatnonzero(counts >= min_count)
+    frequent = np.flatnonzero(counts >= wanted.min_count)
     matrix = _matrix(baskets, frequent)
-    pairs, pair_counts = _pairs(matrix, min_count, limit, step)
+    pairs, pair_counts = _pairs(matrix, wanted, step)
     found = [(frequent[:, None], counts[frequent]), (frequent[pairs], pair_counts)]
-    if max_items > 2:
-        larger = _larger(matrix, pairs, min_count, max_items, limit, step)
+    if wanted.max_items > 2:
+        larger = _larger(matrix, pairs, wanted, step)
         found += [(frequent[rows], row_counts) for rows, row_counts in larger]
     sets, sizes = zip(*(_sorted(rows, row_counts) for rows, row_counts in found), strict=True)
-    return Itemsets(baskets.orders, min_count, sets, sizes)
+    return Itemsets(baskets.orders, wanted.min_count, sets, sizes)
 
 
 def _sorted(rows: Ints, counts: Ints) -> tuple[Ints, Ints]:
@@ -124,7 +146,7 @@ def _matrix(baskets: Baskets, frequent: Ints) -> sp.csc_matrix:
     return sp.csc_matrix((ones, (baskets.order[kept], column[kept])), shape=shape)
 
 
-def _pairs(matrix: sp.csc_matrix, min_count: int, limit: int, step: Progress) -> tuple[Ints, Ints]:
+def _pairs(matrix: sp.csc_matrix, wanted: _Wanted, step: Progress) -> tuple[Ints, Ints]:
     """Frequent pairs as (n, 2) column numbers, first < second, and their counts."""
     rows = matrix.tocsr()
     blocks: list[Ints] = [np.empty((0, 3), dtype=np.int64)]
@@ -132,9 +154,9 @@ def _pairs(matrix: sp.csc_matrix, min_count: int, limit: int, step: Progress) ->
         step.check()
         product = (matrix[:, start : start + PAIR_BLOCK].T @ rows).tocoo()
         first = product.row.astype(np.int64) + start
-        good = (product.data >= min_count) & (first < product.col)
+        good = (product.data >= wanted.min_count) & (first < product.col)
         blocks.append(np.stack([first[good], product.col[good], product.data[good]], axis=1))
-        if sum(len(block) for block in blocks) > limit:
+        if sum(len(block) for block in blocks) > wanted.limit:
             raise _TooManyError
     found = np.concatenate(blocks)
     found = found[np.lexsort((found[:, 1], found[:, 0]))]
@@ -142,23 +164,24 @@ def _pairs(matrix: sp.csc_matrix, min_count: int, limit: int, step: Progress) ->
 
 
 def _larger(
-    matrix: sp.csc_matrix, pairs: Ints, min_count: int, max_items: int, limit: int, step: Progress
+    matrix: sp.csc_matrix, pairs: Ints, wanted: _Wanted, step: Progress
 ) -> list[tuple[Ints, Ints]]:
     """Frequent triples, and fours where asked for, as column numbers."""
-    found: list[list[tuple[int, ...]]] = [[] for _ in range(max_items - 2)]
-    counts: list[list[int]] = [[] for _ in range(max_items - 2)]
+    found: list[list[tuple[int, ...]]] = [[] for _ in range(wanted.max_items - 2)]
+    counts: list[list[int]] = [[] for _ in range(wanted.max_items - 2)]
     later = _neighbours(pairs)
     bits = {column: _bits(matrix, column) for column in np.unique(pairs).tolist()}
     step.expect(len(later))
     total = len(pairs)
     for first, partners in later.items():
         joint = np.stack([bits[partner] for partner in partners]) & bits[first]
-        for members, count in _extend(first, partners, joint, later, min_count, max_items):
+        for members, count in _extend(first, partners, joint, later, wanted, step):
             found[len(members) - 3].append(members)
             counts[len(members) - 3].append(count)
+            total += 1
+            if total > wanted.limit:
+                raise _TooManyError
         step.advance()
-        if total + sum(map(len, found)) > limit:
-            raise _TooManyError
     return [
         (np.array(rows, dtype=np.int64).reshape(-1, size), np.array(number, dtype=np.int64))
         for size, (rows, number) in enumerate(zip(found, counts, strict=True), start=3)
@@ -170,23 +193,24 @@ def _extend(
     partners: list[int],
     joint: Bits,
     later: dict[int, list[int]],
-    min_count: int,
-    max_items: int,
+    wanted: _Wanted,
+    step: Progress,
 ) -> Iterator[tuple[tuple[int, ...], int]]:
     """Triples and fours that begin with `first`; `joint` holds the bits of (first, partner)."""
     known = {partner: set(later.get(partner, ())) for partner in partners}
     for place, second in enumerate(partners):
+        step.check()
         thirds = [k for k in range(place + 1, len(partners)) if partners[k] in known[second]]
         if not thirds:
             continue
         bits = joint[thirds] & joint[place]
         counts = np.bitwise_count(bits).sum(axis=1)
-        good = np.flatnonzero(counts >= min_count)
+        good = np.flatnonzero(counts >= wanted.min_count)
         columns = [partners[thirds[k]] for k in good.tolist()]
         for third, count in zip(columns, counts[good].tolist(), strict=True):
             yield (first, second, third), count
-        if max_items > 3:
-            for (third, fourth), count in _joined(columns, bits[good], known, min_count):
+        if wanted.max_items > 3:
+            for (third, fourth), count in _joined(columns, bits[good], known, wanted.min_count):
                 yield (first, second, third, fourth), count
 
 

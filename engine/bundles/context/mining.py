@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from engine.bundles.context.itemsets import Itemsets, choose_min_count, mine_itemsets
+from engine.bundles.context.itemsets import Itemsets, choose_min_count, mine_itemsets, raised
 from engine.bundles.context.plain import mine_plainly
 from engine.bundles.context.transactions import Baskets
 from engine.bundles.options import BundleOptions
@@ -39,7 +39,7 @@ async def _mine(baskets: Baskets, options: BundleOptions, step: Step) -> Itemset
     if options.miner == "bitset":
         return await in_thread(step, mine_itemsets, baskets, options, step)
     min_count = choose_min_count(baskets.orders, options.min_support)
-    return await in_process(
+    itemsets = await in_process(
         step,
         mine_plainly,
         baskets.order,
@@ -48,6 +48,9 @@ async def _mine(baskets: Baskets, options: BundleOptions, step: Step) -> Itemset
         min_count,
         options.max_items,
     )
+    while itemsets.total - len(itemsets.sets[0]) > options.itemset_limit:
+        itemsets = itemsets.at_least(raised(itemsets.min_count))
+    return itemsets
 
 
 def _key(source: str, options: BundleOptions) -> str:

@@ -44,29 +44,51 @@ def fisher_log_p(both: Ints, first: Ints, second: Ints, orders: int, step: Progr
 
 
 def _log_tail(both: Ints, first: Ints, second: Ints, orders: int, factorials: Floats) -> Floats:
-    """Log P(X = both), and the ratios of the terms above it summed up."""
+    """The upper tail: summed directly above what chance predicts, else one less the lower tail.
+
+    Either way the terms fall from the first one on, so that a few of them are enough.
+    """
+    tail = np.zeros(len(both))
+    above = both * orders > first * second
+    if above.any():
+        k, a, b = both[above], first[above], second[above]
+        series = _series(k, a, b, orders, upwards=True)
+        tail[above] = _log_term(k, a, b, orders, factorials) + np.log(series)
+    least = np.maximum(0, first + second - orders)
+    below = ~above & (both > least)
+    if below.any():
+        k, a, b = both[below] - 1, first[below], second[below]
+        series = _series(k, a, b, orders, upwards=False)
+        lower = np.exp(_log_term(k, a, b, orders, factorials)) * series
+        tail[below] = np.log1p(-np.minimum(lower, 1 - 1e-16))
+    return np.minimum(0.0, tail)
+
+
+def _log_term(k: Ints, first: Ints, second: Ints, orders: int, factorials: Floats) -> Floats:
+    """Log P(X = k), hypergeometric."""
     rest = orders - first
-    at = (
-        factorials[first] - factorials[both] - factorials[first - both]
-        + factorials[rest] - factorials[second - both] - factorials[rest - second + both]
+    term: Floats = (
+        factorials[first] - factorials[k] - factorials[first - k]
+        + factorials[rest] - factorials[second - k] - factorials[rest - second + k]
         - factorials[orders] + factorials[second] + factorials[orders - second]
     )  # fmt: skip
-    tail: Floats = np.minimum(0.0, at + np.log(_series(both, first, second, orders)))
-    return tail
+    return term
 
 
-def _series(both: Ints, first: Ints, second: Ints, orders: int) -> Floats:
-    """1 + r1 + r1·r2 + …, where r is the ratio of neighbouring hypergeometric terms."""
+def _series(both: Ints, first: Ints, second: Ints, orders: int, *, upwards: bool) -> Floats:
+    """1 + r1 + r1·r2 + …, with r the ratio of each term to the one before it."""
     total, term = np.ones(len(both)), np.ones(len(both))
     active, k = np.arange(len(both)), both.astype(float)
     while len(active):
         a, b, at = first[active], second[active], k[active]
-        term[active] *= (a - at) * (b - at) / ((at + 1) * (orders - a - b + at + 1))
+        if upwards:
+            ratio = (a - at) * (b - at) / ((at + 1) * (orders - a - b + at + 1))
+        else:
+            ratio = at * (orders - a - b + at) / ((a - at + 1) * (b - at + 1))
+        term[active] *= ratio
         total[active] += term[active]
-        k[active] += 1
-        falling = k[active] > a * b / orders
-        active = active[(term[active] > NEGLIGIBLE * total[active]) | ~falling]
-        active = active[k[active] < np.minimum(first[active], second[active])]
+        k[active] += 1 if upwards else -1
+        active = active[term[active] > NEGLIGIBLE * total[active]]
     return total
 
 

@@ -12,11 +12,13 @@ from engine.bundles.context.transactions import Ints
 
 
 class SubsetCounts:
-    """Looks up counts by sorted codes; products are renumbered so that four fit into 64 bits."""
+    """Looks up counts by sorted codes; products are renumbered to keep them small."""
 
     def __init__(self, itemsets: Itemsets) -> None:
         frequent = itemsets.sets[0][:, 0]
         self._base = len(frequent) + 1
+        # Four numbers of up to 55,000 products fit into 64 bits; beyond that Python's own do.
+        self._kind = np.int64 if self._base ** len(itemsets.sets) < 2**63 else object
         self._place = np.zeros(int(frequent.max(initial=0)) + 1, dtype=np.int64)
         self._place[frequent] = np.arange(1, len(frequent) + 1)
         # Rows are sorted, so their codes are too.
@@ -31,7 +33,7 @@ class SubsetCounts:
         return counts
 
     def _code(self, sets: Ints) -> Ints:
-        code = np.zeros(len(sets), dtype=np.int64)
+        code = np.zeros(len(sets), dtype=self._kind)
         for column in range(sets.shape[1]):
             code = code * self._base + self._place[sets[:, column]]
         return code

@@ -16,6 +16,8 @@ from engine.bundles.context.transactions import Baskets, Floats
 
 SEASON_MONTHS = 4
 SEASON_MIN_AGE_DAYS = 60
+# Beyond this an order weighs nothing beside a recent one, but still more than zero.
+MOST_HALVINGS = 50
 TREND_DAYS = 20
 TREND_PRIOR_ORDERS = 1000
 
@@ -48,10 +50,11 @@ def weigh_orders(baskets: Baskets, half_life_days: int, season: float) -> OrderW
     if not dated.any():
         return OrderWeights(np.ones(baskets.orders), np.ones(products), 0)
     age = np.where(dated, baskets.days.max() - baskets.days, np.nan)
-    recency = np.ones(baskets.orders) if half_life_days == 0 else 0.5 ** (age / half_life_days)
+    halvings = np.minimum(age / half_life_days if half_life_days else 0 * age, MOST_HALVINGS)
+    recency = 0.5**halvings
     recency = np.nan_to_num(recency, nan=float(np.nanmin(recency)))
     recency = recency / recency.sum()
-    seasonal = _season(baskets, age)
+    seasonal = _season(baskets, age) if season else np.zeros(baskets.orders, dtype=bool)
     weights = recency.copy()
     if seasonal.any():
         weights[seasonal] += season / seasonal.sum()
