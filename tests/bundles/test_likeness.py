@@ -32,6 +32,14 @@ TWINS = {
     "a poetic colour and the plain one": ("Mug - Heather", "Mug - Red"),
     "a plain size among the variants": ("Candle - Fig", "Candle - Smoke", "Candle - Large"),
     "emoji beside the words": ("Mug ☕ red", "Mug blue"),
+    "the product itself and its colour": ("Mug", "Mug - Red"),
+    "one title has no dash": ("Mug blue", "Mug - Red"),
+    "another case": ("Mug - Red", "MUG - Blue"),
+    "the size stands in the stem": ("Large mug - Red", "Small mug - Red"),
+    "the colour stands in the stem": ("White mug - Red", "Black mug - Red"),
+    "two dashes, colour first": ("T-shirt - Red - L", "T-shirt - Blue - L"),
+    "two dashes, size first": ("T-shirt - L - Red", "T-shirt - M - Blue"),
+    "number of pieces in the stem": ("Set of 4 cups - Red", "Set of 6 cups - Red"),
     "right to left": ("كوب 1", "كوب 2"),
 }
 NO_TWINS = {
@@ -45,6 +53,8 @@ NO_TWINS = {
     "signs alone": ("!!!", "???"),
     "emoji alone": ("☕", "🍵"),
     "sizes alone": ("10 cm", "20 cm"),
+    "an empty variant beside designs": ("Poster - Berlin", "Poster - Paris", "Poster - "),
+    "an emoji variant beside designs": ("Poster - Berlin", "Poster - Paris", "Poster - 🌹"),
     "right to left": ("كوب", "صحن"),
     "plural": ("Teapot blue", "Teapots blue"),
     "a word within a word": ("Tanned hide", "Redhide"),
@@ -115,6 +125,11 @@ def test_no_sets_have_no_twins() -> None:
 )
 def test_family(titles: tuple[str, ...], family: str | None) -> None:
     assert likeness_of(*titles).family(range(len(titles))) == family
+
+
+def test_a_family_is_named_by_its_meaning_words() -> None:
+    likeness = likeness_of("Tea cup cat for the garden", "Tea cup hat for the garden")
+    assert likeness.family([0, 1]) == "tea cup"
 
 
 @settings(deadline=None, max_examples=150)
