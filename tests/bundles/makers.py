@@ -13,6 +13,7 @@ from engine.bundles.context.evidence import SetEvidence, gather_evidence
 from engine.bundles.context.itemsets import Itemsets
 from engine.bundles.context.subsets import SubsetCounts
 from engine.bundles.context.transactions import Baskets, Products
+from engine.bundles.context.weights import OrderWeights
 from engine.steps import Steps
 from tests.bundles.oracles import Counted, every_frequent_set
 
@@ -160,3 +161,13 @@ def quiet() -> Steps:
 def day_number(day: str) -> int:
     """Days since 1970-01-01."""
     return (dt.date.fromisoformat(day) - EPOCH).days
+
+
+def weights_of(
+    weight: Sequence[float], trend: Sequence[float] = (1.0,), recent: Sequence[int] = ()
+) -> OrderWeights:
+    """Order weights as they are said; all orders of one age, those in `recent` of late."""
+    late = np.zeros(len(weight))
+    late[list(recent)] = 1
+    alike = np.ones(len(weight)) / len(weight)
+    return OrderWeights(np.array(weight), alike, late, np.array(trend), 0)

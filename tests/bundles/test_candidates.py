@@ -13,8 +13,7 @@ from engine.bundles import BundleOptions
 from engine.bundles.candidates.from_itemsets import Candidates, choose_candidates
 from engine.bundles.candidates.likeness import compare_products
 from engine.bundles.context.evidence import SetEvidence
-from engine.bundles.context.weights import OrderWeights
-from tests.bundles.makers import baskets_of, evidence_of, products_of
+from tests.bundles.makers import baskets_of, evidence_of, products_of, weights_of
 from tests.bundles.oracles import orders_with
 
 STEPS = (3.0, 2.0, 1.5, 1.2, 1.0)
@@ -26,15 +25,14 @@ def choose(
     *,
     weight: Sequence[float] | None = None,
     trend: Sequence[float] | None = None,
+    recent: Sequence[int] = (),
     titles: Sequence[str] | None = None,
     **options: Any,
 ) -> Candidates:
     products = max(item for items in orders for item in items) + 1
     titles = titles or [f"thing {chr(97 + number)}" for number in range(products)]
     baskets = baskets_of(orders, products=products_of(titles))
-    weights = OrderWeights(
-        np.array(weight or [1.0] * len(orders)), np.array(trend or [1.0] * products), 0
-    )
+    weights = weights_of(weight or [1.0] * len(orders), trend or [1.0] * products, recent)
     likeness = compare_products(baskets.products)
     return choose_candidates(evidence, baskets, weights, likeness, BundleOptions(**options))
 
@@ -133,6 +131,16 @@ def test_fading_products_shorten_a_sets_life() -> None:
     trend = [0.25, 1.0, 8.0, 1.0]
     assert choose(orders, pairs, trend=trend).alive == pytest.approx([0.5, 1.0, 1.0])
     assert choose(orders, triples, trend=[0.25, 1.0, 0.5, 1.0]).alive == pytest.approx([0.5])
+
+
+def test_a_set_that_fades_while_its_products_go_on_has_a_shorter_life() -> None:
+    orders = [{0, 1}] * 10 + [{0}, {1}] * 10 + [{2, 3}] * 10 + [{4}] * 40
+    pairs = certain(evidence_of(orders)[0])
+    recent = range(10, 40)  # none of them holds 0 and 1, all of them that hold 2 and 3 do
+    fading, rising = choose(orders, pairs, recent=recent).alive
+    # Ten of eighty orders by age, none of thirty lately, among a thousand that keep to the share.
+    assert fading == pytest.approx((1000 * 0.125 + 0) / (1000 + 30) / 0.125)
+    assert rising == 1.0
 
 
 def test_no_sets_give_no_candidates() -> None:

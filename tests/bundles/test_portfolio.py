@@ -4,18 +4,16 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles import BundleOptions
 from engine.bundles.candidates.from_itemsets import Candidates
-from engine.bundles.context.weights import OrderWeights
 from engine.bundles.decide.duplicates import is_near_duplicate
 from engine.bundles.decide.portfolio import Portfolio, choose_portfolio
 from engine.steps import Steps
-from tests.bundles.makers import candidates_of, quiet
+from tests.bundles.makers import candidates_of, quiet, weights_of
 from tests.bundles.oracles import greedy_by_loop
 
 TOTAL = 12
@@ -37,7 +35,7 @@ def cases(draw: st.DrawFn, products: int = 6, size: int = 2) -> Case:
 def portfolio_of(
     candidates: Sequence[Candidates], weight: Sequence[float], **options: Any
 ) -> Portfolio:
-    weights = OrderWeights(np.array(weight), np.ones(1), 0)
+    weights = weights_of(weight)
     return choose_portfolio(candidates, weights, BundleOptions(**options), quiet())
 
 
@@ -182,7 +180,7 @@ def test_near_duplicates_are_passed_over_and_counted() -> None:
 
 def test_the_step_expects_what_was_asked_for_and_counts_the_picks() -> None:
     steps = Steps()
-    weights = OrderWeights(np.ones(3), np.ones(1), 0)
+    weights = weights_of([1.0] * 3)
     candidates = [candidates_of([(0, 1), (2, 3)], [{0}, {1}], [1.0] * 3)]
     choose_portfolio(candidates, weights, BundleOptions(bundles=7, larger_sets=4), steps)
     assert (steps.view().done, steps.view().total) == (2, 11)

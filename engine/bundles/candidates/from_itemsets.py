@@ -10,7 +10,7 @@ import scipy.sparse as sp
 from engine.bundles.candidates.likeness import Likeness
 from engine.bundles.context.evidence import SetEvidence
 from engine.bundles.context.transactions import Baskets, Floats, Ints
-from engine.bundles.context.weights import OrderWeights, weight_per_product
+from engine.bundles.context.weights import OrderWeights, trend_of, weight_per_product
 from engine.bundles.options import BundleOptions
 
 LIFT_STEPS = (3.0, 2.0, 1.5, 1.2, 1.0)
@@ -26,7 +26,8 @@ class Candidates:
         orders: (n, orders) sparse, 1 where the order holds the whole set.
         weighted: (n,) weight of these orders.
         lift_now: (n,) lift under the order weights.
-        alive: (n,) 0..1, the chance that the set goes on being bought, by its products' trend.
+        alive: (n,) 0..1, the chance that the set goes on being bought, by its products' trend and
+            its own.
         least_lift: The weighted lift that was asked for.
         dropped: How many fell for which reason.
     """
@@ -69,7 +70,7 @@ def choose_candidates(
         orders=orders[strong],
         weighted=weighted[strong],
         lift_now=lift[strong],
-        alive=_alive(evidence.sets[chosen], weights.trend),
+        alive=_alive(evidence.sets[chosen], orders[strong], weights),
         least_lift=least,
         dropped={
             "not_significant": int((~significant).sum()),
@@ -108,10 +109,14 @@ def _least_lift(lift: Floats, wanted: int) -> float:
     return LIFT_STEPS[-1]
 
 
-def _alive(sets: Ints, trend: Floats) -> Floats:
-    """Geometric mean of the products' trends, at most 1."""
-    logs = np.log(np.maximum(trend, 1e-12))[sets].mean(axis=1)
-    alive: Floats = np.minimum(1.0, np.exp(logs))
+def _alive(sets: Ints, orders: sp.csr_matrix, weights: OrderWeights) -> Floats:
+    """The products' trend (their geometric mean) times the set's own, each at most 1.
+
+    A pair can fade while both of its products go on selling: Easter eggs in two colours do.
+    """
+    products = np.exp(np.log(np.maximum(weights.trend, 1e-12))[sets].mean(axis=1))
+    together = trend_of(orders @ weights.recency, orders @ weights.recent, weights.recent.sum())
+    alive: Floats = np.minimum(1.0, products) * np.minimum(1.0, together)
     return alive
 
 

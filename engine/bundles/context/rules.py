@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import json
-from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -18,19 +17,6 @@ from engine.bundles.context.itemsets import Itemsets
 from engine.bundles.context.subsets import SubsetCounts
 from engine.bundles.context.transactions import Floats, Ints, Products
 from engine.steps import Progress
-
-
-@dataclass(frozen=True)
-class _Side:
-    """One side of many rules: (n, k) product numbers."""
-
-    sets: Ints
-
-    def words(self, products: Products) -> pl.Series:
-        """JSON arrays of codes, made once for each distinct side."""
-        distinct, place = np.unique(self.sets, axis=0, return_inverse=True)
-        made = pl.Series([_json([products.skus[k] for k in row]) for row in distinct.tolist()])
-        return made.gather(place.reshape(-1))
 
 
 def find_rules(
@@ -48,11 +34,12 @@ def find_rules(
         set); strongest lift first, equal ones by their codes.
     """
     step.expect(itemsets.total - len(itemsets.sets[0]))
+    quoted = pl.Series([json.dumps(sku, ensure_ascii=False) for sku in products.skus])
     frames = [_EMPTY]
     for size in range(2, len(itemsets.sets) + 1):
         for taken in range(1, size):
             for left in itertools.combinations(range(size), taken):
-                frames.append(_cut(itemsets, counts, q_values, products, left, size))
+                frames.append(_cut(itemsets, counts, q_values[size - 2], quoted, left, size))
                 step.check()
         step.advance(len(itemsets.sets[size - 1]))
     rules = pl.concat(frames)
@@ -79,11 +66,12 @@ _EMPTY = pl.DataFrame(
 def _cut(
     itemsets: Itemsets,
     counts: SubsetCounts,
-    q_values: tuple[Floats, ...],
-    products: Products,
+    q_value: Floats,
+    quoted: pl.Series,
     left: tuple[int, ...],
     size: int,
 ) -> pl.DataFrame:
+    """The rules that have the products at these places of a set on their left side."""
     sets, both, total = itemsets.sets[size - 1], itemsets.counts[size - 1], itemsets.orders
     right = tuple(k for k in range(size) if k not in left)
     first, second = counts.of(sets[:, left]) / total, counts.of(sets[:, right]) / total
@@ -93,19 +81,22 @@ def _cut(
         conviction = np.where(confidence < 1, (1 - second) / (1 - confidence), np.inf)
     return pl.DataFrame(
         {
-            "antecedent": _Side(sets[:, left]).words(products),
-            "consequent": _Side(sets[:, right]).words(products),
+            "antecedent": _json(quoted, sets[:, left]),
+            "consequent": _json(quoted, sets[:, right]),
             "support": support,
             "confidence": confidence,
             "lift": confidence / second,
             "leverage": support - first * second,
             "conviction": conviction,
             "orders": both,
-            "q_value": q_values[size - 2],
+            "q_value": q_value,
         },
         schema=_EMPTY.schema,
     )
 
 
-def _json(words: list[str]) -> str:
-    return json.dumps(words, ensure_ascii=False)
+def _json(quoted: pl.Series, sets: Ints) -> pl.Series:
+    """(n,) JSON arrays of the codes of (n, k) products."""
+    columns = [quoted.gather(sets[:, k]).alias(str(k)) for k in range(sets.shape[1])]
+    listed = pl.concat_str(pl.all(), separator=", ")
+    return pl.DataFrame(columns).select(pl.format("[{}]", listed)).to_series()

@@ -11,6 +11,7 @@ import polars as pl
 
 from engine.bundles.options import BundleOptions
 from engine.errors import TooSmall
+from engine.files.words import words_of
 from engine.steps import Progress
 
 Ints = npt.NDArray[np.int64]
@@ -98,16 +99,14 @@ def gather_baskets(lines: pl.DataFrame, options: BundleOptions, step: Progress) 
         lines = lines.filter(pl.col("moment").is_null() | (pl.col("moment") <= after))
     _refuse_few(lines)
     step.expect(lines.height)
-    skus = lines["sku"].unique().sort()
-    names = lines["order_id"].unique().sort()
+    skus, item = _numbered(lines["sku"])
+    names, order = _numbered(lines["order_id"])
     step.check()
-    item = _numbers(lines["sku"], skus)
-    order = _numbers(lines["order_id"], names)
+    days = _days(lines["moment"], order, len(names))
+    products = _products(lines, skus, item)
     step.check()
     order, item = _distinct(order, item, len(skus))
-    days = _days(lines, len(names))
-    step.check()
-    baskets = _without_wholesale(order, item, days, _products(lines), options.wholesale_items)
+    baskets = _without_wholesale(order, item, days, products, options.wholesale_items)
     step.advance(lines.height)
     if not baskets.multi_item_orders:
         raise TooSmall("No order holds two different products, so nothing is bought together.")
@@ -126,8 +125,13 @@ def _refuse_few(lines: pl.DataFrame) -> None:
         )
 
 
-def _numbers(words: pl.Series, known: pl.Series) -> Ints:
-    return words.cast(pl.Enum(known)).to_physical().to_numpy().astype(np.int64)
+def _numbered(column: pl.Series) -> tuple[pl.Series, Ints]:
+    """Its distinct words, sorted, and (rows,) each row's number among them, -1 without a word."""
+    words = words_of(column)
+    sort = words.distinct.arg_sort(nulls_last=True).to_numpy()[:-1]
+    number = np.full(len(words.distinct), -1, dtype=np.int64)
+    number[sort] = np.arange(len(sort))
+    return words.distinct.gather(sort), number[words.place]
 
 
 def _distinct(order: Ints, item: Ints, items: int) -> tuple[Ints, Ints]:
@@ -138,12 +142,13 @@ def _distinct(order: Ints, item: Ints, items: int) -> tuple[Ints, Ints]:
     return keys // items, keys % items
 
 
-def _days(lines: pl.DataFrame, orders: int) -> Ints:
-    if lines["moment"].null_count() == lines.height:
-        return np.full(orders, -1, dtype=np.int64)
-    by_order = lines.group_by("order_id").agg(pl.col("moment").min()).sort("order_id")
-    days = by_order["moment"].dt.date().to_physical().fill_null(-1)
-    return days.to_numpy().astype(np.int64)
+def _days(moments: pl.Series, order: Ints, orders: int) -> Ints:
+    """(orders,) the day of each order's first line, -1 without any."""
+    dated = moments.is_not_null().to_numpy()
+    never = np.iinfo(np.int64).max
+    first = np.full(orders, never, dtype=np.int64)
+    np.minimum.at(first, order[dated], moments.cast(pl.Date).drop_nulls().to_physical().to_numpy())
+    return np.where(first == never, -1, first)
 
 
 def _without_wholesale(
@@ -164,29 +169,37 @@ def _without_wholesale(
     )
 
 
-def _products(lines: pl.DataFrame) -> Products:
+def _products(lines: pl.DataFrame, skus: pl.Series, item: Ints) -> Products:
     """Most common title and category (ties: the first by alphabet), typical price."""
-    skus = lines.select(pl.col("sku").unique().sort())
-    table = skus
-    for name in ("title", "category"):
-        named = lines.filter(pl.col(name).is_not_null()).group_by("sku", name).len()
-        ranked = named.sort("sku", "len", name, descending=[False, True, False])
-        most = ranked.unique("sku", keep="first", maintain_order=True)
-        table = table.join(most.select("sku", name), on="sku", how="left")
-    table = table.join(_prices(lines), on="sku", how="left").sort("sku")
     return Products(
-        skus=tuple(table["sku"]),
-        titles=tuple(table["title"]),
-        prices=table["price"].fill_null(-1).to_numpy().astype(np.int64),
-        categories=tuple(table["category"]),
+        skus=tuple(skus),
+        titles=tuple(_commonest(lines["title"], item, len(skus))),
+        prices=_prices(lines, item, len(skus)),
+        categories=tuple(_commonest(lines["category"], item, len(skus))),
     )
 
 
-def _prices(lines: pl.DataFrame) -> pl.DataFrame:
-    """A price that was really paid: the lower median of a product's latest 60 days."""
-    priced = lines.filter(pl.col("unit_price").is_not_null())
-    latest = pl.col("moment").max().over("sku") - dt.timedelta(days=TODAY_DAYS)
+def _commonest(column: pl.Series, item: Ints, items: int) -> pl.Series:
+    """The word that most lines of each product have, or null."""
+    words, number = _numbered(column)
+    named = number >= 0
+    keys, counts = np.unique(item[named] * len(words) + number[named], return_counts=True)
+    # Words are numbered by alphabet, so a stable sort leaves equal counts in their order.
+    ranked = keys[np.argsort(-counts, kind="stable")] if len(keys) else keys
+    owner, first = np.unique(ranked // max(1, len(words)), return_index=True)
+    chosen = np.full(items, len(words), dtype=np.int64)
+    chosen[owner] = ranked[first] % max(1, len(words))
+    return pl.concat([words, pl.Series([None], dtype=pl.String)]).gather(chosen)
+
+
+def _prices(lines: pl.DataFrame, item: Ints, items: int) -> Ints:
+    """A price that was really paid: the lower median of a product's latest 60 days, or -1."""
+    table = lines.select("moment", "unit_price", item=pl.Series(item))
+    priced = table.filter(pl.col("unit_price").is_not_null())
+    latest = pl.col("moment").max().over("item") - dt.timedelta(days=TODAY_DAYS)
     recent = priced.filter(pl.col("moment").is_null() | (pl.col("moment") >= latest))
     typical = pl.col("unit_price").quantile(0.5, interpolation="lower")
-    minor = (typical * 100).round().cast(pl.Int64)
-    return recent.group_by("sku").agg(minor.alias("price"))
+    minor = recent.group_by("item").agg((typical * 100).round().cast(pl.Int64).alias("minor"))
+    prices = np.full(items, -1, dtype=np.int64)
+    prices[minor["item"].to_numpy()] = minor["minor"].to_numpy()
+    return prices

@@ -28,11 +28,15 @@ class OrderWeights:
 
     Attributes:
         order: (orders,) weights above 0 that sum to the number of orders.
-        trend: (products,) recent share over former share, shrunk towards 1; above 1 = rising.
+        recency: (orders,) the weights by age alone, summing to 1.
+        recent: (orders,) 1 for orders of the last 20 days, else 0.
+        trend: (products,) see `trend_of`; above 1 = rising.
         season_orders: Orders that got extra weight for their season.
     """
 
     order: Floats
+    recency: Floats
+    recent: Floats
     trend: Floats
     season_orders: int
 
@@ -48,7 +52,8 @@ def weigh_orders(baskets: Baskets, half_life_days: int, season: float) -> OrderW
     dated = baskets.days >= 0
     products = len(baskets.products.skus)
     if not dated.any():
-        return OrderWeights(np.ones(baskets.orders), np.ones(products), 0)
+        alike = np.ones(baskets.orders)
+        return OrderWeights(alike, alike / baskets.orders, 0 * alike, np.ones(products), 0)
     age = np.where(dated, baskets.days.max() - baskets.days, np.nan)
     halvings = np.minimum(age / half_life_days if half_life_days else 0 * age, MOST_HALVINGS)
     recency = 0.5**halvings
@@ -58,8 +63,12 @@ def weigh_orders(baskets: Baskets, half_life_days: int, season: float) -> OrderW
     weights = recency.copy()
     if seasonal.any():
         weights[seasonal] += season / seasonal.sum()
-    trend = _trend(baskets, recency, age)
-    return OrderWeights(weights * (baskets.orders / weights.sum()), trend, int(seasonal.sum()))
+    recent = (age < TREND_DAYS).astype(np.float64)
+    trend = trend_of(
+        weight_per_product(baskets, recency), weight_per_product(baskets, recent), recent.sum()
+    )
+    order = weights * (baskets.orders / weights.sum())
+    return OrderWeights(order, recency, recent, trend, int(seasonal.sum()))
 
 
 def _season(baskets: Baskets, age: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -73,11 +82,15 @@ def _season(baskets: Baskets, age: Floats) -> np.ndarray[tuple[int], np.dtype[np
     return chosen
 
 
-def _trend(baskets: Baskets, recency: Floats, age: Floats) -> Floats:
-    recent = age < TREND_DAYS
-    share = weight_per_product(baskets, recency)
-    late = weight_per_product(baskets, recent.astype(float))
-    shrunk = (TREND_PRIOR_ORDERS * share + late) / (TREND_PRIOR_ORDERS + recent.sum())
+def trend_of(share: Floats, late: Floats, recent_orders: float) -> Floats:
+    """Share of the last days over the share by recency, shrunk towards 1 by a prior of orders.
+
+    Args:
+        share: (n,) share of all orders, weighted by recency.
+        late: (n,) how many of the recent orders.
+        recent_orders: How many recent orders there are.
+    """
+    shrunk = (TREND_PRIOR_ORDERS * share + late) / (TREND_PRIOR_ORDERS + recent_orders)
     trend: Floats = np.divide(shrunk, share, out=np.ones_like(share), where=share > 0)
     return trend
 
