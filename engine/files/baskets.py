@@ -1,4 +1,4 @@
-"""One basket a line, no header, as many cells as products: → the tables `used` and `rejected`.
+"""One basket a line, no header, as many cells as products.
 
 This is the layout of the arules package's example data; a line's number is its order.
 """
@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-import duckdb
 import polars as pl
 
+from engine.files.checked import Checked
 from engine.files.fields import ORDER_FIELDS, normalised
 from engine.files.raw import RawTable
 from engine.files.reasons import BLANK_WORDS
+from engine.files.words import as_categorical
 from engine.steps import Progress
 
 _KNOWN = {heading for field in ORDER_FIELDS for heading in field.headings} - {"name", "order"}
@@ -29,8 +30,8 @@ def is_basket_file(raw: RawTable) -> bool:
     return sum(any(sign.isalpha() for sign in cell) for cell in cells) > 0.9 * len(cells)
 
 
-def check_baskets(raw: RawTable, cursor: duckdb.DuckDBPyConnection, step: Progress) -> None:
-    """Create `used`, a row for every distinct product of a basket, and `rejected`.
+def check_baskets(raw: RawTable, step: Progress) -> Checked:
+    """A line for every distinct product of a basket.
 
     A basket without any product is rejected as `empty_row`.
     """
@@ -43,21 +44,27 @@ def check_baskets(raw: RawTable, cursor: duckdb.DuckDBPyConnection, step: Progre
         if row % 10_000 == 0:
             step.check()
     lines = pl.DataFrame({"row": rows, "sku": products}, {"row": pl.Int64, "sku": pl.String})
-    cursor.register("baskets", lines)
-    cursor.execute(
-        """
-        create or replace temp table used as
-        select row, row::varchar as order_id, sku, sku as title, 1::double as quantity,
-            null::double as unit_price, null::timestamp as moment, null::varchar as customer,
-            null::varchar as category
-        from baskets where sku is not null
-        """
+    named = pl.col("sku").is_not_null()
+    reason = pl.lit("empty_row").alias("reason")
+    rejects = lines.filter(~named).select("row", reason, pl.lit(None, pl.String).alias("value"))
+    note = "Every line was read as one basket of products; the file has no header."
+    return Checked(_table(lines.filter(named)), rejects, (note,))
+
+
+def _table(lines: pl.DataFrame) -> pl.DataFrame:
+    nothing = pl.lit(None, pl.String)
+    table = lines.select(
+        "row",
+        pl.col("row").cast(pl.String).alias("order_id"),
+        "sku",
+        pl.col("sku").alias("title"),
+        pl.lit(1.0).alias("quantity"),
+        pl.lit(None, pl.Float64).alias("unit_price"),
+        pl.lit(None, pl.Datetime("us")).alias("moment"),
+        nothing.alias("customer"),
+        nothing.alias("category"),
     )
-    cursor.execute(
-        "create or replace temp table rejected as "
-        "select row, 'empty_row' as reason, null::varchar as value from baskets where sku is null"
-    )
-    cursor.unregister("baskets")
+    return table.with_columns(as_categorical(column) for column in table)
 
 
 def _baskets(raw: RawTable) -> Iterator[tuple[int, list[str]]]:

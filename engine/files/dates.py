@@ -1,12 +1,17 @@
-"""Dates as people write them → SQL expressions that read them, decided over the whole column."""
+"""Dates as people write them, read with SQL in a way decided over the whole column."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
+import polars as pl
 
-ISO = "try_cast({cell} as timestamp)"
+from engine.files.words import Words, ask, told
+
+ISO = "try_cast(cell as timestamp)"
+SERIAL = "(timestamp '1899-12-30' + to_seconds(86400 * try_cast(cell as double)))"
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", ", %H:%M", "T%H:%M:%S")
 _MONTH_FIRST = ("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y")
 _DAY_FIRST = ("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d.%m.%y")
@@ -14,59 +19,80 @@ _NAMED = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%d-%b-%
 
 
 @dataclass(frozen=True)
-class DateReading:
-    """How a column of dates is read.
+class Moments:
+    """A column of dates that was read.
 
     Attributes:
-        expression: SQL of our own that yields a timestamp, or NULL where a cell is none.
+        by_word: A timestamp for each of the column's words, or null where it is none.
         note: What had to be assumed, or an empty string.
     """
 
-    expression: str
+    by_word: pl.Series
     note: str = ""
 
 
-def date_expression(cursor: duckdb.DuckDBPyConnection, cell: str) -> DateReading:
-    """Decide how a text column of `raw` is read as timestamps.
+def read_dates(cursor: duckdb.DuckDBPyConnection, words: Words) -> Moments:
+    """Read a text column as timestamps.
 
     Args:
-        cursor: Holds the table `raw`.
-        cell: An expression of our own for the cell; never user text.
+        cursor: Runs the queries.
+        words: The column's words.
     """
-    iso = ISO.format(cell=cell)
-    filled, read = _counts(cursor, cell, iso)
+    filled, read = _counts(cursor, words, {"iso": ISO})
     if read >= 0.95 * filled:
-        return DateReading(iso)
-    serial = f"(timestamp '1899-12-30' + to_seconds(86400 * try_cast({cell} as double)))"
-    named, month, day = (_strptime(cell, dates) for dates in (_NAMED, _MONTH_FIRST, _DAY_FIRST))
-    counted = [(_counts(cursor, cell, way)[1], way) for way in (iso, named, day, month)]
-    best, way = max(counted, key=lambda pair: pair[0])
-    if best == 0 and _counts(cursor, cell, serial)[1] > 0.9 * filled:
-        return DateReading(serial, "Dates were read as Excel day numbers.")
-    if counted[2][0] == counted[3][0] == best and best:
-        return _day_or_month(cursor, day, month)
-    return DateReading(way)
+        return Moments(_read(cursor, words, ISO))
+    ways = {"iso": ISO} | {
+        name: _strptime(dates)
+        for name, dates in (("named", _NAMED), ("day", _DAY_FIRST), ("month", _MONTH_FIRST))
+    }
+    counted = dict(zip(ways, _counts(cursor, words, ways)[1:], strict=True))
+    best = max(counted, key=lambda name: counted[name])
+    if not counted[best] and _counts(cursor, words, {"serial": SERIAL})[1] > 0.9 * filled:
+        return Moments(_read(cursor, words, SERIAL), "Dates were read as Excel day numbers.")
+    if counted["day"] == counted["month"] == counted[best] > 0:
+        return _day_or_month(cursor, words, ways)
+    return Moments(_read(cursor, words, ways[best]))
 
 
-def _day_or_month(cursor: duckdb.DuckDBPyConnection, day: str, month: str) -> DateReading:
+def _day_or_month(
+    cursor: duckdb.DuckDBPyConnection, words: Words, ways: Mapping[str, str]
+) -> Moments:
     """Both orders read every cell: take the one under which the file is closer to sorted."""
-    falls = []
-    for way in (day, month):
-        query = (
-            f"select count(*) filter (moment < before) from (select {way} as moment,"  # noqa: S608
-            f" lag({way}) over (order by row) as before from raw)"
-        )
-        falls.append(cursor.sql(query).fetchall()[0][0])
-    name, way = ("month", month) if falls[1] < falls[0] else ("day", day)
-    return DateReading(way, f"Dates fit both ways round; they were read with the {name} first.")
+    both = ask(cursor, words, {name: _on_calendar(ways[name]) for name in ("day", "month")})
+    falls = {name: _falls(both[name].gather(words.place)) for name in ("day", "month")}
+    name = "month" if falls["month"] < falls["day"] else "day"
+    note = f"Dates fit both ways round; they were read with the {name} first."
+    return Moments(both[name], note)
 
 
-def _strptime(cell: str, dates: tuple[str, ...]) -> str:
+def _falls(moments: pl.Series) -> int:
+    """How often a row is earlier than the one before it."""
+    return int((moments < moments.shift()).sum())
+
+
+def _strptime(dates: tuple[str, ...]) -> str:
     formats = ", ".join(f"'{date}{time}'" for date in dates for time in _TIMES)
-    return f"try_strptime({cell}, [{formats}])"
+    return f"try_strptime(cell, [{formats}])"
 
 
-def _counts(cursor: duckdb.DuckDBPyConnection, cell: str, way: str) -> tuple[int, int]:
-    query = f"select count(nullif({cell}, '')), count({way}) from raw"  # noqa: S608
-    filled, read = cursor.sql(query).fetchall()[0]
-    return filled, read
+def _read(cursor: duckdb.DuckDBPyConnection, words: Words, way: str) -> pl.Series:
+    return ask(cursor, words, {"moment": _on_calendar(way)})["moment"]
+
+
+def _on_calendar(way: str) -> str:
+    """Only moments that a calendar has: neither infinite nor beyond the year 9999."""
+    return (
+        f"case when {way} >= timestamp '0001-01-01' and {way} < timestamp '10000-01-01'"
+        f" then {way}::timestamp end"
+    )
+
+
+def _counts(
+    cursor: duckdb.DuckDBPyConnection, words: Words, ways: Mapping[str, str]
+) -> tuple[int, ...]:
+    """Rows with a filled cell, and rows that each way can read."""
+    reads = ", ".join(f"sum(rows) filter ({way} is not null)" for way in ways.values())
+    with told(cursor, words):
+        query = f"select sum(rows) filter (cell <> ''), {reads} from words"  # noqa: S608
+        [counts] = cursor.sql(query).fetchall()
+    return tuple(int(count or 0) for count in counts)

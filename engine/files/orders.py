@@ -1,207 +1,161 @@
-"""The view `raw` and its columns → order lines that can be counted on, and the rest with reasons.
+"""Records and their columns → order lines that can be counted on, and the rest with reasons.
 
-Every rule is one line of a CASE, in the order of `REASONS`; nothing is repaired or filled in.
-Long texts stay in `raw` until it is known which rows are used: copying them is what costs.
+Every rule is one line, in the order of `REASONS`; nothing is repaired or filled in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
+import polars as pl
 
+from engine.files.checked import Checked
 from engine.files.columns import Column
-from engine.files.dates import date_expression
-from engine.files.numbers import number_expression
-from engine.files.reasons import (
-    BLANK_WORDS,
-    CANCELLED_WORDS,
-    NON_PRODUCT_CODES,
-    NON_PRODUCT_NAMES,
-)
+from engine.files.copies import later_copies
+from engine.files.lines import Lines, read_lines
+from engine.files.reasons import NON_PRODUCT_CODES, NON_PRODUCT_NAMES, REASONS
+from engine.files.records import Records
+from engine.files.words import Mask, Words, as_categorical, ask
+from engine.steps import Progress
 
 Cursor = duckdb.DuckDBPyConnection
 
 
-def check_orders(cursor: Cursor, columns: Sequence[Column]) -> tuple[str, ...]:
-    """Judge every row of `raw`.
+def check_orders(
+    records: Records, columns: Sequence[Column], cursor: Cursor, step: Progress
+) -> Checked:
+    """Judge every record."""
+    lines = read_lines(records.cells, columns, cursor, step)
+    reason = np.full(len(lines), -1, dtype=np.int8)
+    for name, holds in _rules(lines, cursor):
+        reason[holds & (reason < 0)] = _PLACE[name]
+        step.check()
+    used = reason < 0
+    notes = (lines.note,) if lines.note else ()
+    return Checked(_table(lines, records.row, used), _rejects(lines, records.row, reason), notes)
 
-    Creates the view `used` (row, order_id, sku, title, quantity, unit_price, moment, customer,
-    category) and the table `rejected` (row, reason, value: the cell behind the reason).
 
-    Returns:
-        What had to be assumed, in sentences.
+_PLACE = {name: place for place, name in enumerate(REASONS)}
+
+
+def _rules(lines: Lines, cursor: Cursor) -> Iterator[tuple[str, Mask]]:
+    """Reason → rows it holds for, in the order of REASONS; absent columns give none."""
+    order, quantity, price = lines.order, lines.quantity, lines.unit_price
+    yield "empty_row", np.logical_and.reduce([words.blank for words in lines.cells])
+    yield "no_order", order.blank
+    yield "no_product", lines.code.blank & lines.name.blank
+    yield from _order_rules(lines)
+    if "quantity" in lines.fields:
+        yield "unreadable_quantity", np.isnan(quantity) & lines.wrote("quantity")
+        yield "return", quantity < 0
+        yield "zero_quantity", np.isnan(quantity) | (quantity == 0)
+    if "unit_price" in lines.fields:
+        yield "unreadable_price", np.isnan(price) & lines.wrote("unit_price")
+        yield "no_price", np.isnan(price)
+        yield "zero_or_negative_price", price <= 0
+    yield "not_a_product", _no_products(lines, cursor)
+    if "currency" in lines.fields:
+        yield "other_currency", ~lines.currency.blank & ~_of_main_currency(lines)
+    if "date" in lines.fields:
+        undated = ~_in_any(order, lines.moment.is_not_null().to_numpy())
+        yield "no_date", lines.moment.is_null().to_numpy() & undated
+    if "quantity" in lines.fields:
+        yield "duplicate_line", later_copies(lines.cells)
+
+
+def _order_rules(lines: Lines) -> Iterator[tuple[str, Mask]]:
+    """What an order's number, or any of its lines, says of all of them."""
+    credit = lines.order.spread(lines.order.distinct.str.contains("^[cC][0-9]+$"))
+    numbers = lines.order.distinct.str.contains("^[0-9]+$")
+    yield "credit_note", credit & (_share(lines, lines.order, numbers) > 0.5)
+    yield "cancelled_order", _in_any(lines.order, lines.cancelled)
+
+
+def _no_products(lines: Lines, cursor: Cursor) -> Mask:
+    """Postage, fees and the like, by their code or name.
+
+    Where nearly all codes hold digits, a code without any is none of a product.
     """
-    cells = {column.field: f"c{column.index}" for column in columns}
-    notes = _create_lines(cursor, cells)
-    _create_rejected(cursor, cells)
-    cursor.execute(
-        f"""
-        create or replace temp view used as
-        select row, order_id, coalesce(code, name) as sku, coalesce(name, code) as title, quantity,
-            unit_price, moment, customer, category
-        from lines join (
-            select row, {_one_space(cells.get("product"))} as name,
-                {_word(cells.get("customer"))} as customer,
-                {_word(cells.get("category"))} as category
-            from raw
-        ) using (row) anti join rejected using (row)
-        """  # noqa: S608
-    )
-    return notes
+    codes, names = lines.code.distinct, lines.cell("product")
+    fee_codes = lines.code.spread(codes.is_in(NON_PRODUCT_CODES))
+    fee = f"regexp_matches(lower(cell), {NON_PRODUCT_NAMES!r})"
+    fee_names = names.spread(ask(cursor, names, {"fee": fee})["fee"])
+    digits = codes.str.contains("[0-9]")
+    if _share(lines, lines.code, digits) > 0.9:
+        fee_codes |= lines.code.spread(~digits)
+    found: Mask = fee_codes | fee_names
+    return found
 
 
-def _create_lines(cursor: Cursor, cells: dict[str, str]) -> tuple[str, ...]:
-    """The typed table `lines`, a row for each of `raw`, in its order, without long texts."""
-    dates = date_expression(cursor, _moment_cell(cells)) if "date" in cells else None
-    numbers = {
-        name: number_expression(cursor, cells[name])
-        for name in ("quantity", "unit_price")
-        if name in cells
-    }
-    width = len(cursor.sql("from raw limit 0").columns) - 1
-    every = ", ".join(f"c{number}" for number in range(width))
-    product = cells.get("product", "null::varchar")
-    _create_fee_names(cursor, product)
-    cursor.execute(
-        f"""
-        create or replace temp table lines as
-        select row, {_word(cells.get("order_id"))} as order_id,
-            upper({_word(cells.get("sku"))}) as code,
-            {_word(cells.get("product"))} is not null as has_name,
-            {product} in (select name from fee_names) as is_fee,
-            {numbers.get("quantity", "1")}::double as quantity,
-            {numbers.get("unit_price", "null")}::double as unit_price,
-            coalesce({cells.get("quantity", "''")}, '') <> '' as wrote_quantity,
-            coalesce({cells.get("unit_price", "''")}, '') <> '' as wrote_price,
-            {dates.expression if dates else "null"}::timestamp as moment,
-            {_word(cells.get("cancelled_at"))} is not null
-                or {_is_cancelling(cells.get("status"))} as is_cancelled,
-            {_word(cells.get("currency"))} as currency,
-            coalesce({every}) is null as is_empty, hash({every}) as fingerprint
-        from raw
-        """  # noqa: S608
-    )
-    return (dates.note,) if dates and dates.note else ()
+def _of_main_currency(lines: Lines) -> Mask:
+    """Rows in the currency that most lines have; among equals the one that comes first."""
+    rows = lines.pairs
+    places = lines.currency.place[rows[~lines.currency.blank[rows]]]
+    if not len(places):
+        return np.ones(len(lines), dtype=bool)
+    counts = np.bincount(places)
+    first = places[np.argmax(counts[places])]
+    main: Mask = lines.currency.place == first
+    return main
 
 
-def _create_fee_names(cursor: Cursor, product: str) -> None:
-    """Names of postage, fees and the like; each distinct name is looked at once."""
-    cursor.execute(
-        "create or replace temp table fee_names as select name "  # noqa: S608
-        f"from (select distinct {product} as name from raw) where regexp_matches(lower(name), ?)",
-        [NON_PRODUCT_NAMES],
+def _share(lines: Lines, words: Words, truth: pl.Series) -> float:
+    """Share of lines (one a product in an order) of whose words something is true."""
+    rows = lines.pairs
+    rows = rows[~words.blank[rows]]
+    return float(words.spread(truth)[rows].mean()) if len(rows) else 0.0
+
+
+def _in_any(order: Words, holds: Mask) -> Mask:
+    """(rows,) whether it holds for any row of the same order."""
+    orders = np.zeros(len(order.distinct), dtype=bool)
+    orders[order.place[holds]] = True
+    found: Mask = orders[order.place]
+    return found
+
+
+def _table(lines: Lines, row: pl.Series, used: Mask) -> pl.DataFrame:
+    """The lines to use; a code stands in for a missing name and the other way round."""
+    code, name = lines.code, lines.name
+    either = as_categorical(pl.concat([code.distinct, name.distinct]))
+    codes, names = code.place[used], name.place[used].astype(np.int64) + len(code.distinct)
+    no_code, no_name = code.blank[used], name.blank[used]
+    return pl.DataFrame(
+        {
+            "row": row.filter(pl.Series(used)),
+            "order_id": lines.order.categorical(used),
+            "sku": either.gather(np.where(no_code, names, codes)),
+            "title": either.gather(np.where(no_name, codes, names)),
+            "quantity": lines.quantity[used],
+            "unit_price": pl.Series(lines.unit_price[used]).fill_nan(None),
+            "moment": lines.moment.filter(pl.Series(used)),
+            "customer": lines.customer.categorical(used),
+            "category": lines.category.categorical(used),
+        }
     )
 
 
-def _create_rejected(cursor: Cursor, cells: dict[str, str]) -> None:
-    cursor.execute(
-        f"""
-        create or replace temp table rejected as
-        with facts as ({_FACTS}),
-        cancelled as (select distinct order_id from lines where is_cancelled),
-        undated as (select order_id from lines group by order_id having max(moment) is null),
-        copies as (
-            select fingerprint, min(row) as first from lines
-            group by fingerprint having count(*) > 1
-        ),
-        reasoned as (
-            select lines.row, case {_rules(cells)} end as reason
-            from lines cross join facts left join copies using (fingerprint)
-        )
-        select row, reason, null::varchar as value from reasoned where reason is not null
-        """,  # noqa: S608
-        {"codes": list(NON_PRODUCT_CODES)},
-    )
-    # A second, small join: looked up in the first one, every row's cells would be read.
-    cursor.execute(
-        "create or replace temp table rejected as "  # noqa: S608
-        f"select row, reason, left({_offending(cells)}, 200) as value from rejected join "
-        "(from raw semi join rejected using (row)) using (row)"
-    )
+def _rejects(lines: Lines, row: pl.Series, reason: npt.NDArray[np.int8]) -> pl.DataFrame:
+    """The rows left out, each with the cell behind the reason, never one that tells a person."""
+    left = np.flatnonzero(reason >= 0)
+    cells = {"row": row.gather(left), "reason": pl.Series(list(REASONS)).gather(reason[left])}
+    for name in _SHOWN:
+        words = lines.cell(name)
+        cells[name] = words.distinct.gather(words.place[left]).str.slice(0, 200)
+    behind = pl.col("order_id")
+    for names, shown in _BEHIND.items():
+        behind = pl.when(pl.col("reason").is_in(names)).then(shown).otherwise(behind)
+    return pl.DataFrame(cells).select("row", "reason", behind.alias("value"))
 
 
-_FACTS = """
-    select avg(regexp_matches(order_id, '^[0-9]+$')::int) > .5 as ids_are_numbers,
-        avg(regexp_matches(code, '[0-9]')::int) > .9 as codes_have_digits,
-        mode(currency) as main_currency
-    from (select distinct on (order_id, code) order_id, code, currency from lines)
-"""
-
-
-def _rules(cells: dict[str, str]) -> str:
-    """The WHEN lines, in the order of REASONS; rules on columns that are absent are left out."""
-    rules = [
-        ("is_empty", "empty_row"),
-        ("order_id is null", "no_order"),
-        ("code is null and not has_name", "no_product"),
-        ("ids_are_numbers and regexp_matches(order_id, '^[cC][0-9]+$')", "credit_note"),
-        ("order_id in (from cancelled)", "cancelled_order"),
-    ]
-    if "quantity" in cells:
-        rules += [
-            ("quantity is null and wrote_quantity", "unreadable_quantity"),
-            ("quantity < 0", "return"),
-            ("quantity is null or quantity = 0", "zero_quantity"),
-        ]
-    if "unit_price" in cells:
-        rules += [
-            ("unit_price is null and wrote_price", "unreadable_price"),
-            ("unit_price is null", "no_price"),
-            ("unit_price <= 0", "zero_or_negative_price"),
-        ]
-    rules.append((_NOT_A_PRODUCT, "not_a_product"))
-    if "currency" in cells:
-        rules.append(("currency <> main_currency", "other_currency"))
-    if "date" in cells:
-        rules.append(("moment is null and order_id in (from undated)", "no_date"))
-    if "quantity" in cells:
-        rules.append(("copies.first < lines.row", "duplicate_line"))
-    return "\n".join(f"when {condition} then '{reason}'" for condition, reason in rules)
-
-
-_NOT_A_PRODUCT = """
-    list_contains($codes, code) or is_fee
-    or (codes_have_digits and code is not null and not regexp_matches(code, '[0-9]'))
-"""
-
-
-def _offending(cells: dict[str, str]) -> str:
-    """The cell behind a reason; never one that identifies a person."""
-    quantity, price = cells.get("quantity", "null"), cells.get("unit_price", "null")
-    product = f"coalesce({cells.get('sku', 'null')}, {cells.get('product', 'null')})"
-    date = cells.get("date", "null")
-    return f"""
-        case when reason in ('return', 'zero_quantity', 'unreadable_quantity') then {quantity}
-            when reason in ('unreadable_price', 'no_price', 'zero_or_negative_price') then {price}
-            when reason = 'not_a_product' then {product} when reason = 'no_date' then {date}
-            when reason = 'other_currency' then {cells.get("currency", "null")}
-            else {cells["order_id"]} end::varchar
-    """
-
-
-def _is_cancelling(status: str | None) -> str:
-    words = ", ".join(f"'{word}'" for word in CANCELLED_WORDS)
-    return f"coalesce(lower({status}) in ({words}), false)" if status else "false"
-
-
-def _word(cell: str | None) -> str:
-    """A cell as text, NULL where it is blank; only short cells are compared with blank words."""
-    if cell is None:
-        return "null::varchar"
-    blank = ", ".join(f"'{word}'" for word in BLANK_WORDS)
-    return f"case when strlen({cell}) > 4 or lower({cell}) not in ({blank}) then {cell} end"
-
-
-def _one_space(cell: str | None) -> str:
-    """A cell with its white space folded; the costly replacement only where there is need."""
-    word = _word(cell)
-    if cell is None:
-        return word
-    uneven = " or ".join(f"contains({cell}, {sign})" for sign in ("'  '", "chr(9)", "chr(10)"))
-    return f"case when {uneven} then regexp_replace({word}, '\\s+', ' ', 'g') else {word} end"
-
-
-def _moment_cell(cells: dict[str, str]) -> str:
-    """Date and time of day stand in one column or in two."""
-    return f"concat_ws(' ', {cells['date']}, {cells['time']})" if "time" in cells else cells["date"]
+_SHOWN = ("order_id", "sku", "product", "quantity", "unit_price", "date", "currency")
+_BEHIND = {
+    ("return", "zero_quantity", "unreadable_quantity"): pl.col("quantity"),
+    ("unreadable_price", "no_price", "zero_or_negative_price"): pl.col("unit_price"),
+    ("not_a_product",): pl.coalesce("sku", "product"),
+    ("no_date",): pl.col("date"),
+    ("other_currency",): pl.col("currency"),
+}

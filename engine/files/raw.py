@@ -1,25 +1,21 @@
-"""A plain file → the view `raw` in a cursor's own temporary space, every cell as text.
+"""A plain file → its headings and first records, and on demand all of its records.
 
-Columns are called c0, c1, … so that no heading ever becomes part of a query, and `row` counts
-the data records from 1. Records that cannot be cut to the header's width go to `raw_rejects`.
+Columns are called c0, c1, … so that no heading ever becomes part of a query, and rows count the
+data records from 1.
 """
 
 from __future__ import annotations
 
-import csv
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import fastexcel
 import polars as pl
 
 from engine.errors import FileRefused
+from engine.files.records import Cut, Records, all_records, read_records
 from engine.files.text import TextLayout, look_at_text, to_utf8
-
-Cursor = duckdb.DuckDBPyConnection
+from engine.steps import Progress
 
 
 @dataclass(frozen=True)
@@ -60,59 +56,11 @@ def look(path: Path, form: str) -> RawTable:
     return RawTable("text", headings, layout.rows[1:], notes, path, layout)
 
 
-def load(raw: RawTable, cursor: Cursor) -> None:
-    """Create the view `raw` (row, c0, c1, …) and the table `raw_rejects` (row, cells)."""
-    cursor.execute("create or replace temp table raw_rejects (row bigint, cells varchar)")
+def load(raw: RawTable, cursor: duckdb.DuckDBPyConnection, step: Progress) -> Records:
+    """Read all data records of a table that was looked at."""
     if raw.layout is None:
-        frame = _workbook_frame(raw.path)[0]
-        _from_frame(cursor, frame)
-        return
-    try:
-        _from_csv(raw, cursor)
-    except (duckdb.InvalidInputException, duckdb.ConversionException):
-        _record_by_record(raw, cursor)
-
-
-def _from_csv(raw: RawTable, cursor: Cursor) -> None:
-    assert raw.layout is not None  # noqa: S101 - the caller has seen to it
-    columns = ", ".join(f"'c{number}': 'varchar'" for number in range(len(raw.headings)))
-    cursor.execute(
-        "create or replace temp table cells as select * from read_csv("  # noqa: S608
-        "$path, delim = $delimiter, quote = '\"', escape = '\"', header = true, "
-        f"columns = {{{columns}}}, auto_detect = false, strict_mode = true, null_padding = false)",
-        {"path": str(raw.path), "delimiter": raw.layout.delimiter},
-    )
-    # Rows keep the file's order, so their place is their number; no column has to hold it.
-    _create_view(cursor, "rowid + 1", len(raw.headings))
-
-
-def _record_by_record(raw: RawTable, cursor: Cursor) -> None:
-    """The patient way, for files with records of differing width.
-
-    Short ones are filled up with empty cells; longer ones are kept aside unless what is beyond
-    is empty.
-    """
-    assert raw.layout is not None  # noqa: S101 - the caller has seen to it
-    width = len(raw.headings)
-    good: list[list[Any]] = []
-    bad: list[tuple[int, str]] = []
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    with raw.path.open(encoding="utf-8", newline="") as file:
-        records = (cells for cells in csv.reader(file, delimiter=raw.layout.delimiter) if cells)
-        next(records, None)
-        for row, cells in enumerate(records, start=1):
-            if any(cells[width:]):
-                bad.append((row, raw.layout.delimiter.join(cells)))
-            else:
-                good.append([row, *[cell or None for cell in cells[:width]]])
-    schema: dict[str, Any] = {"row": pl.Int64} | {f"c{n}": pl.String for n in range(width)}
-    padded = [record + [None] * (width + 1 - len(record)) for record in good]
-    _create(cursor, pl.DataFrame(padded, schema=schema, orient="row"))
-    if bad:
-        beyond = pl.DataFrame(bad, schema={"row": pl.Int64, "cells": pl.String}, orient="row")
-        cursor.register("beyond", beyond)
-        cursor.execute("insert into raw_rejects from beyond")
-        cursor.unregister("beyond")
+        return all_records(_workbook_frame(raw.path)[0])
+    return read_records(Cut(raw.path, raw.layout.delimiter, len(raw.headings)), cursor, step)
 
 
 def _look_at_workbook(path: Path) -> RawTable:
@@ -123,6 +71,9 @@ def _look_at_workbook(path: Path) -> RawTable:
 
 def _workbook_frame(path: Path) -> tuple[pl.DataFrame, tuple[str, ...]]:
     """The first sheet that has rows, all cells as text."""
+    # Needed for workbooks only.
+    import fastexcel  # noqa: PLC0415
+
     try:
         workbook = fastexcel.read_excel(path)
         for name in workbook.sheet_names:
@@ -134,26 +85,3 @@ def _workbook_frame(path: Path) -> tuple[pl.DataFrame, tuple[str, ...]]:
     except fastexcel.FastExcelError as error:
         raise FileRefused("The workbook cannot be opened; save it again as .xlsx.") from error
     raise FileRefused("The workbook is empty: none of its sheets has rows.")
-
-
-def _from_frame(cursor: Cursor, frame: pl.DataFrame) -> None:
-    named = frame.rename({old: f"c{number}" for number, old in enumerate(frame.columns)})
-    _create(cursor, named.with_row_index("row", offset=1))
-
-
-def _create(cursor: Cursor, incoming: pl.DataFrame) -> None:
-    cursor.register("incoming", incoming)
-    cursor.execute(
-        "create or replace temp table cells as "
-        "select row::bigint as row, * exclude (row) from incoming"
-    )
-    _create_view(cursor, "row", incoming.width - 1)
-    cursor.unregister("incoming")
-
-
-def _create_view(cursor: Cursor, row: str, width: int) -> None:
-    """The view `raw` over the table `cells`: row numbers and trimmed cells."""
-    trimmed = ", ".join(f"trim(c{number}) as c{number}" for number in range(width))
-    cursor.execute(
-        f"create or replace temp view raw as select {row} as row, {trimmed} from cells"  # noqa: S608
-    )

@@ -12,11 +12,13 @@ import polars as pl
 
 from engine.errors import ColumnsMissing, FileRefused, TooSmall
 from engine.files.baskets import check_baskets, is_basket_file
+from engine.files.checked import Checked
 from engine.files.columns import Column, recognise_columns
 from engine.files.orders import check_orders
 from engine.files.raw import RawTable, load, look
 from engine.files.reasons import REASONS
 from engine.files.unpack import unpack
+from engine.files.words import as_categorical, words_of
 from engine.steps import Step
 
 
@@ -32,7 +34,7 @@ class Reading:
         rejected: Reason → records left out for it; read = used + the sum of these.
         notes: What was assumed or is missing, in sentences.
         table: row, order_id, sku, title, quantity, unit_price, moment, customer (salted hash),
-            category; a line per product.
+            category; a line per product, texts categorical.
         rejects: row, reason, value; a line per record left out.
     """
 
@@ -86,8 +88,8 @@ def read_orders(
         raw = look(plain, form)
         columns = _columns(raw, by_hand)
     with step("Check every row", unit="rows") as inner, inner.interruptible(room.cursor.interrupt):
-        notes = raw.notes + _checked(raw, columns, room.cursor, inner)
-        reading = _gather(columns, notes, room)
+        checked = _checked(raw, columns, room, inner)
+        reading = _gather(columns, raw.notes, checked, room.salt)
         inner.expect(reading.read)
         inner.advance(reading.read)
     return reading
@@ -109,36 +111,42 @@ def _columns(raw: RawTable, by_hand: Mapping[str, str] | None) -> tuple[Column, 
         return ()
 
 
-def _checked(
-    raw: RawTable, columns: tuple[Column, ...], cursor: duckdb.DuckDBPyConnection, step: Step
-) -> tuple[str, ...]:
-    cursor.execute("create or replace temp table raw_rejects (row bigint, cells varchar)")
+def _checked(raw: RawTable, columns: tuple[Column, ...], room: ReadingRoom, step: Step) -> Checked:
     if not columns:
-        check_baskets(raw, cursor, step)
-        return ("Every line was read as one basket of products; the file has no header.",)
-    load(raw, cursor)
-    notes = check_orders(cursor, columns)
+        return check_baskets(raw, step)
+    records = load(raw, room.cursor, step)
+    checked = check_orders(records, columns, room.cursor, step)
+    ragged = records.ragged.select(
+        "row", pl.lit("ragged_row").alias("reason"), pl.col("cells").str.slice(0, 200)
+    )
     found = {column.field for column in columns}
+    notes = checked.notes
     if "unit_price" not in found:
         notes += ("The file has no prices: bundles come without prices.",)
     if "date" not in found:
         notes += ("The file has no dates: every order counts alike, whenever it was.",)
-    return notes
+    rejects = pl.concat([checked.rejects, ragged.rename({"cells": "value"})]).sort("row")
+    return Checked(checked.table, rejects, notes)
 
 
-def _gather(columns: tuple[Column, ...], notes: tuple[str, ...], room: ReadingRoom) -> Reading:
-    table = _with_hashed_customers(room.cursor.sql("from used").pl(), room.salt)
-    rejects = room.cursor.sql(
-        "from rejected union all "
-        "select row, 'ragged_row', left(cells, 200) from raw_rejects order by row"
-    ).pl()
-    counts = dict(rejects.group_by("reason").len().iter_rows())
+def _gather(
+    columns: tuple[Column, ...], notes: tuple[str, ...], checked: Checked, salt: bytes
+) -> Reading:
+    counts = dict(checked.rejects.group_by("reason").len().iter_rows())
     rejected = {reason: counts[reason] for reason in REASONS if reason in counts}
-    used = table.height if columns else table["row"].n_unique()
-    read = used + rejects.height
+    used = checked.table.height if columns else checked.table["row"].n_unique()
+    read = used + checked.rejects.height
     _refuse_nothing(used, read, rejected)
-    kind = "orders" if columns else "baskets"
-    return Reading(kind, columns, read, used, rejected, notes, table, rejects)
+    return Reading(
+        kind="orders" if columns else "baskets",
+        columns=columns,
+        read=read,
+        used=used,
+        rejected=rejected,
+        notes=notes + checked.notes,
+        table=checked.table.with_columns(_hashed(checked.table["customer"], salt)),
+        rejects=checked.rejects,
+    )
 
 
 def _refuse_nothing(used: int, read: int, rejected: dict[str, int]) -> None:
@@ -149,10 +157,12 @@ def _refuse_nothing(used: int, read: int, rejected: dict[str, int]) -> None:
         raise TooSmall(f"None of the {read:,} rows can be used: mostly {REASONS[most]}.")
 
 
-def _with_hashed_customers(table: pl.DataFrame, salt: bytes) -> pl.DataFrame:
+def _hashed(customers: pl.Series, salt: bytes) -> pl.Series:
     """Identities as the first 16 hex digits of their salted SHA-256."""
-    names = table["customer"].drop_nulls().unique()
-    hashed = [hashlib.sha256(salt + name.encode()).hexdigest()[:16] for name in names]
-    if not hashed:
-        return table
-    return table.with_columns(pl.col("customer").replace_strict(names, hashed, default=None))
+    words = words_of(customers)
+    hashed = [
+        name if name is None else hashlib.sha256(salt + name.encode()).hexdigest()[:16]
+        for name in words.distinct
+    ]
+    codes = as_categorical(pl.Series(customers.name, hashed, dtype=pl.String))
+    return codes.gather(words.place)

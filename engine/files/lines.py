@@ -1,0 +1,164 @@
+"""Records and their columns → what each order line says, typed; nothing is judged here.
+
+Every distinct word is read once, in SQL; rows only point at their words.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from engine.files.columns import Column
+from engine.files.dates import read_dates
+from engine.files.numbers import Floats, read_numbers
+from engine.files.reasons import BLANK_WORDS, CANCELLED_WORDS
+from engine.files.words import Mask, Words, ask, joined, nothing, trimmed
+from engine.steps import Progress
+
+Cursor = duckdb.DuckDBPyConnection
+_BLANK = ", ".join(f"'{word}'" for word in BLANK_WORDS)
+# A cell that says something; only short ones are compared with the blank words.
+WORD = f"case when strlen(cell) > 4 or lower(cell) not in ({_BLANK}) then cell end"
+_UNEVEN = " or ".join(f"contains(cell, {sign})" for sign in ("'  '", "chr(9)", "chr(10)"))
+_ONE_SPACE = f"case when {_UNEVEN} then regexp_replace({WORD}, '\\s+', ' ', 'g') else {WORD} end"
+_CANCELLING = f"lower(cell) in ({', '.join(repr(word) for word in CANCELLED_WORDS)})"
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Order lines before they are judged; an absent column has no word anywhere.
+
+    Attributes:
+        cells: The trimmed cells of the file's columns, by place.
+        fields: Field → place of its column.
+        order: Order numbers.
+        code: Product codes in capitals.
+        name: Product names with their white space folded.
+        customer: Identities as the file has them.
+        category: Categories.
+        currency: Currencies.
+        quantity: NaN where it is no number; 1 without such a column.
+        unit_price: NaN where it is no number or there is no such column.
+        moment: Timestamps, null where there is none.
+        cancelled: Whether the line says that its order was.
+        note: What had to be assumed of dates, or an empty string.
+    """
+
+    cells: tuple[Words, ...]
+    fields: Mapping[str, int]
+    order: Words
+    code: Words
+    name: Words
+    customer: Words
+    category: Words
+    currency: Words
+    quantity: Floats
+    unit_price: Floats
+    moment: pl.Series
+    cancelled: Mask
+    note: str
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    @functools.cached_property
+    def pairs(self) -> npt.NDArray[np.int64]:
+        """The first row of each product in each order."""
+        codes = len(self.code.distinct)
+        pairs = self.order.place.astype(np.int64) * codes + self.code.place
+        return np.flatnonzero(pl.Series(pairs).is_first_distinct().to_numpy())
+
+    def cell(self, field: str) -> Words:
+        """The trimmed cells of a field."""
+        return self.cells[self.fields[field]] if field in self.fields else nothing(len(self))
+
+    def wrote(self, field: str) -> Mask:
+        """(rows,) whether anything stands in the cell of a field."""
+        words = self.cell(field)
+        return words.spread(words.distinct != "")
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads fields of a table whose cells were trimmed."""
+
+    cells: tuple[Words, ...]
+    fields: Mapping[str, int]
+    cursor: Cursor
+    step: Progress
+
+    def words(self, field: str, expression: str = WORD) -> Words:
+        """A field's cells as an expression makes them."""
+        self.step.check()
+        if field not in self.fields:
+            return nothing(len(self.cells[0]))
+        words = self.cells[self.fields[field]]
+        return words.renamed(ask(self.cursor, words, {"word": expression})["word"])
+
+    def numbers(self, field: str, otherwise: float) -> Floats:
+        """A field's numbers; without such a column the same for every row."""
+        self.step.check()
+        if field not in self.fields:
+            return np.full(len(self.cells[0]), otherwise)
+        return read_numbers(self.cursor, self.cells[self.fields[field]])
+
+    def moments(self) -> tuple[pl.Series, str]:
+        """Date and time of day, which stand in one column or in two."""
+        self.step.check()
+        if "date" not in self.fields:
+            return pl.Series([None] * len(self.cells[0]), dtype=pl.Datetime("us")), ""
+        words = self.cells[self.fields["date"]]
+        if "time" in self.fields:
+            words = joined([words, self.cells[self.fields["time"]]], " ")
+        read = read_dates(self.cursor, words)
+        return read.by_word.gather(words.place), read.note
+
+    def cancelled(self) -> Mask:
+        """Lines whose cell for the day of cancelling is filled, or whose status says so."""
+        status = self.words("status", f"case when {_CANCELLING} then cell end")
+        return ~self.words("cancelled_at").blank | ~status.blank
+
+
+def read_lines(
+    table: pl.DataFrame, columns: Sequence[Column], cursor: Cursor, step: Progress
+) -> Lines:
+    """Read the cells of all recognised columns.
+
+    Args:
+        table: c0, c1, …, text or categorical.
+        columns: Which column holds which field.
+        cursor: Runs the queries over distinct words.
+        step: Checked between columns.
+    """
+    fields = {column.field: column.index for column in columns}
+    reader = _Reader(_cells(table, step), fields, cursor, step)
+    moment, note = reader.moments()
+    return Lines(
+        cells=reader.cells,
+        fields=fields,
+        order=reader.words("order_id"),
+        code=reader.words("sku", f"upper({WORD})"),
+        name=reader.words("product", _ONE_SPACE),
+        customer=reader.words("customer"),
+        category=reader.words("category"),
+        currency=reader.words("currency"),
+        quantity=reader.numbers("quantity", 1.0),
+        unit_price=reader.numbers("unit_price", float("nan")),
+        moment=moment,
+        cancelled=reader.cancelled(),
+        note=note,
+    )
+
+
+def _cells(table: pl.DataFrame, step: Progress) -> tuple[Words, ...]:
+    cells = []
+    for column in table:
+        cells.append(trimmed(column))
+        step.check()
+    return tuple(cells)

@@ -1,0 +1,134 @@
+"""A text table → its records as columns of cells.
+
+Where quotation marks stand only at the edges of cells, all readers of CSV agree, and polars is
+the fastest of them. Anything else goes to DuckDB, and what that refuses to the patient way.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import polars as pl
+
+from engine.files.quoting import RegularText, look_for_quotes
+from engine.files.words import own_categories
+from engine.steps import Progress
+
+Cursor = duckdb.DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How a text table is cut: `path` in UTF-8, its delimiter, and the header's width."""
+
+    path: Path
+    delimiter: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Records:
+    """The data records of a table.
+
+    Attributes:
+        cells: c0, c1, …, text or categorical; null where a cell is empty.
+        row: Each record's number in the file, from 1.
+        ragged: row, cells; records that cannot be cut to the header's width.
+    """
+
+    cells: pl.DataFrame
+    row: pl.Series
+    ragged: pl.DataFrame
+
+
+def read_records(cut: Cut, cursor: Cursor, step: Progress) -> Records:
+    """Read a text table, in the fastest way that is right for it."""
+    cells = _regular(cut, step)
+    if cells is None:
+        try:
+            cells = _irregular(cut, cursor)
+        except (duckdb.InvalidInputException, duckdb.ConversionException):
+            return _record_by_record(cut, step)
+    return all_records(cells)
+
+
+def all_records(cells: pl.DataFrame) -> Records:
+    """Records of which none was ragged; `cells` holds one a row, whatever its columns' names."""
+    named = cells.rename({old: f"c{number}" for number, old in enumerate(cells.columns)})
+    row = pl.Series("row", np.arange(1, cells.height + 1), dtype=pl.Int64)
+    return Records(named, row, pl.DataFrame(schema=_RAGGED))
+
+
+_RAGGED = {"row": pl.Int64, "cells": pl.String}
+
+
+def _regular(cut: Cut, step: Progress) -> pl.DataFrame | None:
+    """The cells, or None where readers may disagree on how the text is cut."""
+    text = look_for_quotes(cut.path.read_bytes(), cut.delimiter, step)
+    if text is None:
+        return None
+    # Shared by all slices, so that they fit together.
+    schema = {f"c{number}": own_categories() for number in range(cut.width)}
+    frames = [pl.DataFrame(schema=schema)]
+    for part in text.slices():
+        step.check()
+        try:
+            frames.append(
+                pl.read_csv(part, has_header=False, schema=schema, separator=cut.delimiter)
+            )
+        except pl.exceptions.PolarsError:
+            return None
+    cells = pl.concat(frames)
+    return None if _may_skip_lines(cells, text) else cells
+
+
+def _may_skip_lines(cells: pl.DataFrame, text: RegularText) -> bool:
+    """An empty line is no record, but polars makes one of it."""
+    if not all(column.null_count() for column in cells):
+        return False
+    empty = cells.select(pl.all_horizontal(pl.all().is_null()).any()).item()
+    return bool(empty) and text.has_empty_lines()
+
+
+def _irregular(cut: Cut, cursor: Cursor) -> pl.DataFrame:
+    columns = ", ".join(f"'c{number}': 'varchar'" for number in range(cut.width))
+    cursor.execute(
+        "create or replace temp table cells as select * from read_csv("  # noqa: S608
+        "$path, delim = $delimiter, quote = '\"', escape = '\"', header = true, "
+        f"columns = {{{columns}}}, auto_detect = false, strict_mode = true, null_padding = false)",
+        {"path": str(cut.path), "delimiter": cut.delimiter},
+    )
+    cells = pl.DataFrame(cursor.sql("from cells"))
+    cursor.execute("drop table cells")
+    return cells
+
+
+def _record_by_record(cut: Cut, step: Progress) -> Records:
+    """The patient way, for files with records of differing width.
+
+    Short ones are filled up with empty cells; longer ones are kept aside unless what is beyond
+    is empty.
+    """
+    good: list[list[Any]] = []
+    bad: list[tuple[int, str]] = []
+    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    with cut.path.open(encoding="utf-8", newline="") as file:
+        records = (cells for cells in csv.reader(file, delimiter=cut.delimiter) if cells)
+        next(records, None)
+        for row, cells in enumerate(records, start=1):
+            if any(cells[cut.width :]):
+                bad.append((row, cut.delimiter.join(cells)))
+            else:
+                good.append([row, *[cell or None for cell in cells[: cut.width]]])
+            if row % 10_000 == 0:
+                step.check()
+    schema: dict[str, Any] = {"row": pl.Int64} | {f"c{n}": pl.String for n in range(cut.width)}
+    padded = [record + [None] * (cut.width + 1 - len(record)) for record in good]
+    frame = pl.DataFrame(padded, schema=schema, orient="row")
+    return Records(frame.drop("row"), frame["row"], pl.DataFrame(bad, schema=_RAGGED, orient="row"))
