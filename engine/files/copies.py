@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from engine.files.words import Mask, Words
@@ -20,9 +21,20 @@ def later_copies(columns: Sequence[Words]) -> Mask:
     """
     mixed = np.zeros(len(columns[0]), dtype=np.uint64)
     for words in columns:
-        mixed = mixed * _MIX + words.place.astype(np.uint64)
-    alike = pl.Series(mixed).is_duplicated().to_numpy()
+        mixed *= _MIX
+        mixed += words.place
+    alike = _shared(mixed)
     places = pl.DataFrame([pl.Series(str(k), w.place[alike]) for k, w in enumerate(columns)])
     copies = np.zeros(len(mixed), dtype=bool)
     copies[alike] = ~places.select(pl.struct(pl.all()).is_first_distinct()).to_series().to_numpy()
     return copies
+
+
+def _shared(numbers: npt.NDArray[np.uint64]) -> Mask:
+    """(rows,) whether another row has the same number."""
+    ordered = np.sort(numbers)
+    shared = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(shared):
+        return np.zeros(len(numbers), dtype=bool)
+    found: Mask = shared[np.searchsorted(shared, numbers).clip(max=len(shared) - 1)] == numbers
+    return found

@@ -38,16 +38,17 @@ def read_dates(cursor: duckdb.DuckDBPyConnection, words: Words) -> Moments:
         cursor: Runs the queries.
         words: The column's words.
     """
-    filled, read = _counts(cursor, words, {"iso": ISO})
-    if read >= 0.95 * filled:
-        return Moments(_read(cursor, words, ISO))
+    plain = ask(cursor, words, {"moment": _on_calendar(ISO), "read": f"{ISO} is not null"})
+    filled = int(words.rows[words.distinct.fill_null("").to_numpy() != ""].sum())
+    if words.rows[plain["read"].to_numpy()].sum() >= 0.95 * filled:
+        return Moments(plain["moment"])
     ways = {"iso": ISO} | {
         name: _strptime(dates)
         for name, dates in (("named", _NAMED), ("day", _DAY_FIRST), ("month", _MONTH_FIRST))
     }
-    counted = dict(zip(ways, _counts(cursor, words, ways)[1:], strict=True))
+    counted = dict(zip(ways, _counts(cursor, words, ways), strict=True))
     best = max(counted, key=lambda name: counted[name])
-    if not counted[best] and _counts(cursor, words, {"serial": SERIAL})[1] > 0.9 * filled:
+    if not counted[best] and _counts(cursor, words, {"serial": SERIAL})[0] > 0.9 * filled:
         return Moments(_read(cursor, words, SERIAL), "Dates were read as Excel day numbers.")
     if counted["day"] == counted["month"] == counted[best] > 0:
         return _day_or_month(cursor, words, ways)
@@ -90,9 +91,9 @@ def _on_calendar(way: str) -> str:
 def _counts(
     cursor: duckdb.DuckDBPyConnection, words: Words, ways: Mapping[str, str]
 ) -> tuple[int, ...]:
-    """Rows with a filled cell, and rows that each way can read."""
+    """Rows that each way can read."""
     reads = ", ".join(f"sum(rows) filter ({way} is not null)" for way in ways.values())
     with told(cursor, words):
-        query = f"select sum(rows) filter (cell <> ''), {reads} from words"  # noqa: S608
+        query = f"select {reads} from words"  # noqa: S608
         [counts] = cursor.sql(query).fetchall()
     return tuple(int(count or 0) for count in counts)

@@ -11,22 +11,18 @@ from dataclasses import dataclass
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from engine.files.columns import Column
 from engine.files.dates import read_dates
 from engine.files.numbers import Floats, read_numbers
 from engine.files.reasons import BLANK_WORDS, CANCELLED_WORDS
-from engine.files.words import Mask, Words, ask, joined, nothing, trimmed
+from engine.files.words import Mask, Places, Words, ask, joined, nothing
 from engine.steps import Progress
 
 Cursor = duckdb.DuckDBPyConnection
-_BLANK = ", ".join(f"'{word}'" for word in BLANK_WORDS)
-# A cell that says something; only short ones are compared with the blank words.
-WORD = f"case when strlen(cell) > 4 or lower(cell) not in ({_BLANK}) then cell end"
 _UNEVEN = " or ".join(f"contains(cell, {sign})" for sign in ("'  '", "chr(9)", "chr(10)"))
-_ONE_SPACE = f"case when {_UNEVEN} then regexp_replace({WORD}, '\\s+', ' ', 'g') else {WORD} end"
+_ONE_SPACE = f"case when {_UNEVEN} then regexp_replace(cell, '\\s+', ' ', 'g') else cell end"
 _CANCELLING = f"lower(cell) in ({', '.join(repr(word) for word in CANCELLED_WORDS)})"
 
 
@@ -68,11 +64,16 @@ class Lines:
         return len(self.order)
 
     @functools.cached_property
-    def pairs(self) -> npt.NDArray[np.int64]:
-        """The first row of each product in each order."""
-        codes = len(self.code.distinct)
-        pairs = self.order.place.astype(np.int64) * codes + self.code.place
-        return np.flatnonzero(pl.Series(pairs).is_first_distinct().to_numpy())
+    def pairs(self) -> tuple[Places, Places]:
+        """Places of order and code, once for each product in an order."""
+        keys = np.sort(self.products())
+        keys = keys[np.concatenate((keys[:1] >= 0, keys[1:] != keys[:-1]))]
+        return keys // len(self.code.distinct), keys % len(self.code.distinct)
+
+    def products(self) -> Places:
+        """(rows,) one number for each product in an order."""
+        keys: Places = self.order.place.astype(np.int64) * len(self.code.distinct) + self.code.place
+        return keys
 
     def cell(self, field: str) -> Words:
         """The trimmed cells of a field."""
@@ -93,12 +94,14 @@ class _Reader:
     cursor: Cursor
     step: Progress
 
-    def words(self, field: str, expression: str = WORD) -> Words:
-        """A field's cells as an expression makes them."""
+    def words(self, field: str, expression: str = "cell") -> Words:
+        """A field's cells that say something, as an expression makes them."""
         self.step.check()
         if field not in self.fields:
             return nothing(len(self.cells[0]))
-        words = self.cells[self.fields[field]]
+        words = _saying(self.cells[self.fields[field]])
+        if expression == "cell":
+            return words
         return words.renamed(ask(self.cursor, words, {"word": expression})["word"])
 
     def numbers(self, field: str, otherwise: float) -> Floats:
@@ -126,24 +129,24 @@ class _Reader:
 
 
 def read_lines(
-    table: pl.DataFrame, columns: Sequence[Column], cursor: Cursor, step: Progress
+    cells: tuple[Words, ...], columns: Sequence[Column], cursor: Cursor, step: Progress
 ) -> Lines:
     """Read the cells of all recognised columns.
 
     Args:
-        table: c0, c1, …, text or categorical.
+        cells: The trimmed cells of all columns, by place.
         columns: Which column holds which field.
         cursor: Runs the queries over distinct words.
         step: Checked between columns.
     """
     fields = {column.field: column.index for column in columns}
-    reader = _Reader(_cells(table, step), fields, cursor, step)
+    reader = _Reader(cells, fields, cursor, step)
     moment, note = reader.moments()
     return Lines(
         cells=reader.cells,
         fields=fields,
         order=reader.words("order_id"),
-        code=reader.words("sku", f"upper({WORD})"),
+        code=reader.words("sku", "upper(cell)"),
         name=reader.words("product", _ONE_SPACE),
         customer=reader.words("customer"),
         category=reader.words("category"),
@@ -156,9 +159,10 @@ def read_lines(
     )
 
 
-def _cells(table: pl.DataFrame, step: Progress) -> tuple[Words, ...]:
-    cells = []
-    for column in table:
-        cells.append(trimmed(column))
-        step.check()
-    return tuple(cells)
+def _saying(words: Words) -> Words:
+    """A column without its blank words; only short ones are compared with them."""
+    cell = pl.col("cell")
+    says = (cell.str.len_bytes() > 4) | ~cell.str.to_lowercase().is_in(BLANK_WORDS)
+    return words.renamed(
+        words.distinct.to_frame("cell").select(pl.when(says).then(cell)).to_series()
+    )

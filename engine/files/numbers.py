@@ -14,7 +14,7 @@ from engine.files.words import Words, ask, told
 
 Floats = npt.NDArray[np.float64]
 PLAIN = "try_cast(cell as double)"  # reads 'inf' and 'nan' too
-_FINITE = "case when isfinite({number}) then {number} end"
+_UNREAD = f"cell <> '' and {PLAIN} is null"
 _STRIPPED = "regexp_replace(replace(cell, '(', '-'), '[^0-9,.\\-]', '', 'g')"
 POINT = f"try_cast(replace({_STRIPPED}, ',', '') as double)"
 COMMA = f"try_cast(replace(replace({_STRIPPED}, '.', ''), ',', '.') as double)"
@@ -29,21 +29,23 @@ def read_numbers(cursor: duckdb.DuckDBPyConnection, words: Words) -> Floats:
         cursor: Runs the queries.
         words: The column's words.
     """
-    answers = ask(cursor, words, {"number": _FINITE.format(number=_way(cursor, words))})
-    return words.spread(answers["number"].fill_null(float("nan")))
+    plain = ask(cursor, words, {"number": _finite(PLAIN), "unread": _UNREAD})
+    if plain["unread"].any():
+        plain = ask(cursor, words, {"number": _finite(_way(cursor, words))})
+    return words.spread(plain["number"].fill_null(float("nan")))
 
 
 def _way(cursor: duckdb.DuckDBPyConnection, words: Words) -> str:
-    """The SQL expression that reads the words of a column, NULL where one is no number."""
+    """The SQL expression that reads a column in which not every number is plain."""
+    counts = (
+        "select sum(rows) filter (regexp_matches(cell, ?)),"
+        " sum(rows) filter (regexp_matches(cell, ?)) from words"
+    )
     with told(cursor, words):
-        query = f"select bool_or(cell <> '' and {PLAIN} is null) from words"  # noqa: S608
-        [(unread,)] = cursor.sql(query).fetchall()
-        if not unread:
-            return PLAIN
-        counts = (
-            "select sum(rows) filter (regexp_matches(cell, ?)),"
-            " sum(rows) filter (regexp_matches(cell, ?)) from words"
-        )
         params = [_COMMA_PATTERN, _POINT_PATTERN]
         [(commas, points)] = cursor.sql(counts, params=params).fetchall()
     return COMMA if (commas or 0) > (points or 0) else POINT
+
+
+def _finite(number: str) -> str:
+    return f"case when isfinite({number}) then {number} end"

@@ -6,6 +6,7 @@ Every rule is one line, in the order of `REASONS`; nothing is repaired or filled
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import numpy as np
@@ -18,7 +19,7 @@ from engine.files.copies import later_copies
 from engine.files.lines import Lines, read_lines
 from engine.files.reasons import NON_PRODUCT_CODES, NON_PRODUCT_NAMES, REASONS
 from engine.files.records import Records
-from engine.files.words import Mask, Words, as_categorical, ask
+from engine.files.words import Mask, Places, Words, as_categorical, ask, trimmed
 from engine.steps import Progress
 
 Cursor = duckdb.DuckDBPyConnection
@@ -28,9 +29,12 @@ def check_orders(
     records: Records, columns: Sequence[Column], cursor: Cursor, step: Progress
 ) -> Checked:
     """Judge every record."""
-    lines = read_lines(records.cells, columns, cursor, step)
+    cells = trimmed(records.cells)
+    with ThreadPoolExecutor(1) as beside:
+        copies = beside.submit(later_copies, cells)
+        lines = read_lines(cells, columns, cursor, step)
     reason = np.full(len(lines), -1, dtype=np.int8)
-    for name, holds in _rules(lines, cursor):
+    for name, holds in _rules(lines, cursor, copies.result()):
         reason[holds & (reason < 0)] = _PLACE[name]
         step.check()
     used = reason < 0
@@ -41,7 +45,7 @@ def check_orders(
 _PLACE = {name: place for place, name in enumerate(REASONS)}
 
 
-def _rules(lines: Lines, cursor: Cursor) -> Iterator[tuple[str, Mask]]:
+def _rules(lines: Lines, cursor: Cursor, copies: Mask) -> Iterator[tuple[str, Mask]]:
     """Reason → rows it holds for, in the order of REASONS; absent columns give none."""
     order, quantity, price = lines.order, lines.quantity, lines.unit_price
     yield "empty_row", np.logical_and.reduce([words.blank for words in lines.cells])
@@ -63,14 +67,14 @@ def _rules(lines: Lines, cursor: Cursor) -> Iterator[tuple[str, Mask]]:
         undated = ~_in_any(order, lines.moment.is_not_null().to_numpy())
         yield "no_date", lines.moment.is_null().to_numpy() & undated
     if "quantity" in lines.fields:
-        yield "duplicate_line", later_copies(lines.cells)
+        yield "duplicate_line", copies
 
 
 def _order_rules(lines: Lines) -> Iterator[tuple[str, Mask]]:
     """What an order's number, or any of its lines, says of all of them."""
     credit = lines.order.spread(lines.order.distinct.str.contains("^[cC][0-9]+$"))
     numbers = lines.order.distinct.str.contains("^[0-9]+$")
-    yield "credit_note", credit & (_share(lines, lines.order, numbers) > 0.5)
+    yield "credit_note", credit & (_share(numbers, lines.pairs[0]) > 0.5)
     yield "cancelled_order", _in_any(lines.order, lines.cancelled)
 
 
@@ -84,29 +88,27 @@ def _no_products(lines: Lines, cursor: Cursor) -> Mask:
     fee = f"regexp_matches(lower(cell), {NON_PRODUCT_NAMES!r})"
     fee_names = names.spread(ask(cursor, names, {"fee": fee})["fee"])
     digits = codes.str.contains("[0-9]")
-    if _share(lines, lines.code, digits) > 0.9:
+    if _share(digits, lines.pairs[1]) > 0.9:
         fee_codes |= lines.code.spread(~digits)
     found: Mask = fee_codes | fee_names
     return found
 
 
+def _share(truth: pl.Series, places: Places) -> float:
+    """Share of these places, those without a word left out, of whose words something is true."""
+    places = places[places < len(truth) - 1]
+    return float(truth.fill_null(value=False).to_numpy()[places].mean()) if len(places) else 0.0
+
+
 def _of_main_currency(lines: Lines) -> Mask:
-    """Rows in the currency that most lines have; among equals the one that comes first."""
-    rows = lines.pairs
+    """Rows in the currency of most products in orders; among equals the one that comes first."""
+    rows = np.flatnonzero(pl.Series(lines.products()).is_first_distinct().to_numpy())
     places = lines.currency.place[rows[~lines.currency.blank[rows]]]
     if not len(places):
         return np.ones(len(lines), dtype=bool)
     counts = np.bincount(places)
-    first = places[np.argmax(counts[places])]
-    main: Mask = lines.currency.place == first
+    main: Mask = lines.currency.place == places[np.argmax(counts[places])]
     return main
-
-
-def _share(lines: Lines, words: Words, truth: pl.Series) -> float:
-    """Share of lines (one a product in an order) of whose words something is true."""
-    rows = lines.pairs
-    rows = rows[~words.blank[rows]]
-    return float(words.spread(truth)[rows].mean()) if len(rows) else 0.0
 
 
 def _in_any(order: Words, holds: Mask) -> Mask:

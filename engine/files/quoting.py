@@ -6,8 +6,10 @@ is doubled in between; where every carriage return belongs to a newline; and whe
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -15,9 +17,10 @@ import numpy.typing as npt
 from engine.steps import Progress
 
 QUOTE, NEWLINE, RETURN = b'"\n\r'
-BLOCK_BYTES = 1 << 20
+BLOCK_BYTES = 1 << 18
 SLICE_BYTES = 1 << 25
 Places = npt.NDArray[np.int64]
+Signs = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class RegularText:
         end: Where the last record ends.
     """
 
-    data: bytes
+    data: mmap.mmap
     quotes: Places
     start: int
     end: int
@@ -42,7 +45,7 @@ class RegularText:
         while start < self.end:
             stop = self.end
             if stop - start > at_most:
-                stop = self._end_of_record(start, start + at_most)
+                stop = self._last_end(start, start + at_most)
             yield self.data[start:stop]
             start = stop
 
@@ -51,77 +54,72 @@ class RegularText:
         body = self.data[self.start - 1 : self.end]
         return b"\n\n" in body or b"\n\r\n" in body
 
-    def _end_of_record(self, start: int, before: int) -> int:
-        """The last end of a record before a place, or the first one after it."""
+    def _last_end(self, start: int, before: int) -> int:
+        """Where the last record that ends before a place ends, or the one that goes beyond it."""
         newline = self.data.rfind(b"\n", start, before)
-        while newline >= 0 and (open_quotes := np.searchsorted(self.quotes, newline)) % 2:
-            newline = self.data.rfind(b"\n", start, int(self.quotes[open_quotes - 1]))
+        while newline >= 0 and (marks := int(np.searchsorted(self.quotes, newline))) % 2:
+            newline = self.data.rfind(b"\n", start, int(self.quotes[marks - 1]))
         if newline < 0:
             newline = _end_of_record(self.data, self.quotes, before)
         return newline + 1 if 0 <= newline < self.end else self.end
 
 
-def look_for_quotes(data: bytes, delimiter: str, step: Progress) -> RegularText | None:
+def look_for_quotes(path: Path, delimiter: str, step: Progress) -> RegularText | None:
     """The text with its records' bounds, or None where readers may disagree.
 
     Args:
-        data: The whole table with its header, UTF-8.
+        path: The table with its header, UTF-8; not empty.
         delimiter: One character.
         step: Checked every block.
     """
-    if data.startswith((b"\n", b"\r")) or b"\x00" in data or not _returns_are_newlines(data):
-        return None
-    quotes = _quotes(data, step)
-    if not _at_edges(data, quotes, delimiter):
+    with path.open("rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    signs = np.frombuffer(data, dtype=np.uint8)
+    quotes = _quotes(signs, step)
+    if signs[0] in (NEWLINE, RETURN) or quotes is None or not _at_edges(signs, quotes, delimiter):
         return None
     header = _end_of_record(data, quotes, 0)
     end = len(data)
-    while end and data[end - 1] in (NEWLINE, RETURN):
+    while end and signs[end - 1] in (NEWLINE, RETURN):
         end -= 1
     return RegularText(data, quotes, header + 1 if header >= 0 else end, end)
 
 
-def _returns_are_newlines(data: bytes) -> bool:
-    return b"\r" not in data or data.count(b"\r") == data.count(b"\r\n")
-
-
-def _quotes(data: bytes, step: Progress) -> Places:
-    if b'"' not in data:
-        return np.empty(0, dtype=np.int64)
-    signs = np.frombuffer(data, dtype=np.uint8)
+def _quotes(signs: Signs, step: Progress) -> Places | None:
+    """Places of the quotation marks; None with a byte 0 or a carriage return on its own."""
     found = []
     for start in range(0, len(signs), BLOCK_BYTES):
         step.check()
-        found.append(np.flatnonzero(signs[start : start + BLOCK_BYTES] == QUOTE) + start)
+        block = signs[start : start + BLOCK_BYTES]
+        if not block.all():
+            return None
+        returns = np.flatnonzero(block == RETURN) + start + 1
+        if len(returns) and (returns[-1] == len(signs) or (signs[returns] != NEWLINE).any()):
+            return None
+        found.append(np.flatnonzero(block == QUOTE) + start)
     return np.concatenate(found)
 
 
-def _at_edges(data: bytes, quotes: Places, delimiter: str) -> bool:
+def _at_edges(signs: Signs, quotes: Places, delimiter: str) -> bool:
     """Whether opening marks follow a delimiter or newline, and closing ones precede one.
 
     A doubled mark inside a cell counts as closing it and opening it again at once.
     """
     if len(quotes) % 2:
         return False
-    signs = np.frombuffer(data, dtype=np.uint8)
+    edges = np.array([ord(delimiter), NEWLINE, RETURN], dtype=np.uint8)
     opening, closing = quotes[::2], quotes[1::2]
-    doubled = opening[1:] == closing[:-1] + 1
-    before = signs[opening[1:] - 1] if len(opening) else signs[:0]
-    after = signs[closing[:-1] + 1] if len(closing) else signs[:0]
-    edges = [ord(delimiter), NEWLINE]
-    inner = np.isin(before, edges) & np.isin(after, [*edges, RETURN])
-    if not (doubled | inner).all():
-        return False
-    if not len(quotes):
-        return True
-    first, last = int(opening[0]), int(closing[-1])
-    begins = first == 0 or data[first - 1] in edges
-    return begins and (last + 1 == len(data) or data[last + 1] in (*edges, RETURN))
+    doubled = np.zeros(len(opening) + 1, dtype=bool)
+    doubled[1:-1] = opening[1:] == closing[:-1] + 1
+    begins = doubled[:-1] | (opening == 0) | np.isin(signs[opening - 1], edges)
+    after = np.minimum(closing + 1, len(signs) - 1)
+    ends = doubled[1:] | (closing == len(signs) - 1) | np.isin(signs[after], edges)
+    return bool(begins.all() and ends.all())
 
 
-def _end_of_record(data: bytes, quotes: Places, start: int) -> int:
+def _end_of_record(data: mmap.mmap, quotes: Places, start: int) -> int:
     """The first newline from a place on that stands in no cell, or -1."""
     newline = data.find(b"\n", start)
-    while newline >= 0 and (open_quotes := int(np.searchsorted(quotes, newline))) % 2:
-        newline = data.find(b"\n", int(quotes[open_quotes]))
+    while newline >= 0 and (marks := int(np.searchsorted(quotes, newline))) % 2:
+        newline = data.find(b"\n", int(quotes[marks]))
     return newline

@@ -70,7 +70,7 @@ _RAGGED = {"row": pl.Int64, "cells": pl.String}
 
 def _regular(cut: Cut, step: Progress) -> pl.DataFrame | None:
     """The cells, or None where readers may disagree on how the text is cut."""
-    text = look_for_quotes(cut.path.read_bytes(), cut.delimiter, step)
+    text = look_for_quotes(cut.path, cut.delimiter, step)
     if text is None:
         return None
     # Shared by all slices, so that they fit together.

@@ -16,6 +16,7 @@ from pathlib import Path
 from engine.errors import FileRefused
 
 SAMPLE_BYTES = 1 << 15
+PIECE_BYTES = 1 << 18
 DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -42,25 +43,41 @@ def to_utf8(path: Path) -> str:
     Returns:
         The encoding the bytes were in.
     """
-    data = path.read_bytes()
-    if data.startswith(codecs.BOM_UTF8):
-        path.write_bytes(data[3:])
+    with path.open("rb") as file:
+        head = file.read(3)
+    if head == codecs.BOM_UTF8:
+        path.write_bytes(path.read_bytes()[3:])
         return "utf-8 with a byte order mark"
+    if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and _is_utf8(path):
+        return "utf-8"
+    data = path.read_bytes()
     for encoding in _candidates(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding != "utf-8":
-            path.write_bytes(text.encode("utf-8"))
+        path.write_bytes(text.encode("utf-8"))
         return encoding
     raise FileRefused("The text's encoding is not known; save the file as CSV UTF-8.")
+
+
+def _is_utf8(path: Path) -> bool:
+    """Decoded piece by piece, which a processor's cache holds and a large file does not fill."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(PIECE_BYTES):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
-    return ("utf-8", "cp1252", "latin-1")
+    return ("cp1252", "latin-1")
 
 
 def look_at_text(path: Path) -> TextLayout:

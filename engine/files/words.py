@@ -69,7 +69,34 @@ class Words:
 def words_of(column: pl.Series) -> Words:
     """The distinct words of a text or categorical column."""
     column = as_categorical(column)
-    distinct = column.unique().drop_nulls()
+    return _placed(column, column.unique())
+
+
+def trimmed(table: pl.DataFrame) -> tuple[Words, ...]:
+    """The words of every column without white space around them; an empty cell has none."""
+    table = table.select(as_categorical(column) for column in table)
+    distinct = table.select(pl.all().unique().implode())  # all columns side by side
+    return tuple(
+        _trimmed(_placed(column, distinct[column.name].explode(empty_as_null=False)))
+        for column in table
+    )
+
+
+def _trimmed(words: Words) -> Words:
+    cell = pl.col("cell")
+    table = words.distinct.to_frame("cell")
+    if not table.select((cell.str.contains(_AROUND) | (cell == "")).any()).item():
+        return words
+    filled = pl.when(cell != "").then(cell.str.strip_chars(SPACES))
+    return words.renamed(table.select(filled).to_series())
+
+
+_AROUND = f"^[{SPACES}]|[{SPACES}]$"
+
+
+def _placed(column: pl.Series, distinct: pl.Series) -> Words:
+    """Words of a categorical column from its distinct values."""
+    distinct = distinct.drop_nulls()
     codes = distinct.to_physical().to_numpy()
     beyond = int(codes.max()) + 1 if len(codes) else 0
     rows = column.to_physical().fill_null(beyond).to_numpy()
@@ -81,13 +108,6 @@ def words_of(column: pl.Series) -> Words:
         place[codes] = np.arange(len(codes))
         rows = place[rows]
     return Words(pl.concat([words, pl.Series([None], dtype=pl.String)]), rows)
-
-
-def trimmed(column: pl.Series) -> Words:
-    """The words of a column without white space around them; an empty cell has none."""
-    words = words_of(column)
-    filled = pl.when(pl.col("cell") != "").then(pl.col("cell").str.strip_chars(SPACES))
-    return words.renamed(words.distinct.to_frame("cell").select(filled).to_series())
 
 
 def nothing(rows: int) -> Words:
