@@ -10,9 +10,11 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
+from weakref import WeakKeyDictionary
 
 import polars as pl
 
@@ -21,6 +23,7 @@ from engine.files import Reading
 from engine.workspace.owner import Workspace
 
 CHUNK = 1 << 20
+LATEST_BYTES = 64 << 20
 
 
 @dataclass(frozen=True)
@@ -94,20 +97,29 @@ def table_id(content: str, mapping: Mapping[str, str], reader: str) -> str:
 def keep_table(
     workspace: Workspace, table: str, upload: Upload, mapping: Mapping[str, str], reading: Reading
 ) -> CheckedTable:
-    """Keep what was read."""
-    _write_whole(reading.table, _path(workspace, table, ""))
-    _write_whole(reading.rejects, _path(workspace, table, ".rejects"))
+    """Keep what was read; the latest table of a workspace stays at hand for what comes next."""
+    with ThreadPoolExecutor(2) as beside:
+        written = [
+            beside.submit(_write_whole, reading.table, _path(workspace, table, "")),
+            beside.submit(_write_whole, reading.rejects, _path(workspace, table, ".rejects")),
+        ]
+        facts = _facts(reading.table)
+    for writing in written:
+        writing.result()
     row = [
         table, upload.name, reading.kind, upload.content, json.dumps(dict(mapping)),
         json.dumps([asdict(column) for column in reading.columns]), reading.read, reading.used,
-        json.dumps(reading.rejected), json.dumps(reading.notes), json.dumps(_facts(reading.table)),
+        json.dumps(reading.rejected), json.dumps(reading.notes), json.dumps(facts),
     ]  # fmt: skip
     with workspace.writing() as cursor:
         cursor.execute("delete from checked where id = ?", [table])
         cursor.execute(f"insert into checked ({_FIELDS}) values ({', '.join('?' * 11)})", row)  # noqa: S608
+    if reading.table.estimated_size() <= LATEST_BYTES:
+        _LATEST[workspace] = table, reading.table
     return find_table(workspace, table)
 
 
+_LATEST: WeakKeyDictionary[Workspace, tuple[str, pl.DataFrame]] = WeakKeyDictionary()
 _FIELDS = "id, name, kind, content, mapping, columns, read, used, rejected, notes, facts"
 
 
@@ -131,6 +143,9 @@ def find_table(workspace: Workspace, table: str) -> CheckedTable:
 
 def open_lines(workspace: Workspace, table: str) -> pl.DataFrame:
     """The lines of a kept table."""
+    latest, lines = _LATEST.get(workspace, ("", None))
+    if latest == table and lines is not None and _path(workspace, table, "").exists():
+        return lines
     find_table(workspace, table)
     return pl.read_parquet(_path(workspace, table, ""))
 
@@ -148,7 +163,7 @@ def _path(workspace: Workspace, table: str, suffix: str) -> Path:
 def _write_whole(frame: pl.DataFrame, path: Path) -> None:
     """Written beside and moved into place, so that a kill leaves no half a table."""
     beside = path.with_suffix(f".{os.urandom(4).hex()}")
-    frame.write_parquet(beside, compression="lz4")
+    frame.write_parquet(beside, compression="lz4", statistics=False)
     beside.replace(path)
 
 
