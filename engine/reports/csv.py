@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import polars as pl
 
 from engine.reports.rounding import DIGITS
@@ -25,7 +27,9 @@ def to_csv(table: pl.DataFrame) -> bytes:
         for name, kind in table.schema.items()
         if kind.is_float()
     ]
-    return table.with_columns(*(e.name.keep() for e in safe), *short).write_csv().encode()
+    buffer = io.BytesIO()
+    table.with_columns(*(e.name.keep() for e in safe), *short).write_csv(buffer)
+    return buffer.getvalue()
 
 
 def _looks_like_formula(name: str) -> pl.Expr:

@@ -147,7 +147,8 @@ def _days(moments: pl.Series, order: Ints, orders: int) -> Ints:
     dated = moments.is_not_null().to_numpy()
     never = np.iinfo(np.int64).max
     first = np.full(orders, never, dtype=np.int64)
-    np.minimum.at(first, order[dated], moments.cast(pl.Date).drop_nulls().to_physical().to_numpy())
+    days = moments.cast(pl.Date).drop_nulls().to_physical().cast(pl.Int64).to_numpy()
+    np.minimum.at(first, order[dated], days)
     return np.where(first == never, -1, first)
 
 
