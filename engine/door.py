@@ -88,7 +88,8 @@ class Backroom:
         except NotFound:
             asked = {"file": upload.name, "content": upload.content, "mapping": mapping}
             question = Question(table, "read", upload.name, asked)
-            self.jobs.submit(question, reading_work(self._workspace, table, upload, mapping))
+            work = reading_work(self._workspace, table, upload, mapping)
+            self.jobs.submit(question, work, lambda: upload.path.unlink(missing_ok=True))
         else:
             upload.path.unlink(missing_ok=True)
         return table

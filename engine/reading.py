@@ -1,4 +1,4 @@
-"""The work of reading an upload: spool → checked table, the upload's bytes removed at the end."""
+"""The work of reading an upload: spool → checked table. Whoever asks removes the upload's bytes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ def reading_work(
     """The job that reads an upload as orders and keeps the table under `table`."""
 
     async def work(steps: Steps) -> None:
-        try:
-            await in_thread(steps, _read, workspace, table, upload, mapping, steps)
-        finally:
-            upload.path.unlink(missing_ok=True)
+        await in_thread(steps, _read, workspace, table, upload, mapping, steps)
 
     return work
 

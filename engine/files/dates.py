@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,11 +12,24 @@ import polars as pl
 from engine.files.words import Words, ask, told
 
 ISO = "try_cast(cell as timestamp)"
-SERIAL = "(timestamp '1899-12-30' + to_seconds(86400 * try_cast(cell as double)))"
+# Day numbers of the years 1954 to 2119.
+SERIAL = (
+    "case when try_cast(cell as double) between 20000 and 80000 then "
+    "timestamp '1899-12-30' + to_seconds(86400 * try_cast(cell as double)) end"
+)
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", ", %H:%M", "T%H:%M:%S")
 _MONTH_FIRST = ("%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y")
 _DAY_FIRST = ("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d.%m.%y")
-_NAMED = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%d-%b-%y", "%Y/%m/%d")
+_NAMED = (
+    "%d %b %Y",
+    "%d %B %Y",
+    "%b %d, %Y",
+    "%B %d, %Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+    "%Y/%m/%d",
+    "%Y%m%d",
+)
 
 
 @dataclass(frozen=True)
@@ -58,17 +72,23 @@ def read_dates(cursor: duckdb.DuckDBPyConnection, words: Words) -> Moments:
 def _day_or_month(
     cursor: duckdb.DuckDBPyConnection, words: Words, ways: Mapping[str, str]
 ) -> Moments:
-    """Both orders read every cell: take the one under which the file is closer to sorted."""
+    """Both orders read every cell: take the one under which the file spans less time.
+
+    The first twelve days of March span eleven days the right way round and eleven months the
+    other. How the rows are sorted must not matter.
+    """
     both = ask(cursor, words, {name: _on_calendar(ways[name]) for name in ("day", "month")})
-    falls = {name: _falls(both[name].gather(words.place)) for name in ("day", "month")}
-    name = "month" if falls["month"] < falls["day"] else "day"
+    name = "month" if _span(both["month"]) < _span(both["day"]) else "day"
     note = f"Dates fit both ways round; they were read with the {name} first."
     return Moments(both[name], note)
 
 
-def _falls(moments: pl.Series) -> int:
-    """How often a row is earlier than the one before it."""
-    return int((moments < moments.shift()).sum())
+def _span(moments: pl.Series) -> dt.timedelta:
+    """Time from the first to the last."""
+    first, last = moments.min(), moments.max()
+    assert isinstance(first, dt.datetime)  # noqa: S101 - every cell was read
+    assert isinstance(last, dt.datetime)  # noqa: S101
+    return last - first
 
 
 def _strptime(dates: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ import polars as pl
 from engine.files.columns import Column
 from engine.files.dates import read_dates
 from engine.files.numbers import Floats, read_numbers
+from engine.files.of_order import moment_of_order, word_of_order
 from engine.files.reasons import BLANK_WORDS, CANCELLED_WORDS
 from engine.files.words import Mask, Places, Words, ask, joined, nothing
 from engine.steps import Progress
@@ -142,18 +143,19 @@ def read_lines(
     fields = {column.field: column.index for column in columns}
     reader = _Reader(cells, fields, cursor, step)
     moment, note = reader.moments()
+    order = reader.words("order_id")
     return Lines(
         cells=reader.cells,
         fields=fields,
-        order=reader.words("order_id"),
+        order=order,
         code=reader.words("sku", "upper(cell)"),
         name=reader.words("product", _ONE_SPACE),
-        customer=reader.words("customer"),
+        customer=word_of_order(reader.words("customer"), order),
         category=reader.words("category"),
-        currency=reader.words("currency"),
+        currency=word_of_order(reader.words("currency"), order),
         quantity=reader.numbers("quantity", 1.0),
         unit_price=reader.numbers("unit_price", float("nan")),
-        moment=moment,
+        moment=moment_of_order(moment, order),
         cancelled=reader.cancelled(),
         note=note,
     )

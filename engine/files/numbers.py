@@ -15,9 +15,28 @@ from engine.files.words import Words, ask, told
 Floats = npt.NDArray[np.float64]
 PLAIN = "try_cast(cell as double)"  # reads 'inf' and 'nan' too
 _UNREAD = f"cell <> '' and {PLAIN} is null"
-_STRIPPED = "regexp_replace(replace(cell, '(', '-'), '[^0-9,.\\-]', '', 'g')"
-POINT = f"try_cast(replace({_STRIPPED}, ',', '') as double)"
-COMMA = f"try_cast(replace(replace({_STRIPPED}, '.', ''), ',', '.') as double)"
+_CELL = "replace(cell, chr(8722), '-')"  # the typographic minus
+# A currency's sign or a few letters may stand before or after; nothing else may.
+_NUMBER = (
+    r"^\(?\s*[-+]?\s*(\p{Sc}|[A-Za-z]{1,3}\.?)?\s*[-+]?"
+    r"(\d{1,3}([ '\x{00A0}\x{202F}]\d{3})+([.,]\d+)?|[\d.,]*\d[\d.,]*)"
+    r"\s*(\p{Sc}|%|[A-Za-z]{1,3}\.?)?\s*\)?$"
+).replace("'", "''")
+_EXPONENT = r"^[-+]?\d+(\.\d+)?[eE][-+]?\d+$"
+_STRIPPED = f"regexp_replace(replace({_CELL}, '(', '-'), '[^0-9,.\\-]', '', 'g')"
+
+
+def _reads(digits: str) -> str:
+    """SQL that reads a cell: an exponent as it is, else its digits where it looks like a number."""
+    return (
+        f"case when regexp_matches(cell, '{_EXPONENT}') then {PLAIN} "
+        f"when regexp_matches({_CELL}, '{_NUMBER}') then try_cast({digits} as double) end"
+    )
+
+
+# A trailing point belongs to a currency's abbreviation, not to the number.
+POINT = _reads(f"replace({_STRIPPED}, ',', '')")
+COMMA = _reads(f"replace(replace({_STRIPPED}, '.', ''), ',', '.')")
 _COMMA_PATTERN = r"^[^0-9]*-?\d+(\.\d{3})*,\d{1,2}[^0-9]*$"
 _POINT_PATTERN = r"\.\d{1,2}[^0-9]*$|^[^0-9]*\d{1,3}(,\d{3})+[^0-9]*$"
 
@@ -33,6 +52,10 @@ def read_numbers(cursor: duckdb.DuckDBPyConnection, words: Words) -> Floats:
     if plain["unread"].any():
         plain = ask(cursor, words, {"number": _finite(_way(cursor, words))})
     return words.spread(plain["number"].fill_null(float("nan")))
+
+
+def _finite(number: str) -> str:
+    return f"case when isfinite({number}) then {number} end"
 
 
 def _way(cursor: duckdb.DuckDBPyConnection, words: Words) -> str:

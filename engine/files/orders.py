@@ -101,13 +101,15 @@ def _share(truth: pl.Series, places: Places) -> float:
 
 
 def _of_main_currency(lines: Lines) -> Mask:
-    """Rows in the currency of most products in orders; among equals the one that comes first."""
+    """Rows in the currency of most products in orders; among equals the first by alphabet."""
     rows = np.flatnonzero(pl.Series(lines.products()).is_first_distinct().to_numpy())
     places = lines.currency.place[rows[~lines.currency.blank[rows]]]
     if not len(places):
         return np.ones(len(lines), dtype=bool)
     counts = np.bincount(places)
-    main: Mask = lines.currency.place == places[np.argmax(counts[places])]
+    most = np.flatnonzero(counts == counts.max())
+    names = {str(lines.currency.distinct[int(place)]): int(place) for place in most}
+    main: Mask = lines.currency.place == names[min(names)]
     return main
 
 

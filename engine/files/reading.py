@@ -116,9 +116,7 @@ def _checked(raw: RawTable, columns: tuple[Column, ...], room: ReadingRoom, step
         return check_baskets(raw, step)
     records = load(raw, room.cursor, step)
     checked = check_orders(records, columns, room.cursor, step)
-    ragged = records.ragged.select(
-        "row", pl.lit("ragged_row").alias("reason"), pl.col("cells").str.slice(0, 200)
-    )
+    ragged = records.ragged.select("row", pl.lit("ragged_row").alias("reason"), "cells")
     found = {column.field for column in columns}
     notes = checked.notes
     if "unit_price" not in found:

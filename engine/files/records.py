@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 import numpy as np
 import polars as pl
 
+from engine.errors import FileRefused
 from engine.files.quoting import RegularText, look_for_quotes
 from engine.files.words import own_categories
 from engine.steps import Progress
@@ -39,7 +41,8 @@ class Records:
     Attributes:
         cells: c0, c1, …, text or categorical; null where a cell is empty.
         row: Each record's number in the file, from 1.
-        ragged: row, cells; records that cannot be cut to the header's width.
+        ragged: row, cells; records that cannot be cut to the header's width, and how many
+            cells they have: what stands in them may tell a person.
     """
 
     cells: pl.DataFrame
@@ -119,11 +122,14 @@ def _record_by_record(cut: Cut, step: Progress) -> Records:
     bad: list[tuple[int, str]] = []
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     with cut.path.open(encoding="utf-8", newline="") as file:
-        records = (cells for cells in csv.reader(file, delimiter=cut.delimiter) if cells)
+        lines = _Remembered(file)
+        records = (cells for cells in csv.reader(lines, delimiter=cut.delimiter) if cells)
         next(records, None)
+        lines.end_of_record(0)
         for row, cells in enumerate(records, start=1):
+            lines.end_of_record(row)
             if any(cells[cut.width :]):
-                bad.append((row, cut.delimiter.join(cells)))
+                bad.append((row, f"{len(cells)} cells under {cut.width} headings"))
             else:
                 good.append([row, *[cell or None for cell in cells[: cut.width]]])
             if row % 10_000 == 0:
@@ -132,3 +138,29 @@ def _record_by_record(cut: Cut, step: Progress) -> Records:
     padded = [record + [None] * (cut.width + 1 - len(record)) for record in good]
     frame = pl.DataFrame(padded, schema=schema, orient="row")
     return Records(frame.drop("row"), frame["row"], pl.DataFrame(bad, schema=_RAGGED, orient="row"))
+
+
+class _Remembered:
+    """Lines of a file that tells when a record ends without having closed its quotation mark."""
+
+    def __init__(self, file: Iterable[str]) -> None:
+        self._lines = iter(file)
+        self._marks = self._count = 0
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._marks += line.count('"')
+        self._count += 1
+        return line
+
+    def end_of_record(self, row: int) -> None:
+        """Begin to count anew; refuses a record of several lines that an open mark held."""
+        if self._marks % 2 and self._count > 1:
+            raise FileRefused(
+                f"A quotation mark that opens in data row {row} is never closed, so what follows "
+                "cannot be told apart; close it and drop the file again."
+            )
+        self._marks = self._count = 0

@@ -38,26 +38,32 @@ class TextLayout:
 
 
 def to_utf8(path: Path) -> str:
-    """Rewrite a text file as UTF-8 without a byte order mark, in place where it is not already.
+    """Rewrite a text file as UTF-8 without a byte order mark or blank lines at its head.
 
     Returns:
         The encoding the bytes were in.
     """
     with path.open("rb") as file:
-        head = file.read(3)
-    if head == codecs.BOM_UTF8:
-        path.write_bytes(path.read_bytes()[3:])
-        return "utf-8 with a byte order mark"
-    if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and _is_utf8(path):
+        head = file.read(4096)
+    plain = not head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if plain and head.lstrip(b"\r\n") == head and b"\n" in head and _is_utf8(path):
         return "utf-8"
-    data = path.read_bytes()
+    text, encoding = _as_utf8(path.read_bytes())
+    if b"\n" not in text:
+        text = text.replace(b"\r", b"\n")  # lines ended as on the first Macintosh
+    path.write_bytes(text.lstrip(b"\r\n"))
+    return encoding
+
+
+def _as_utf8(data: bytes) -> tuple[bytes, str]:
+    if data.startswith(codecs.BOM_UTF8):
+        return data[3:], "utf-8 with a byte order mark"
     for encoding in _candidates(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        path.write_bytes(text.encode("utf-8"))
-        return encoding
+        return (data if encoding == "utf-8" else text.encode("utf-8")), encoding
     raise FileRefused("The text's encoding is not known; save the file as CSV UTF-8.")
 
 

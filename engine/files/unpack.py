@@ -13,6 +13,7 @@ from engine.errors import FileRefused
 from engine.steps import Progress
 
 CHUNK = 1 << 20
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _NOT_TABLES = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
@@ -47,10 +48,10 @@ def unpack(path: Path, folder: Path, step: Progress, *, limit_mb: int) -> tuple[
     head = _head(path)
     if head.startswith(b"\x1f\x8b"):
         path = _gunzip(path, folder, step, limit_mb)
-    elif head.startswith(b"PK") and not _is_workbook(path):
+    elif head.startswith(ZIP) and not _is_workbook(path):
         path = _unzip(path, folder, step, limit_mb)
     head = _head(path)
-    if head.startswith(b"PK"):
+    if head.startswith(ZIP):
         if _is_workbook(path):
             _check_workbook(path, limit_mb)
             return path, "workbook"
@@ -62,11 +63,14 @@ def unpack(path: Path, folder: Path, step: Progress, *, limit_mb: int) -> tuple[
 
 
 def _head(path: Path) -> bytes:
+    blank = b"\x00\xef\xbb\xbf \t\r\n"
     with path.open("rb") as file:
-        head = file.read(4096)
-    if not head.strip(b"\x00\xef\xbb\xbf \t\r\n"):
+        first = head = file.read(4096)
+        while head and not head.strip(blank):
+            head = file.read(CHUNK)
+    if not head:
         raise FileRefused("The file is empty: it has no rows to read.")
-    return head
+    return first
 
 
 def _refuse_others(head: bytes) -> None:
@@ -85,7 +89,7 @@ def _is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise FileRefused("The zip or XLSX file is damaged and cannot be opened.") from error
 
 

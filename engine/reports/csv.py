@@ -14,8 +14,9 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 def to_csv(table: pl.DataFrame) -> bytes:
     """UTF-8 with a header; floats to six significant digits, formulas made harmless.
 
-    A text cell that begins with a sign spreadsheets take for a formula gets an apostrophe before
-    it, as OWASP advises against CSV injection.
+    A number that is infinite or none is an empty cell. A text cell that begins with a sign
+    spreadsheets take for a formula gets an apostrophe before it, as OWASP advises against CSV
+    injection.
     """
     safe = [
         pl.when(_looks_like_formula(name)).then("'" + pl.col(name)).otherwise(pl.col(name))
@@ -23,7 +24,7 @@ def to_csv(table: pl.DataFrame) -> bytes:
         if kind == pl.String
     ]
     short = [
-        pl.col(name).round_sig_figs(DIGITS)
+        pl.when(pl.col(name).is_finite()).then(pl.col(name).round_sig_figs(DIGITS))
         for name, kind in table.schema.items()
         if kind.is_float()
     ]

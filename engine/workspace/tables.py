@@ -74,18 +74,21 @@ def spool(workspace: Workspace, name: str, source: IO[bytes]) -> Upload:
     limit = workspace.settings.upload_limit_mb * CHUNK
     digest, size = hashlib.sha256(), 0
     arriving = workspace.home / "spool" / f"arriving-{os.urandom(8).hex()}"
-    with os.fdopen(os.open(arriving, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        while chunk := source.read(CHUNK):
-            size += len(chunk)
-            if size > limit:
-                break
-            digest.update(chunk)
-            file.write(chunk)
-    if size > limit:
+    private = os.open(arriving, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(private, "wb") as file:
+            while chunk := source.read(CHUNK):
+                size += len(chunk)
+                if size > limit:
+                    raise FileRefused(
+                        f"The file is larger than {workspace.settings.upload_limit_mb} MB."
+                    )
+                digest.update(chunk)
+                file.write(chunk)
+    except BaseException:
         arriving.unlink()
-        raise FileRefused(f"The file is larger than {workspace.settings.upload_limit_mb} MB.")
-    content = digest.hexdigest()
-    return Upload(name, content, arriving.replace(arriving.with_name(content)))
+        raise
+    return Upload(name, digest.hexdigest(), arriving)
 
 
 def table_id(content: str, mapping: Mapping[str, str], reader: str) -> str:
