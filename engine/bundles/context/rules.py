@@ -31,7 +31,7 @@ def find_rules(
     Returns:
         antecedent and consequent (JSON arrays of codes), support 0..1, confidence 0..1, lift
         (1 = independent), leverage -1..1, conviction 0..inf, orders, q_value 0..1 (of the whole
-        set); strongest lift first, equal ones by their codes.
+        set); strongest lift first, equal ones by orders and then by their codes.
     """
     step.expect(itemsets.total - len(itemsets.sets[0]))
     quoted = pl.Series([json.dumps(sku, ensure_ascii=False) for sku in products.skus])
@@ -74,19 +74,18 @@ def _cut(
     """The rules that have the products at these places of a set on their left side."""
     sets, both, total = itemsets.sets[size - 1], itemsets.counts[size - 1], itemsets.orders
     right = tuple(k for k in range(size) if k not in left)
-    first, second = counts.of(sets[:, left]) / total, counts.of(sets[:, right]) / total
-    support = both / total
-    confidence = both / (first * total)
-    with np.errstate(divide="ignore"):
-        conviction = np.where(confidence < 1, (1 - second) / (1 - confidence), np.inf)
+    first, second = counts.of(sets[:, left]), counts.of(sets[:, right])
+    # Whole numbers as long as possible: a certain rule is certain, both ways round lift the same.
+    conviction = np.full(len(sets), np.inf)
+    np.divide(first * (total - second), total * (first - both), out=conviction, where=both < first)
     return pl.DataFrame(
         {
             "antecedent": _json(quoted, sets[:, left]),
             "consequent": _json(quoted, sets[:, right]),
-            "support": support,
-            "confidence": confidence,
-            "lift": confidence / second,
-            "leverage": support - first * second,
+            "support": both / total,
+            "confidence": both / first,
+            "lift": both * total / (first * second),
+            "leverage": both / total - first / total * (second / total),
             "conviction": conviction,
             "orders": both,
             "q_value": q_value,
