@@ -68,7 +68,3 @@ def _way(cursor: duckdb.DuckDBPyConnection, words: Words) -> str:
         params = [_COMMA_PATTERN, _POINT_PATTERN]
         [(commas, points)] = cursor.sql(counts, params=params).fetchall()
     return COMMA if (commas or 0) > (points or 0) else POINT
-
-
-def _finite(number: str) -> str:
-    return f"case when isfinite({number}) then {number} end"

@@ -87,8 +87,8 @@ def _trimmed(words: Words) -> Words:
     table = words.distinct.to_frame("cell")
     if not table.select((cell.str.contains(_AROUND) | (cell == "")).any()).item():
         return words
-    filled = pl.when(cell != "").then(cell.str.strip_chars(SPACES))
-    return words.renamed(table.select(filled).to_series())
+    stripped = table.select(cell.str.strip_chars(SPACES))
+    return words.renamed(stripped.select(pl.when(cell != "").then(cell)).to_series())
 
 
 _AROUND = f"^[{SPACES}]|[{SPACES}]$"
