@@ -9,8 +9,11 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
+import gc
+import importlib
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -74,6 +77,8 @@ def _bundles(asked: argparse.Namespace) -> int:
         raise OptionRefused(f"There is no file {asked.orders}.")
     prepare_folder(asked.out, force=asked.force)
     bars = Bars(sys.stderr, quiet=asked.quiet)
+    # The miner's library loads while the file is read, most of which needs no interpreter.
+    threading.Thread(target=importlib.import_module, args=["scipy.sparse"]).start()
     with _backroom(asked.workspace) as backroom:
         with asked.orders.open("rb") as source:
             table = backroom.read(backroom.take(asked.orders.name, source), mapping)
@@ -151,4 +156,6 @@ def _summary(manifest: dict[str, Any], folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # the process ends: nothing in it need be looked through for garbage
+    sys.exit(code)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import scipy.sparse as sp
 
 from engine.bundles.candidates.likeness import Likeness
 from engine.bundles.context.evidence import SetEvidence
 from engine.bundles.context.transactions import Baskets, Floats, Ints
 from engine.bundles.context.weights import OrderWeights, trend_of, weight_per_product
 from engine.bundles.options import BundleOptions
+
+if TYPE_CHECKING:
+    import scipy.sparse as sp
 
 LIFT_STEPS = (3.0, 2.0, 1.5, 1.2, 1.0)
 CHOICE_PER_BUNDLE = 2
@@ -82,6 +85,8 @@ def choose_candidates(
 
 def _occurrences(sets: Ints, baskets: Baskets) -> sp.csr_matrix:
     """Sets × orders, 1 where the order holds the whole set."""
+    import scipy.sparse as sp  # noqa: PLC0415 - costly; loaded while a file is read
+
     ones = np.ones(len(baskets.item), dtype=np.int8)
     shape = (len(baskets.products.skus), baskets.orders)
     held = sp.csr_matrix((ones, (baskets.item, baskets.order)), shape=shape)

@@ -11,14 +11,17 @@ import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from engine.bundles.context.transactions import Baskets, Ints
 from engine.bundles.options import BundleOptions
 from engine.steps import Progress
+
+if TYPE_CHECKING:
+    import scipy.sparse as sp
 
 Bits = npt.NDArray[np.uint64]
 LEAST_COUNT = 5
@@ -137,6 +140,8 @@ def _sorted(rows: Ints, counts: Ints) -> tuple[Ints, Ints]:
 
 def _matrix(baskets: Baskets, frequent: Ints) -> sp.csc_matrix:
     """Orders × frequent products, 1 where the order holds the product."""
+    import scipy.sparse as sp  # noqa: PLC0415 - costly; loaded while a file is read
+
     place = np.full(len(baskets.products.skus), -1, dtype=np.int64)
     place[frequent] = np.arange(len(frequent))
     column = place[baskets.item]

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from engine.bundles.candidates.from_itemsets import Candidates
 from engine.bundles.context.transactions import Floats
@@ -21,6 +21,9 @@ from engine.bundles.context.weights import OrderWeights
 from engine.bundles.decide.duplicates import is_near_duplicate
 from engine.bundles.options import BundleOptions
 from engine.steps import Progress
+
+if TYPE_CHECKING:
+    import scipy.sparse as sp
 
 Mask = npt.NDArray[np.bool_]
 USES_PER_PRODUCT = 2
@@ -136,5 +139,7 @@ class _Greedy:
 
 
 def _stacked(candidates: Sequence[Candidates], orders: int) -> sp.csr_matrix:
+    import scipy.sparse as sp  # noqa: PLC0415 - costly; loaded while a file is read
+
     empty = sp.csr_matrix((0, orders))
     return sp.csr_matrix(sp.vstack([empty, *(c.orders for c in candidates)], format="csr"))
