@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
-import gc
 import importlib
+import logging
+import os
 import sys
 import tempfile
 import threading
@@ -155,7 +156,14 @@ def _summary(manifest: dict[str, Any], folder: Path) -> str:
     return "\n".join(lines)
 
 
+def _leave(code: int) -> NoReturn:
+    """End the process at once: all is written and closed, and taking the rest apart takes long."""
+    logging.shutdown()
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    code = main()
-    gc.freeze()  # the process ends: nothing in it need be looked through for garbage
-    sys.exit(code)
+    _leave(main())
