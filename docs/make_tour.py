@@ -58,8 +58,8 @@ def _understood(page: Any) -> None:
 def _running(page: Any) -> None:
     page.get_by_text("Options", exact=True).click()
     page.wait_for_timeout(800)
-    page.get_by_label("Mine with").fill("mlxtend")
-    page.get_by_label("Mine with").press("Enter")
+    page.get_by_label("Way of counting").fill("mlxtend")
+    page.get_by_label("Way of counting").press("Enter")
     page.get_by_text("Options", exact=True).click()
     page.get_by_role("button", name="Find bundles").click()
     page.get_by_role("button", name="Cancel").wait_for()

@@ -23,6 +23,7 @@ from engine.bundles import BundleOptions
 from engine.bundles.options import OBJECTIVES
 from engine.door import Backroom
 from engine.errors import EngineError, OptionRefused
+from engine.files import FIELD_NAMES, REASONS
 from engine.jobs import JobView
 from engine.reports import prepare_folder, write_files
 from engine.settings import read_settings
@@ -45,11 +46,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return CANCELLED
 
 
+def _defaults() -> str:
+    options = BundleOptions().as_dict().items()
+    return ", ".join(f"{name}={'' if value is None else value}" for name, value in options)
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that refuses in one sentence, as everything else does."""
 
     def error(self, message: str) -> NoReturn:
-        raise OptionRefused(f"{message[:1].upper()}{message[1:]}; see backroom --help.")
+        raise OptionRefused(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,15 +63,27 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     bundles = commands.add_parser("bundles", help="product bundles from an order export")
     bundles.add_argument("orders", type=Path, metavar="ORDERS", help="CSV, TSV, XLSX, gzip or zip")
-    bundles.add_argument("--out", type=Path, required=True, metavar="DIR")
-    bundles.add_argument("--force", action="store_true", help="write over files in DIR")
-    bundles.add_argument("--objective", choices=OBJECTIVES)
-    bundles.add_argument("--bundles", metavar="N", help="pairs in the portfolio (50)")
-    bundles.add_argument("--until", metavar="DATE", help="last day whose orders count")
     bundles.add_argument(
-        "--map", action="append", default=[], metavar="FIELD=COLUMN", help="a column by hand"
+        "--out", type=Path, required=True, metavar="DIR", help="folder for the results, made anew"
     )
-    bundles.add_argument("--option", action="append", default=[], metavar="NAME=VALUE")
+    bundles.add_argument("--force", action="store_true", help="write over files in DIR")
+    bundles.add_argument("--objective", choices=OBJECTIVES, help="what the bundles are for")
+    bundles.add_argument("--bundles", metavar="N", help="pairs in the portfolio (50)")
+    bundles.add_argument("--until", metavar="DATE", help="last day that counts: 2026-08-31")
+    bundles.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help=f"the column that holds a field, by hand; fields: {', '.join(FIELD_NAMES)}",
+    )
+    bundles.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=f"any option, with its default: {_defaults()}",
+    )
     bundles.add_argument("--workspace", type=Path, metavar="PATH", help="keep tables and runs here")
     bundles.add_argument("--quiet", action="store_true", help="no progress, no summary")
     return parser
@@ -79,7 +97,7 @@ def _bundles(asked: argparse.Namespace) -> int:
     prepare_folder(asked.out, force=asked.force)
     bars = Bars(sys.stderr, quiet=asked.quiet)
     # The miner's library loads while the file is read, most of which needs no interpreter.
-    threading.Thread(target=importlib.import_module, args=["scipy.sparse"]).start()
+    threading.Thread(target=importlib.import_module, args=["scipy.sparse"], daemon=True).start()
     with _backroom(asked.workspace) as backroom:
         with asked.orders.open("rb") as source:
             table = backroom.read(backroom.take(asked.orders.name, source), mapping)
@@ -147,8 +165,8 @@ def _summary(manifest: dict[str, Any], folder: Path) -> str:
     rows, mining = manifest["rows"], manifest["mining"]
     lines = [
         f"{rows['read']:,} rows read, {rows['used']:,} used"
-        + "".join(f", {count:,} {reason}" for reason, count in rows["rejected"].items())
-        + ".",
+        + ("; left out:" if rows["rejected"] else "."),
+        *(f"  {count:,}: {REASONS[reason]}" for reason, count in rows["rejected"].items()),
         f"{mining['orders']:,} orders mined: {mining['bundles']} bundles in {folder}.",
         *manifest["inputs"]["notes"],
         *manifest["warnings"],
@@ -156,8 +174,13 @@ def _summary(manifest: dict[str, Any], folder: Path) -> str:
     return "\n".join(lines)
 
 
-def _leave(code: int) -> NoReturn:
-    """End the process at once: all is written and closed, and taking the rest apart takes long."""
+def run() -> None:
+    """Run one command and end the process at once.
+
+    All is written and closed by then. Taking the rest apart takes long, and DuckDB would print
+    what its library leaves behind, which reads like a crash.
+    """
+    code = main()
     logging.shutdown()
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.flush()
@@ -166,4 +189,4 @@ def _leave(code: int) -> NoReturn:
 
 
 if __name__ == "__main__":
-    _leave(main())
+    run()

@@ -20,14 +20,15 @@ dropped = drop_orders(backroom)
 if dropped:
     go_to("bundles", file=dropped, run=None)
 run = current("bundles", "run")
-table_id = current("bundles", "file")
-if run and not table_id:
+if run:
+    # A run knows its file; whatever else the session remembers is of no account.
     try:
-        table_id = backroom.run(run).question["table"]
+        go_to("bundles", file=backroom.run(run).question["table"])
     except NotFound:
         st.warning("That run is not in this workspace.", icon=":material/search_off:")
         go_to("bundles", run=None)
         run = None
+table_id = current("bundles", "file")
 if not table_id:
     st.info(
         "Drop an order export above, or look at the sample shop first.", icon=":material/inbox:"
@@ -37,8 +38,9 @@ if not table_id:
         go_to("bundles", file=read_sample_orders(backroom), run=None)
         st.rerun()
     st.stop()
-reading = show_run(backroom, table_id)
+reading = backroom.watch(table_id)
 if reading is not None and reading.active:
+    show_run(backroom, reading)
     st.stop()
 try:
     table = backroom.table(table_id)
@@ -48,13 +50,13 @@ except NotFound as error:
     else:
         st.warning(plain(str(error)), icon=":material/search_off:")
     st.stop()
-run = show_start(backroom, table, run)
-if run is None:
-    st.stop()
-view = show_run(backroom, run, preview=show_preview)
+view = backroom.watch(run) if run else None
+show_start(backroom, table, view)
 if view is None:
-    st.warning("That run is not in this workspace any more.", icon=":material/search_off:")
+    st.stop()
+if view.active:
+    show_run(backroom, view, preview=show_preview)
 elif view.status == "done":
     show_results(backroom, view)
-elif not view.active:
+else:
     show_ending(view)

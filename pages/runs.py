@@ -3,6 +3,7 @@
 import streamlit as st
 
 from engine import NotFound
+from ui.asked import asked_for
 from ui.desk import open_desk
 from ui.frame import require_frame
 from ui.history import choose_run, show_timings
@@ -20,19 +21,20 @@ st.caption("Finished runs open without being computed again. Select one for its 
 row = choose_run(runs) or runs[0]
 st.subheader(plain(row.title))
 took = f" · {duration(row.seconds)}" if row.seconds is not None else ""
-st.caption(f"{row.kind} · {row.status}{took} · run {row.id}")
-with st.container(horizontal=True):
+st.caption(f"{row.kind} · {row.status}{took} · {asked_for(row.question)}")
+with st.container(horizontal=True, vertical_alignment="center"):
     st.page_link(
         "pages/bundles.py",
         label="Open this run",
         icon=":material/open_in_new:",
         query_params={"run": row.id},
     )
-    if row.status not in ("queued", "running") and st.button(
-        "Forget it", icon=":material/delete:", key=f"forget_{row.id}"
-    ):
-        backroom.forget(row.id)
-        st.rerun()
+    if row.status not in ("queued", "running"):
+        with st.popover("Forget it", icon=":material/delete:"):
+            st.caption("The run and its results are removed; your file is not touched.")
+            if st.button("Yes, forget it", key=f"forget_{row.id}"):
+                backroom.forget(row.id)
+                st.rerun()
 if row.error:
     st.error(plain(row.error), icon=":material/error:")
 for sentence in row.warnings:

@@ -7,22 +7,23 @@ from typing import Any
 
 import streamlit as st
 
-from ui.words import counted, money, percent, plain, times
+from ui.words import counted, money, plain, times
 
 CARDS_AT_FIRST = 12
+CARD_WIDTH = 272
 
 
 def show_cards(bundles: Sequence[dict[str, Any]], *, key: str) -> None:
-    """Show bundles as cards, three in a row, more of them on request."""
+    """Show bundles as cards, as many in a row as there is room for, more of them on request."""
     shown_key = f"{key}_cards_shown"
     shown = st.session_state.get(shown_key, CARDS_AT_FIRST)
-    for start in range(0, min(shown, len(bundles)), 3):
-        columns = st.columns(3)
-        for column, bundle in zip(columns, bundles[start : start + 3], strict=False):
-            with column:
-                show_card(bundle)
+    with st.container(horizontal=True, gap="small"):
+        for bundle in bundles[:shown]:
+            show_card(bundle)
     if shown < len(bundles):
-        more = st.button(f"Show more of {len(bundles)}", key=f"{key}_more", icon=":material/add:")
+        more = st.button(
+            f"Show more ({len(bundles) - shown} left)", key=f"{key}_more", icon=":material/add:"
+        )
         if more:
             st.session_state[shown_key] = shown + CARDS_AT_FIRST
             st.rerun()
@@ -30,7 +31,7 @@ def show_cards(bundles: Sequence[dict[str, Any]], *, key: str) -> None:
 
 def show_card(bundle: dict[str, Any]) -> None:
     """Show one bundle."""
-    with st.container(border=True, height="stretch", gap="small"):
+    with st.container(border=True, width=CARD_WIDTH, height="stretch", gap="small"):
         _show_badges(bundle)
         for item in bundle["items"]:
             st.markdown(f"**{plain(item['title'])}**  \n:small[{_part(item)}]")
@@ -75,10 +76,9 @@ def _show_price(pricing: dict[str, Any] | None) -> None:
     if pricing is None:
         st.caption(":material/sell: No price: the file has none for all parts.")
         return
-    off = percent(pricing["discount_pct"] / 100)
     st.markdown(
         f":material/sell: **{money(pricing['bundle_price'])}** instead of "
-        f"{money(pricing['list_price'])}  :gray-badge[placeholder, −{off}]",
+        f"{money(pricing['list_price'])}  :gray-badge[placeholder]",
         help=plain(pricing["reasoning"]),
     )
 

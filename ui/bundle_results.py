@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from engine import Backroom, JobView
+from ui.asked import asked_for
 from ui.bundle_cards import headline, show_card, show_cards
 from ui.bundle_charts import show_evidence_map, show_reach
 from ui.bundle_table import show_rules, show_table
@@ -22,9 +23,8 @@ def show_preview(view: JobView) -> None:
     """The first strong pairs while the run goes on."""
     st.markdown("##### First strong pairs")
     st.caption("Preliminary: order and choice follow when the run is done.")
-    columns = st.columns(3)
-    for number, bundle in enumerate(view.preview[:PREVIEW_CARDS]):
-        with columns[number % 3]:
+    with st.container(horizontal=True, gap="small"):
+        for bundle in view.preview[:PREVIEW_CARDS]:
             show_card(asdict(bundle))
 
 
@@ -44,6 +44,7 @@ def show_results(backroom: Backroom, view: JobView) -> None:
     for sentence in view.warnings:
         st.info(plain(sentence), icon=":material/info:")
     if not bundles:
+        show_downloads(backroom, view.id)
         return
     _show_headline(bundles, manifest)
     cards, table, choice, rules, files = st.tabs(
@@ -71,6 +72,7 @@ def _show_headline(bundles: list[dict[str, Any]], manifest: dict[str, Any]) -> N
     mining = manifest["mining"]
     pairs = [bundle for bundle in bundles if len(bundle["items"]) == 2]
     st.markdown(f"#### {headline(bundles)}, best first")
+    st.caption(f"Asked for: {asked_for(manifest)}.")
     with st.container(horizontal=True):
         if pairs and mining["multi_item_orders"]:
             share = pairs[-1]["reached_orders"] / mining["multi_item_orders"]
@@ -89,10 +91,10 @@ def _show_headline(bundles: list[dict[str, Any]], manifest: dict[str, Any]) -> N
                 border=True,
                 help="The median: half of the pairs are further beyond what chance predicts.",
             )
-        st.metric("Orders mined", f"{mining['orders']:,}", border=True)
+        st.metric("Orders counted", f"{mining['orders']:,}", border=True)
         st.metric(
-            "Seen at least in",
-            f"{mining['min_count']} orders",
+            "Fewest orders looked at",
+            f"{mining['min_count']:,}",
             border=True,
             help="Sets in fewer orders are not looked at; chosen from the size of the file.",
         )

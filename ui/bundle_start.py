@@ -6,26 +6,24 @@ import datetime as dt
 
 import streamlit as st
 
-from engine import Backroom, BundleOptions, CheckedTable, EngineError
+from engine import Backroom, BundleOptions, CheckedTable, EngineError, JobView
 from ui.place import go_to
 from ui.understood import show_understood
 from ui.words import plain
 
-MINERS = {"bitset": "Ours, the fast one", "mlxtend": "mlxtend, to compare (slow)"}
+MINERS = {"bitset": "The fast one", "mlxtend": "mlxtend: slow, to compare, the same sets"}
 
 
-def show_start(backroom: Backroom, table: CheckedTable, run: str | None) -> str | None:
-    """Show the file's account and the way to start; returns the run to show, if any."""
-    view = backroom.watch(run) if run else None
+def show_start(backroom: Backroom, table: CheckedTable, view: JobView | None) -> None:
+    """Show the file's account and the way to start; `view` is the run on the page, if any."""
     title = f"{table.name}: {table.used:,} of {table.read:,} rows used"
-    with st.expander(plain(title), icon=":material/fact_check:", expanded=run is None):
+    with st.expander(plain(title), icon=":material/fact_check:", expanded=view is None):
         show_understood(backroom, table)
     options, again = _ask(table, running=view is not None and view.active)
     if st.session_state.pop("bundles.go", None):
         options = BundleOptions()
     if options is not None:
         _begin(backroom, table, options, again=again)
-    return run
 
 
 def _begin(backroom: Backroom, table: CheckedTable, options: BundleOptions, *, again: bool) -> None:
@@ -50,7 +48,7 @@ def _ask(table: CheckedTable, *, running: bool) -> tuple[BundleOptions | None, b
                 "Allow two colours or sizes of one product in a bundle", key="bundles_twins"
             )
             miner = st.selectbox(
-                "Mine with", list(MINERS), format_func=MINERS.__getitem__, key="bundles_miner"
+                "Way of counting", list(MINERS), format_func=MINERS.__getitem__, key="bundles_miner"
             )
             again = st.checkbox("Compute again even if this was run before", key="bundles_again")
         sent = st.form_submit_button(

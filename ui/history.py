@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from engine import Backroom, RunRow, StepView
+from ui.asked import asked_for
 from ui.words import STATUS_ICONS, duration, plain
 
 RECENT = 5
@@ -50,7 +51,6 @@ def choose_run(runs: list[RunRow]) -> RunRow | None:
         column_config={
             "began": st.column_config.DatetimeColumn("Asked for", format="D MMM YYYY, HH:mm"),
             "seconds": st.column_config.NumberColumn("Seconds", format="%.1f"),
-            "attempt": st.column_config.NumberColumn("Attempt"),
         },
         alt="Runs, newest first",
     )
@@ -62,11 +62,9 @@ def _row(row: RunRow) -> dict[str, Any]:
     return {
         "Status": row.status,
         "File": row.title,
-        "Tool": row.kind,
+        "Options": asked_for(row.question),
         "began": row.created,
         "seconds": row.seconds,
-        "attempt": row.attempt,
-        "Run": row.id,
     }
 
 
@@ -80,7 +78,7 @@ def show_timings(steps: StepView) -> None:
     bars = alt.Chart(frame).mark_bar().encode(
         x=alt.X("seconds:Q", title="Seconds"),
         y=alt.Y("step:N", title=None, sort=None, axis=alt.Axis(labelLimit=260, labelOverlap=False)),
-        color=alt.Color("status:N", title=None, legend=alt.Legend(orient="top")),
+        color=alt.Color("status:N", title=None, legend=_legend(frame)),
         tooltip=[
             alt.Tooltip("step:N", title="Step"),
             alt.Tooltip("seconds:Q", title="Seconds", format=".2f"),
@@ -88,6 +86,11 @@ def show_timings(steps: StepView) -> None:
         ],
     )  # fmt: skip
     st.altair_chart(bars.properties(height=28 * len(rows) + 60), alt="Seconds per step")
+
+
+def _legend(frame: pl.DataFrame) -> alt.Legend | None:
+    """Only where steps ended in more ways than one."""
+    return alt.Legend(orient="top") if frame["status"].n_unique() > 1 else None
 
 
 def _flat(steps: StepView) -> list[dict[str, Any]]:

@@ -16,23 +16,16 @@ LOOK_EVERY_S = 1.0
 
 
 def show_run(
-    backroom: Backroom, run: str, preview: Callable[[JobView], None] | None = None
-) -> JobView | None:
-    """Show a run's progress while it is active.
+    backroom: Backroom, view: JobView, preview: Callable[[JobView], None] | None = None
+) -> None:
+    """Show a run's progress until it ends, then draw the page anew.
 
     Args:
         backroom: The open workspace.
-        run: The run's id.
+        view: The run, active when the page began to be drawn.
         preview: Draws preliminary results below the steps.
-
-    Returns:
-        The run as it stands, or None where it is unknown.
     """
-    view = backroom.watch(run)
-    if view is not None and view.active:
-        panel = st.fragment(_panel, run_every=LOOK_EVERY_S)
-        panel(backroom, run, preview)
-    return view
+    st.fragment(_panel, run_every=LOOK_EVERY_S)(backroom, view.id, preview)
 
 
 def _panel(backroom: Backroom, run: str, preview: Callable[[JobView], None] | None) -> None:
@@ -49,9 +42,10 @@ def _panel(backroom: Backroom, run: str, preview: Callable[[JobView], None] | No
         icon=":material/stop_circle:",
         width="stretch",
     )
-    with st.container(border=True, gap="xsmall"):
-        for step in view.steps.children:
-            _line(step)
+    if view.steps.children:
+        with st.container(border=True, gap="xsmall"):
+            for step in view.steps.children:
+                _line(step)
     if preview is not None and view.preview:
         preview(view)
 
@@ -60,6 +54,8 @@ def _headline(view: JobView) -> str:
     if view.status == "queued":
         waiting = f"place {view.place} in the queue" if view.place else "about to start"
         return f"**{plain(view.title)}** · waiting, {waiting}"
+    if not view.steps.children:
+        return f"**{plain(view.title)}** · about to start"
     done = sum(step.status == "done" for step in view.steps.children)
     steps = f"{done} of {counted(len(view.steps.children), 'step')} done"
     return f"**{plain(view.title)}** · {steps} · {duration(view.steps.seconds)}"
@@ -91,7 +87,10 @@ def show_ending(view: JobView) -> None:
     if view.status == "failed":
         st.error(plain(view.error or "The run failed."), icon=":material/error:")
     elif view.status == "cancelled":
-        st.warning("This run was cancelled. Nothing of it was kept but what speeds up the next.")
+        st.warning(
+            "This run was cancelled. Nothing of it was kept but what speeds up the next.",
+            icon=":material/cancel:",
+        )
     elif view.status == "interrupted":
         st.warning(
             "Backroom was closed while this run was under way. Run it again: what was finished "

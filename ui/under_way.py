@@ -17,15 +17,15 @@ def show_under_way(backroom: Backroom) -> None:
 
 
 def _list(backroom: Backroom) -> None:
-    st.caption("Under way")
     active = backroom.active()
+    if not active:
+        st.rerun()
+    st.caption("Under way")
     for view in active:
         share = "waiting" if view.status == "queued" else f"{view.steps.fraction:.0%}"
         st.page_link(
             "pages/bundles.py",
-            label=f"{plain(view.title)} · {share}",
+            label=f"{share} · {plain(view.title)}",
             icon=":material/progress_activity:",
             query_params={"run": view.id},
         )
-    if not active:
-        st.caption("Nothing any more.")

@@ -72,14 +72,24 @@ def _show_left_out(backroom: Backroom, table: CheckedTable) -> None:
         st.caption("Nothing: every row is used.")
         return
     rows = [{"Why": REASONS[reason], "Rows": n} for reason, n in table.rejected.items()]
-    st.dataframe(rows, hide_index=True, width="content", alt="Rows left out by reason")
+    st.dataframe(
+        rows,
+        hide_index=True,
+        width="content",
+        column_config={"Rows": st.column_config.NumberColumn(format="localized")},
+        alt="Rows left out by reason",
+    )
     st.caption(
         f"{table.read:,} read = {table.used:,} used + {table.read - table.used:,} left out. "
         "Row numbers count the file's data rows from 1."
     )
     rejects = backroom.rejects(table.id)
-    told = rejects.with_columns(pl.col("reason").replace_strict(REASONS, default=None))
-    st.dataframe(told.head(1000), hide_index=True, height=240, alt="Rows left out, one by one")
+    told = rejects.head(1000).select(
+        pl.col("row").alias("Row"),
+        pl.col("reason").replace_strict(REASONS, default=None).alias("Why"),
+        pl.col("value").alias("Cell behind it, or the order"),
+    )
+    st.dataframe(told, hide_index=True, height=240, alt="Rows left out, one by one")
     st.download_button(
         "Download the rows left out",
         data=lambda: backroom.csv(rejects),

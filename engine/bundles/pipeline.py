@@ -85,7 +85,7 @@ async def find_bundles(
         portfolio = await in_thread(step, choose_portfolio, candidates, weights, options, step)
     with steps("Price and explain", unit="bundles") as step:
         bundles = wording.final(portfolio, candidates, step)
-    for sentence in (*say_how_small(baskets), *say_how_many(bundles, options)):
+    for sentence in (*say_how_small(baskets), *say_how_many(bundles, itemsets, options)):
         steps.warn(sentence)
     mining = summarise_mining(baskets, itemsets, candidates, portfolio, weights)
     return BundleResult(bundles, rules, baskets.products.as_table(), mining)

@@ -179,7 +179,7 @@ class Jobs:
             try:
                 if job.afterwards is not None:
                     job.afterwards()
-                end_run(
+                status = end_run(
                     self._workspace,
                     job.question.id,
                     status,

@@ -53,9 +53,8 @@ class RunRow:
 def begin_run(
     workspace: Workspace, run: str, kind: str, title: str, question: Mapping[str, Any]
 ) -> None:
-    """Note a run as queued; one that was there before is begun anew, its results forgotten."""
+    """Note a run as queued; results it has from before stay until there are new ones."""
     with workspace.writing() as cursor:
-        cursor.execute("delete from results where run = ?", [run])
         cursor.execute(
             """
             insert into runs (id, kind, title, status, question) values (?, ?, ?, 'queued', ?)
@@ -90,21 +89,32 @@ def end_run(
     *,
     warnings: Sequence[str] = (),
     error: str | None = None,
-) -> None:
-    """Note how a run ended."""
+) -> str:
+    """Note how a run ended.
+
+    Returns:
+        Its status from now on: `done` where it did not end well but has results from before.
+    """
     with workspace.writing() as cursor:
+        [(kept,)] = cursor.sql(
+            "select count(*) from results where run = ?", params=[run]
+        ).fetchall()
+        if kept and status != "done":
+            status, error = "done", None
         cursor.execute(
             "update runs set status = ?, ended = now(), steps = ?, warnings = ?, error = ? "
             "where id = ?",
             [status, json.dumps(asdict(steps)), json.dumps(list(warnings)), error, run],
         )
+    return status
 
 
 def mark_interrupted(workspace: Workspace) -> int:
     """Runs that a former process left unfinished are interrupted; returns how many."""
     with workspace.writing() as cursor:
         rows = cursor.execute(
-            "update runs set status = 'interrupted', ended = now() "
+            "update runs set ended = now(), status = case when id in (select run from results) "
+            "then 'done' else 'interrupted' end "
             "where status in ('queued', 'running') returning id"
         ).fetchall()
     return len(rows)

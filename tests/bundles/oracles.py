@@ -4,6 +4,7 @@ import itertools
 import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import Any
 
 Counted = dict[tuple[int, ...], int]
 
@@ -128,17 +129,28 @@ def greedy_by_loop(
     """Rows in the order of choice, every gain added up anew for every pick.
 
     `orders` holds for each set the numbers of its orders. A product may be used twice; sets that
-    fell for it come back once nothing else is left.
+    fell for it come back once nothing else is left, and then all are ranked by what they add.
     """
-    picks: list[int] = []
-    for most_uses in (2, len(sets)):
-        free = [row for row in range(len(sets)) if row not in picks]
-        while free and len(picks) < wanted:
-            row = max(free, key=lambda row: (_gain(row, picks, orders, weight, alive), -row))
-            free.remove(row)
-            uses = [item for pick in picks for item in sets[pick]]
-            if all(uses.count(item) < most_uses for item in sets[row]):
-                picks.append(row)
+    picks = _greedy([], range(len(sets)), 2, (sets, orders, weight, alive), wanted)
+    left = [row for row in range(len(sets)) if row not in picks]
+    if len(picks) == wanted or not left:
+        return picks
+    picks = _greedy(picks, left, len(sets), (sets, orders, weight, alive), wanted)
+    return _greedy([], picks, len(sets), (sets, orders, weight, alive), wanted)
+
+
+def _greedy(
+    picks: list[int], rows: Iterable[int], most_uses: int, case: tuple[Any, ...], wanted: int
+) -> list[int]:
+    sets, orders, weight, alive = case
+    picks = list(picks)
+    free = sorted(rows)
+    while free and len(picks) < wanted:
+        row = max(free, key=lambda row: (_gain(row, picks, orders, weight, alive), -row))
+        free.remove(row)
+        uses = [item for pick in picks for item in sets[pick]]
+        if all(uses.count(item) < most_uses for item in sets[row]):
+            picks.append(row)
     return picks
 
 

@@ -140,7 +140,7 @@ def test_a_file_in_which_nothing_is_frequent_gives_no_bundles(miner: str) -> Non
     assert result.bundles == ()
     assert result.rules.height == 0
     assert steps.preview == ()
-    assert any("holds no bundles" in sentence for sentence in steps.warnings)
+    assert any("No bundles: 0 pairs" in sentence for sentence in steps.warnings)
     assert as_table(as_documents(result.bundles)).height == 0
 
 

@@ -122,7 +122,9 @@ def test_a_product_is_used_more_often_when_nothing_else_is_left() -> None:
     sets = [(0, 1), (0, 2), (0, 3), (4, 5)]
     held = [{0, 1, 2, 3}, {4, 5, 6}, {7, 8}, {9}]
     case = (sets, held, [1.0] * TOTAL, [1.0] * 4)
-    assert pairs_of(case, 4) == [0, 1, 3, 2]
+    assert pairs_of(case, 3) == [0, 1, 3]
+    # The third with product 0 joins last, but adds more than the one without: ranks go by gain.
+    assert pairs_of(case, 4) == [0, 1, 2, 3]
 
 
 def test_a_fading_pick_leaves_some_of_its_orders_to_others() -> None:

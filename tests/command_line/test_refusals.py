@@ -90,7 +90,7 @@ def test_an_unknown_option_lists_the_known_ones(refused: Callable[..., str], ord
         (("--option", "miner=magic"), "miner must be one of bitset, mlxtend"),
         (("--until", "31/08/2011"), "until must be a day such as 2011-08-31"),
         (("--until", "2011-02-30"), "until must be a day"),
-        (("--until", "1999-01-01"), "too small to tell: 0 usable order lines"),
+        (("--until", "1999-01-01"), "no orders up to 1999-01-01"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -69,3 +69,25 @@ def test_a_run_can_be_forgotten(desk: Backroom, open_app: Callable[[], AppTest])
     assert not page.exception
     assert desk.runs() == []
     assert "No runs yet" in said(page)
+
+
+def test_a_run_opened_from_home_brings_its_own_file(
+    desk: Backroom, open_app: Callable[[], AppTest]
+) -> None:
+    """Whatever file the session shows, a run in the address shows the one it was made from."""
+    app = open_app()
+    app.button(key="home_try").click().run()
+    settle(app, desk)
+    page = settle(drop(app, "mine.csv", orders_csv()), desk)
+    next(b for b in page.button if b.label == "Find bundles").click().run()
+    settle(page, desk)
+    mine = next(row for row in desk.runs() if row.title == "mine.csv")
+    other = open_app()
+    other.button(key="home_try").click().run()
+    settle(other, desk)
+    other.query_params.clear()
+    other.query_params["run"] = mine.id
+    other.switch_page("pages/bundles.py").run()
+    assert not other.exception
+    assert other.expander[0].label.startswith("mine\\.csv")
+    assert "1 pair, best first" in said(other)

@@ -80,9 +80,8 @@ def test_a_run_that_is_forgotten_takes_its_results_along(workspace: Workspace) -
     assert open_document(workspace, "b", "bundles") == ["b"]
 
 
-def test_a_run_begun_anew_forgets_its_error_and_results(workspace: Workspace) -> None:
+def test_a_run_begun_anew_forgets_its_error(workspace: Workspace) -> None:
     begin_run(workspace, "a", "bundles", "old.csv", {})
-    keep_results(workspace, "a", {"bundles": []}, {})
     end_run(workspace, "a", "failed", StepView("Run", "failed"), warnings=["w"], error="No.")
     row = find_run(workspace, "a")
     assert (row.status, row.error, row.warnings, row.attempt) == ("failed", "No.", ("w",), 1)
@@ -90,8 +89,19 @@ def test_a_run_begun_anew_forgets_its_error_and_results(workspace: Workspace) ->
     row = find_run(workspace, "a")
     assert (row.status, row.error, row.warnings, row.attempt) == ("queued", None, (), 2)
     assert (row.title, row.ended, row.seconds, row.steps) == ("new.csv", None, None, None)
-    with pytest.raises(NotFound):
-        open_document(workspace, "a", "bundles")
+
+
+@pytest.mark.parametrize("ending", ["cancelled", "failed"])
+def test_results_stay_until_there_are_new_ones(workspace: Workspace, ending: str) -> None:
+    begin_run(workspace, "a", "bundles", "shop.csv", {})
+    keep_results(workspace, "a", {"bundles": ["old"]}, {})
+    assert end_run(workspace, "a", "done", StepView("Run", "done")) == "done"
+    begin_run(workspace, "a", "bundles", "shop.csv", {})
+    assert open_document(workspace, "a", "bundles") == ["old"]
+    assert end_run(workspace, "a", ending, StepView("Run", ending), error="No.") == "done"
+    row = find_run(workspace, "a")
+    assert (row.status, row.error) == ("done", None)
+    assert open_document(workspace, "a", "bundles") == ["old"]
 
 
 def test_runs_are_listed_newest_first_by_kind(workspace: Workspace) -> None:

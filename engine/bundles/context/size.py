@@ -26,8 +26,9 @@ def say_how_small(baskets: Baskets) -> tuple[str, ...]:
             )
     if baskets.wholesale_orders:
         sentences.append(
-            f"{_orders(baskets.wholesale_orders)} of wholesale size "
-            f"({baskets.wholesale_lines:,} lines) kept out of mining."
+            f"{_orders(baskets.wholesale_orders)} of wholesale size ({baskets.wholesale_lines:,} "
+            "lines) left out of the counting: too many different products to tell what goes "
+            "together."
         )
     return tuple(sentences)
 

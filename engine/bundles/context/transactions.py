@@ -97,6 +97,8 @@ def gather_baskets(lines: pl.DataFrame, options: BundleOptions, step: Progress) 
     if options.last_day is not None:
         after = dt.datetime.combine(options.last_day, dt.time.max)
         lines = lines.filter(pl.col("moment").is_null() | (pl.col("moment") <= after))
+        if not lines.height:
+            raise TooSmall(f"The file has no orders up to {options.until}: it begins later.")
     _refuse_few(lines)
     step.expect(lines.height)
     skus, item = _numbered(lines["sku"])

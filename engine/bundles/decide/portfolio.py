@@ -86,12 +86,9 @@ class _Greedy:
         self._orders = _stacked(candidates, len(weight))
         self._alive = np.concatenate([np.empty(0), *(c.alive for c in candidates)])
         self._weighted = np.concatenate([np.empty(0), *(c.weighted for c in candidates)])
-        self._open = weight.copy()
-        self._reached = np.zeros(len(weight), dtype=bool)
-        self._uses: dict[int, int] = {}
-        self._chosen: list[frozenset[int]] = []
-        self._picks: list[Pick] = []
+        self._weight = weight
         self._duplicates = 0
+        self._begin()
 
     def choose(self, wanted: int) -> Portfolio:
         """Pick until there are enough; once more without the limit on uses if there are not."""
@@ -99,7 +96,22 @@ class _Greedy:
         passed_over = self._pass(free, wanted, USES_PER_PRODUCT)
         if len(self._picks) < wanted and passed_over.any():
             self._pass(passed_over, wanted, len(self._items))
+            self._rank_anew()
         return Portfolio(tuple(self._picks), self._duplicates)
+
+    def _rank_anew(self) -> None:
+        """What was passed over at first may add more than what came before it: order by gain."""
+        chosen = np.isin(np.arange(len(self._items)), self._rows)
+        self._begin()
+        self._pass(chosen, int(chosen.sum()), len(self._items))
+
+    def _begin(self) -> None:
+        self._open = self._weight.copy()
+        self._reached = np.zeros(len(self._weight), dtype=bool)
+        self._uses: dict[int, int] = {}
+        self._chosen: list[frozenset[int]] = []
+        self._rows: list[int] = []
+        self._picks: list[Pick] = []
 
     def _pass(self, free: Mask, wanted: int, uses: int) -> Mask:
         """Pick among the free ones; returns those passed over for their products' uses."""
@@ -132,6 +144,7 @@ class _Greedy:
         reached = int(self._reached.sum())
         size, place = self._origin[row]
         self._picks.append(Pick(size, place, reached - before, reached))
+        self._rows.append(row)
         self._chosen.append(frozenset(self._items[row]))
         for item in self._items[row]:
             self._uses[item] = self._uses.get(item, 0) + 1

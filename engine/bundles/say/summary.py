@@ -48,13 +48,15 @@ def _dropped(candidates: Sequence[Candidates]) -> dict[str, int]:
     return {reason: sum(sized.dropped[reason] for sized in candidates) for reason in reasons}
 
 
-def say_how_many(bundles: Sequence[Bundle], options: BundleOptions) -> tuple[str, ...]:
+def say_how_many(
+    bundles: Sequence[Bundle], itemsets: Itemsets, options: BundleOptions
+) -> tuple[str, ...]:
     """A sentence where there are fewer bundles than were asked for."""
     pairs = sum(len(bundle.items) == 2 for bundle in bundles)
     if not bundles:
         return (
-            "No two products are bought together more often than chance would have it: this file "
-            "holds no bundles, or is too small to tell.",
+            f"No bundles: {len(itemsets.counts[1]):,} pairs are in {itemsets.min_count:,} orders "
+            "or more, and none is reliably bought together more often than chance would have it.",
         )
     if pairs < options.bundles:
         return (
