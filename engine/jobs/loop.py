@@ -149,7 +149,9 @@ class Jobs:
         except EngineError as refused:
             job.refused = True
             return "failed", str(refused)
-        except Exception:
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # a panic inside polars is no Exception, but must end the run too
             LOG.exception("run %s failed", job.question.id)
             return "failed", "Something went wrong inside Backroom; the log of the app says where."
         return "done", None

@@ -7,6 +7,7 @@ Families share the part of the name before ` - `, or two words or more at its he
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -128,6 +129,7 @@ def _variants(titles: Sequence[str]) -> list[str]:
     return answers
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _design(title: str) -> tuple[str, ...]:
     """A name's words without colours, sizes and numbers."""
     words = (word.lower() for word in _WORD.findall(title.replace("'", "")))
