@@ -19,16 +19,16 @@ BAR = "document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow
 
 @pytest.fixture(scope="module")
 def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Some 1,600,000 order lines with planted pairs: long enough to be watched."""
+    """Some 1,300,000 order lines with planted pairs: long enough to be watched."""
     random = np.random.default_rng(20261121)
-    orders, products = 300_000, 600
+    orders, products, size = 100_000, 600, 12
     share = 1 / np.arange(1, products + 1) ** 0.8
-    first = random.choice(products, size=orders * 5, p=share / share.sum())
-    order = np.repeat(np.arange(orders), 5)
+    first = random.choice(products, size=orders * size, p=share / share.sum())
+    order = np.repeat(np.arange(orders), size)
     joins = (random.random(len(first)) < 0.2) & (first % 2 == 0)
     order = np.concatenate([order, order[joins]]) + 100_000
     item = np.concatenate([first, first[joins] + 1])
-    day = np.datetime64("2026-01-01") + (order - 100_000) // 1200
+    day = np.datetime64("2026-01-01") + (order - 100_000) // 400
     path = tmp_path_factory.mktemp("large") / "large.csv"
     pl.DataFrame(
         {
