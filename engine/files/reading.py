@@ -11,14 +11,14 @@ import duckdb
 import polars as pl
 
 from engine.errors import ColumnsMissing, FileRefused, TooSmall
-from engine.files.baskets import check_baskets, is_basket_file
-from engine.files.checked import Checked
-from engine.files.columns import Column, recognise_columns
-from engine.files.orders import check_orders
-from engine.files.raw import RawTable, load, look
-from engine.files.reasons import REASONS
-from engine.files.unpack import unpack
-from engine.files.words import as_categorical, words_of
+from engine.files.cells.words import as_categorical, words_of
+from engine.files.check.baskets import check_baskets, is_basket_file
+from engine.files.check.checked import Checked
+from engine.files.check.orders import check_orders
+from engine.files.check.reasons import REASONS
+from engine.files.forms.raw import RawTable, load, look
+from engine.files.forms.unpack import unpack
+from engine.files.recognise.columns import Column, recognise_columns
 from engine.steps import Step
 
 

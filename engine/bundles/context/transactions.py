@@ -11,7 +11,7 @@ import polars as pl
 
 from engine.bundles.options import BundleOptions
 from engine.errors import TooSmall
-from engine.files.words import words_of
+from engine.files.cells.words import words_of
 from engine.steps import Progress
 
 Ints = npt.NDArray[np.int64]

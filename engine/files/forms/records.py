@@ -18,8 +18,8 @@ import numpy as np
 import polars as pl
 
 from engine.errors import FileRefused
-from engine.files.quoting import RegularText, look_for_quotes
-from engine.files.words import own_categories
+from engine.files.cells.words import own_categories
+from engine.files.forms.quoting import RegularText, look_for_quotes
 from engine.steps import Progress
 
 Cursor = duckdb.DuckDBPyConnection

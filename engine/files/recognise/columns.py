@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.errors import ColumnsMissing, OptionRefused
-from engine.files.content import looks_like
-from engine.files.fields import FIELD_NAMES, ORDER_FIELDS, Field, normalised
-from engine.files.raw import RawTable
+from engine.files.forms.raw import RawTable
+from engine.files.kinds.orders import FIELD_NAMES, ORDER_FIELDS, Field, normalised
+from engine.files.recognise.content import looks_like
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from engine.files.checked import Checked
-from engine.files.fields import ORDER_FIELDS, normalised
-from engine.files.raw import RawTable
-from engine.files.reasons import BLANK_WORDS
-from engine.files.words import as_categorical
+from engine.files.cells.words import as_categorical
+from engine.files.check.checked import Checked
+from engine.files.check.reasons import BLANK_WORDS
+from engine.files.forms.raw import RawTable
+from engine.files.kinds.orders import ORDER_FIELDS, normalised
 from engine.steps import Progress
 
 _KNOWN = {heading for field in ORDER_FIELDS for heading in field.headings} - {"name", "order"}

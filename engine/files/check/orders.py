@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from engine.files.checked import Checked
-from engine.files.columns import Column
-from engine.files.copies import later_copies
-from engine.files.lines import Lines, read_lines
-from engine.files.reasons import NON_PRODUCT_CODES, NON_PRODUCT_NAMES, REASONS
-from engine.files.records import Records
-from engine.files.words import Mask, Places, Words, as_categorical, ask, trimmed
+from engine.files.cells.copies import later_copies
+from engine.files.cells.words import Mask, Places, Words, as_categorical, ask, trimmed
+from engine.files.check.checked import Checked
+from engine.files.check.lines import Lines, read_lines
+from engine.files.check.reasons import NON_PRODUCT_CODES, NON_PRODUCT_NAMES, REASONS
+from engine.files.forms.records import Records
+from engine.files.recognise.columns import Column
 from engine.steps import Progress
 
 Cursor = duckdb.DuckDBPyConnection

@@ -13,12 +13,12 @@ import duckdb
 import numpy as np
 import polars as pl
 
-from engine.files.columns import Column
-from engine.files.dates import read_dates
-from engine.files.numbers import Floats, read_numbers
-from engine.files.of_order import moment_of_order, word_of_order
-from engine.files.reasons import BLANK_WORDS, CANCELLED_WORDS
-from engine.files.words import Mask, Places, Words, ask, joined, nothing
+from engine.files.cells.dates import read_dates
+from engine.files.cells.numbers import Floats, read_numbers
+from engine.files.cells.words import Mask, Places, Words, ask, joined, nothing
+from engine.files.check.of_order import moment_of_order, word_of_order
+from engine.files.check.reasons import BLANK_WORDS, CANCELLED_WORDS
+from engine.files.recognise.columns import Column
 from engine.steps import Progress
 
 Cursor = duckdb.DuckDBPyConnection

@@ -13,8 +13,8 @@ import duckdb
 import polars as pl
 
 from engine.errors import FileRefused
-from engine.files.records import Cut, Records, all_records, read_records
-from engine.files.text import TextLayout, look_at_text, to_utf8
+from engine.files.forms.records import Cut, Records, all_records, read_records
+from engine.files.forms.text import TextLayout, look_at_text, to_utf8
 from engine.steps import Progress
 
 

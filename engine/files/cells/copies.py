@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from engine.files.words import Mask, Words
+from engine.files.cells.words import Mask, Words
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits in no order: the golden ratio's
 

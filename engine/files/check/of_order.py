@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from engine.files.words import Mask, Words
+from engine.files.cells.words import Mask, Words
 
 
 def word_of_order(words: Words, order: Words) -> Words:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-from engine.files.words import Words, ask, told
+from engine.files.cells.words import Words, ask, told
 
 ISO = "try_cast(cell as timestamp)"
 # Day numbers of the years 1954 to 2119.

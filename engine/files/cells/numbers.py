@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from engine.files.words import Words, ask, told
+from engine.files.cells.words import Words, ask, told
 
 Floats = npt.NDArray[np.float64]
 PLAIN = "try_cast(cell as double)"  # reads 'inf' and 'nan' too
