@@ -12,15 +12,41 @@ from engine.errors import (
     TooSmall,
     WorkspaceLocked,
 )
-from engine.files import ORDER_FIELDS, REASONS
+from engine.files import KINDS, REASONS, Field, Kind, Look, LookedColumn, ReadOptions
 from engine.jobs import JobView
 from engine.settings import Settings, read_settings
 from engine.steps import Steps, StepView
 from engine.workspace import CheckedTable, RunRow, Upload
 
 __all__ = [
-    "ORDER_FIELDS", "REASONS", "TOOLS", "Backroom", "Bundle", "BundleOptions", "BundleResult",
-    "BundleTables", "Cancelled", "CheckedTable", "ColumnsMissing", "EngineError", "FileRefused",
-    "JobView", "NotFound", "OptionRefused", "RunRow", "Settings", "StepView", "Steps", "TooSmall",
-    "Upload", "WorkspaceLocked", "find_bundles", "read_settings",
+    "KINDS",
+    "REASONS",
+    "TOOLS",
+    "Backroom",
+    "Bundle",
+    "BundleOptions",
+    "BundleResult",
+    "BundleTables",
+    "Cancelled",
+    "CheckedTable",
+    "ColumnsMissing",
+    "EngineError",
+    "Field",
+    "FileRefused",
+    "JobView",
+    "Kind",
+    "Look",
+    "LookedColumn",
+    "NotFound",
+    "OptionRefused",
+    "ReadOptions",
+    "RunRow",
+    "Settings",
+    "StepView",
+    "Steps",
+    "TooSmall",
+    "Upload",
+    "WorkspaceLocked",
+    "find_bundles",
+    "read_settings",
 ]  # fmt: skip

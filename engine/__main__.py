@@ -23,7 +23,7 @@ from engine.bundles import BundleOptions
 from engine.bundles.options import OBJECTIVES
 from engine.door import Backroom
 from engine.errors import EngineError, OptionRefused
-from engine.files import FIELD_NAMES, REASONS
+from engine.files import KINDS, REASONS, ReadOptions
 from engine.jobs import JobView
 from engine.reports import prepare_folder, write_files
 from engine.settings import read_settings
@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="FIELD=COLUMN",
-        help=f"the column that holds a field, by hand; fields: {', '.join(FIELD_NAMES)}",
+        help=f"the column that holds a field, by hand; fields: {', '.join(KINDS['orders'].names)}",
     )
     bundles.add_argument(
         "--option",
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _bundles(asked: argparse.Namespace) -> int:
     options = _options(asked)
-    mapping = _pairs(asked.map, "--map")
+    mapped = ReadOptions(mapping=_pairs(asked.map, "--map"))
     if not asked.orders.is_file():
         raise OptionRefused(f"There is no file {asked.orders}.")
     prepare_folder(asked.out, force=asked.force)
@@ -100,7 +100,7 @@ def _bundles(asked: argparse.Namespace) -> int:
     threading.Thread(target=importlib.import_module, args=["scipy.sparse"], daemon=True).start()
     with _backroom(asked.workspace) as backroom:
         with asked.orders.open("rb") as source:
-            table = backroom.read(backroom.take(asked.orders.name, source), mapping)
+            table = backroom.read(backroom.take(asked.orders.name, source), mapped)
         read = _watch(backroom, table, bars)
         if read.status != "done":
             return _failed(read)

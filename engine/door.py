@@ -6,16 +6,18 @@ called from any thread; none waits for a job but `wait`.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import IO, Any, Self
 
 import polars as pl
 
 from engine.bundles import BundleOptions
 from engine.bundles.work import bundle_files, bundle_work
-from engine.errors import NotFound
+from engine.errors import NotFound, OptionRefused
+from engine.files import KINDS, Look, ReadOptions
 from engine.jobs import Jobs, JobView, Question
 from engine.reading import reading_work
 from engine.reports import to_csv
@@ -32,6 +34,7 @@ from engine.workspace import (
     forget_run,
     list_runs,
     open_document,
+    open_doubts,
     open_lines,
     open_rejects,
     open_result_table,
@@ -48,6 +51,7 @@ class Backroom:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.jobs = Jobs(workspace)
+        self._held: dict[str, Upload] = {}
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Self:
@@ -71,28 +75,74 @@ class Backroom:
         """
         return spool(self._workspace, name, source)
 
-    def read(self, upload: Upload, mapping: Mapping[str, str] | None = None) -> str:
-        """Have an upload read as orders; joins or reuses an equal reading.
+    def read(
+        self, upload: Upload, options: ReadOptions | None = None, *, hold: bool = False
+    ) -> str:
+        """Have an upload read; joins or reuses an equal reading.
 
         Args:
-            upload: From `take`; its bytes are gone once it has been read.
-            mapping: Field → heading chosen by hand.
+            upload: From `take`.
+            options: What to take it for; by default all is recognised.
+            hold: Keep the upload's bytes in the spool, so that `read_again` can read them in
+                another way, until `let_go`. Otherwise they are gone once they were read.
 
         Returns:
             The table's id, which is also the id of its run.
         """
-        mapping = dict(mapping or {})
-        table = table_id(upload.content, mapping, version_of("files"))
+        options = options or ReadOptions()
+        table = table_id(upload.content, options, version_of("files"))
+        if hold:
+            self._held[table] = upload
+        afterwards = None if hold else functools.partial(upload.path.unlink, missing_ok=True)
+        if self._is_read(table) and (not hold or self.look(table) is not None):
+            if afterwards is not None:
+                afterwards()
+            return table
+        asked = {"file": upload.name, "content": upload.content, "options": options.as_dict()}
+        question = Question(table, "read", upload.name, asked)
+        self.jobs.submit(
+            question, reading_work(self._workspace, table, upload, options), afterwards
+        )
+        return table
+
+    def read_again(self, table: str, options: ReadOptions) -> str:
+        """Read a held upload in another way.
+
+        Raises:
+            NotFound: Its bytes are gone.
+        """
+        upload = self._held.get(table)
+        if upload is None or not upload.path.exists():
+            raise NotFound(
+                "The file itself is no longer here, only what was read of it; drop it again to "
+                "read it in another way."
+            )
+        return self.read(upload, options, hold=True)
+
+    def let_go(self, table: str) -> None:
+        """Remove the bytes of a held upload, and forget that it was held."""
+        upload = self._held.get(table)
+        if upload is None:
+            return
+        self._held = {key: held for key, held in self._held.items() if held.path != upload.path}
+        upload.path.unlink(missing_ok=True)
+
+    def holds(self, table: str) -> bool:
+        """Whether the upload behind a table is still in the spool, so that it can be read again."""
+        upload = self._held.get(table)
+        return upload is not None and upload.path.exists()
+
+    def look(self, table: str) -> Look | None:
+        """What a file looked like when this process read it, even where reading failed."""
+        view = self.jobs.view(table)
+        return view.preview if view is not None and isinstance(view.preview, Look) else None
+
+    def _is_read(self, table: str) -> bool:
         try:
             find_table(self._workspace, table)
         except NotFound:
-            asked = {"file": upload.name, "content": upload.content, "mapping": mapping}
-            question = Question(table, "read", upload.name, asked)
-            work = reading_work(self._workspace, table, upload, mapping)
-            self.jobs.submit(question, work, lambda: upload.path.unlink(missing_ok=True))
-        else:
-            upload.path.unlink(missing_ok=True)
-        return table
+            return False
+        return True
 
     def table(self, table: str) -> CheckedTable:
         """What a file turned out to hold.
@@ -110,6 +160,10 @@ class Backroom:
         """The rows left out of a table: row, reason, value."""
         return open_rejects(self._workspace, table)
 
+    def doubts(self, table: str) -> pl.DataFrame:
+        """The rows of a table that are used although something is odd: row, reason, value."""
+        return open_doubts(self._workspace, table)
+
     def find_bundles(self, table: str, options: BundleOptions, *, again: bool = False) -> str:
         """Ask for bundles: joins the running job or finds the finished run of the same question.
 
@@ -122,6 +176,12 @@ class Backroom:
             The run's id.
         """
         checked = find_table(self._workspace, table)
+        if checked.kind not in ("orders", "baskets"):
+            kind = KINDS[checked.kind]
+            raise OptionRefused(
+                f"{checked.name} was read as {kind.title.lower()} ({kind.says}); bundles need a "
+                "table with one row per product in an order."
+            )
         version = version_of("bundles", "files", "reports")
         asked = {"table": table, "options": options.as_dict(), "version": version}
         run = hashlib.sha256(json.dumps(["bundles", asked], sort_keys=True).encode()).hexdigest()

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from engine.files import ReadingRoom, read_orders
+from engine.files import ReadingRoom, ReadOptions, read_table
 from engine.jobs import Work, in_thread
-from engine.steps import Step, Steps
+from engine.steps import Steps
 from engine.workspace import Upload, Workspace, keep_table
 
 
-def reading_work(
-    workspace: Workspace, table: str, upload: Upload, mapping: Mapping[str, str]
-) -> Work:
-    """The job that reads an upload as orders and keeps the table under `table`."""
+def reading_work(workspace: Workspace, table: str, upload: Upload, options: ReadOptions) -> Work:
+    """The job that reads an upload and keeps the table under `table`; its preview is the look."""
 
     async def work(steps: Steps) -> None:
-        await in_thread(steps, _read, workspace, table, upload, mapping, steps)
+        await in_thread(steps, _read, workspace, table, upload, options, steps)
 
     return work
 
 
 def _read(
-    workspace: Workspace, table: str, upload: Upload, mapping: Mapping[str, str], steps: Step
+    workspace: Workspace, table: str, upload: Upload, options: ReadOptions, steps: Steps
 ) -> None:
     steps.plan("Unpack", "Understand the columns", "Check every row", "Keep the checked table")
     with workspace.private_folder() as folder, workspace.cursor() as cursor:
         limit = workspace.settings.upload_limit_mb
-        room = ReadingRoom(folder, cursor, workspace.salt, limit)
-        reading = read_orders(upload.path, room, steps, mapping)
+        room = ReadingRoom(folder, cursor, workspace.salt, limit, steps.show)
+        reading = read_table(upload.path, room, steps, options)
     with steps("Keep the checked table"):
-        keep_table(workspace, table, upload, mapping, reading)
+        keep_table(workspace, table, upload, options, reading)

@@ -7,10 +7,10 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from engine import ORDER_FIELDS, REASONS, Backroom, CheckedTable
+from engine import KINDS, REASONS, Backroom, CheckedTable
 from ui.words import counted, plain
 
-SAYS = {field.name: field.says for field in ORDER_FIELDS}
+SAYS = {field.name: field.says for kind in KINDS.values() for field in kind.fields}
 
 
 def show_understood(backroom: Backroom, table: CheckedTable) -> None:

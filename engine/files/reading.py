@@ -1,24 +1,30 @@
-"""An upload → a checked table of order lines, with everything that was noticed on the way."""
+"""An upload → a checked table, with everything that was noticed on the way."""
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
 
 from engine.errors import ColumnsMissing, FileRefused, TooSmall
 from engine.files.cells.words import as_categorical, words_of
-from engine.files.check.baskets import check_baskets, is_basket_file
-from engine.files.check.checked import Checked
-from engine.files.check.orders import check_orders
+from engine.files.check.baskets import is_basket_file
+from engine.files.check.checked import Checked, Source
+from engine.files.check.kinds import CHECKS
 from engine.files.check.reasons import REASONS
-from engine.files.forms.raw import RawTable, load, look
+from engine.files.forms.raw import RawTable, look
 from engine.files.forms.unpack import unpack
-from engine.files.recognise.columns import Column, recognise_columns
+from engine.files.options import ReadOptions
+from engine.files.recognise.columns import Column
+from engine.files.recognise.look import Look, look_closely
+from engine.files.recognise.personal import personal_columns
+from engine.files.recognise.recognition import Recognition, recognise
 from engine.steps import Step
 
 
@@ -27,25 +33,43 @@ class Reading:
     """What a file turned out to hold.
 
     Attributes:
-        kind: `orders` (a line per product in an order) or `baskets` (a line per order).
-        columns: The recognised columns.
+        recognition: Its kind, layout and columns.
+        raw: Its headings and first records, as they were looked at.
         read: Data records in the file.
         used: Records that are in `table`.
         rejected: Reason → records left out for it; read = used + the sum of these.
+        doubted: Reason → records that are used although something is odd.
         notes: What was assumed or is missing, in sentences.
-        table: row, order_id, sku, title, quantity, unit_price, moment, customer (salted hash),
-            category; a line per product, texts categorical.
+        facts: What the table holds, as JSON values.
+        open: Names of read options that the file leaves open.
+        table: The rows to use, `row` first; columns by kind, see the checks. `customer` holds
+            salted hashes.
         rejects: row, reason, value; a line per record left out.
+        doubts: row, reason, value; a line per doubt.
     """
 
-    kind: str
-    columns: tuple[Column, ...]
+    recognition: Recognition
+    raw: RawTable = field(repr=False)
     read: int
     used: int
     rejected: dict[str, int]
+    doubted: dict[str, int]
     notes: tuple[str, ...]
+    facts: Mapping[str, Any]
+    open: tuple[str, ...]
     table: pl.DataFrame = field(repr=False)
     rejects: pl.DataFrame = field(repr=False)
+    doubts: pl.DataFrame = field(repr=False)
+
+    @property
+    def kind(self) -> str:
+        """Name of the kind of table."""
+        return self.recognition.kind
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Which column holds which field."""
+        return self.recognition.columns
 
 
 @dataclass(frozen=True)
@@ -57,39 +81,44 @@ class ReadingRoom:
         cursor: A DuckDB cursor of the reader's own; temporary tables are made in it.
         salt: Secret bytes that identities are hashed with.
         limit_mb: Largest unpacked size, in MiB.
+        looked: Told what the file looks like, before it is understood and again after.
     """
 
     folder: Path
     cursor: duckdb.DuckDBPyConnection
     salt: bytes
     limit_mb: int
+    looked: Callable[[Look], None] = lambda look: None  # noqa: ARG005 - a keyword for callers
 
 
-def read_orders(
-    path: Path, room: ReadingRoom, step: Step, by_hand: Mapping[str, str] | None = None
+def read_table(
+    path: Path, room: ReadingRoom, step: Step, options: ReadOptions | None = None
 ) -> Reading:
-    """Read an order export.
+    """Read a file of any kind that is understood.
 
     Args:
-        path: The upload as it came: CSV, TSV or XLSX, or gzip or zip of one of them.
+        path: The upload as it came.
         room: Where and how to read.
         step: Named steps are reported inside it.
-        by_hand: Field → heading chosen by the user.
+        options: What the user chose.
 
     Raises:
-        FileRefused: Not a table, or not one of orders; the message says what is missing.
+        FileRefused: Not a table, or of no known kind; the message says what is missing.
         TooSmall: No row could be used.
     """
+    options = options or ReadOptions()
     with step("Unpack", unit="bytes") as inner:
         plain, form = unpack(path, room.folder, inner, limit_mb=room.limit_mb)
         if plain == path:
             plain = _own_copy(path, room.folder)
     with step("Understand the columns"):
         raw = look(plain, form)
-        columns = _columns(raw, by_hand)
+        recognition = _understood(raw, room, options)
     with step("Check every row", unit="rows") as inner, inner.interruptible(room.cursor.interrupt):
-        checked = _checked(raw, columns, room, inner)
-        reading = _gather(columns, raw.notes, checked, room.salt)
+        columns, personal = recognition.columns, recognition.personal
+        source = Source(raw, columns, personal, options, room.cursor, inner)
+        checked = CHECKS[recognition.kind](source)
+        reading = _gather(recognition, source, checked, room.salt)
         inner.expect(reading.read)
         inner.advance(reading.read)
     return reading
@@ -101,50 +130,53 @@ def _own_copy(path: Path, folder: Path) -> Path:
     return copy
 
 
-def _columns(raw: RawTable, by_hand: Mapping[str, str] | None) -> tuple[Column, ...]:
-    """The recognised columns; none for a file of baskets."""
+def _understood(raw: RawTable, room: ReadingRoom, options: ReadOptions) -> Recognition:
+    """What the table is; its look is told even where that fails."""
+    personal = personal_columns(raw)
+    room.looked(look_closely(raw, None, personal))
+    recognition = _recognised(raw, options)
+    hashed = {column.index for column in recognition.columns if column.personal}
+    room.looked(look_closely(raw, recognition, personal | hashed))
+    return dataclasses.replace(recognition, personal=tuple(sorted(personal - hashed)))
+
+
+def _recognised(raw: RawTable, options: ReadOptions) -> Recognition:
+    """What the table is; a ragged file without a header is one of baskets."""
     try:
-        return recognise_columns(raw, by_hand)
+        return recognise(raw, options)
     except ColumnsMissing:
-        if by_hand or not is_basket_file(raw):
+        if options.mapping or options.kind not in ("", "baskets") or not is_basket_file(raw):
             raise
-        return ()
+        evidence = "every line is a list of products, without a header"
+        return Recognition("baskets", "", 0.9, evidence, ())
 
 
-def _checked(raw: RawTable, columns: tuple[Column, ...], room: ReadingRoom, step: Step) -> Checked:
-    if not columns:
-        return check_baskets(raw, step)
-    records = load(raw, room.cursor, step)
-    checked = check_orders(records, columns, room.cursor, step)
-    ragged = records.ragged.select("row", pl.lit("ragged_row").alias("reason"), "cells")
-    found = {column.field for column in columns}
-    notes = checked.notes
-    if "unit_price" not in found:
-        notes += ("The file has no prices: bundles come without prices.",)
-    if "date" not in found:
-        notes += ("The file has no dates: every order counts alike, whenever it was.",)
-    rejects = pl.concat([checked.rejects, ragged.rename({"cells": "value"})]).sort("row")
-    return Checked(checked.table, rejects, notes)
-
-
-def _gather(
-    columns: tuple[Column, ...], notes: tuple[str, ...], checked: Checked, salt: bytes
-) -> Reading:
-    counts = dict(checked.rejects.group_by("reason").len().iter_rows())
-    rejected = {reason: counts[reason] for reason in REASONS if reason in counts}
-    used = checked.table.height if columns else checked.table["row"].n_unique()
-    read = used + checked.rejects.height
+def _gather(recognition: Recognition, source: Source, checked: Checked, salt: bytes) -> Reading:
+    rejects = _all_rejects(source, checked)
+    rejected, used = _counts(rejects), checked.table["row"].n_unique()
+    read = used + rejects.height
     _refuse_nothing(used, read, rejected)
+    table = checked.table
+    if "customer" in table.columns:
+        table = table.with_columns(_hashed(table["customer"], salt))
     return Reading(
-        kind="orders" if columns else "baskets",
-        columns=columns,
-        read=read,
-        used=used,
-        rejected=rejected,
-        notes=notes + checked.notes,
-        table=checked.table.with_columns(_hashed(checked.table["customer"], salt)),
-        rejects=checked.rejects,
-    )
+        recognition, source.raw, read, used, rejected, _counts(checked.doubts),
+        source.raw.notes + checked.notes, checked.facts, checked.open,
+        table, rejects, checked.doubts,
+    )  # fmt: skip
+
+
+def _all_rejects(source: Source, checked: Checked) -> pl.DataFrame:
+    """What the check left out, and what could not even be cut into cells."""
+    if "records" not in vars(source):  # the check read the file in its own way
+        return checked.rejects
+    ragged = source.records.ragged.select("row", pl.lit("ragged_row").alias("reason"), "cells")
+    return pl.concat([checked.rejects, ragged.rename({"cells": "value"})]).sort("row")
+
+
+def _counts(rejects: pl.DataFrame) -> dict[str, int]:
+    counts = dict(rejects.group_by("reason").len().iter_rows())
+    return {reason: counts[reason] for reason in REASONS if reason in counts}
 
 
 def _refuse_nothing(used: int, read: int, rejected: dict[str, int]) -> None:

@@ -24,6 +24,7 @@ from engine.workspace.tables import (
     Upload,
     find_table,
     keep_table,
+    open_doubts,
     open_lines,
     open_rejects,
     spool,
@@ -33,6 +34,6 @@ from engine.workspace.tables import (
 __all__ = [
     "ENDED", "CheckedTable", "KeptUnits", "RunRow", "Upload", "Workspace", "begin_run", "end_run",
     "find_run", "find_table", "forget_run", "keep_results", "keep_table", "list_runs",
-    "mark_interrupted", "note_steps", "open_document", "open_lines", "open_rejects",
+    "mark_interrupted", "note_steps", "open_document", "open_doubts", "open_lines", "open_rejects",
     "open_result_table", "spool", "start_run", "table_id",
 ]  # fmt: skip

@@ -21,6 +21,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """create table kept (
             key varchar primary key, value blob, bytes bigint, used timestamptz default now())""",
     ),
+    (
+        "alter table checked add column told json",
+        """create table mappings (
+            headings varchar primary key, kind varchar, mapping json,
+            used timestamptz default now())""",
+    ),
 )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from weakref import WeakKeyDictionary
 import polars as pl
 
 from engine.errors import FileRefused, NotFound
-from engine.files import Reading
+from engine.files import Reading, ReadOptions
 from engine.workspace.owner import Workspace
 
 CHUNK = 1 << 20
@@ -49,7 +48,10 @@ class CheckedTable:
         id: Hash of content, mapping and reader.
         name: Name of the file it came from.
         content: SHA-256 of the file.
-        facts: lines, orders, products, first and last day (ISO) or None, priced.
+        facts: What the table holds, as JSON values; for order lines see `order_facts`.
+        told: layout, confidence and evidence of the kind, doubted (reason → rows that are used
+            although something is odd), open (read options the file leaves open), personal
+            (headings of columns that were not kept), headings (all of the file's), options.
     """
 
     id: str
@@ -63,6 +65,7 @@ class CheckedTable:
     rejected: dict[str, int]
     notes: tuple[str, ...]
     facts: dict[str, Any]
+    told: dict[str, Any]
 
 
 def spool(workspace: Workspace, name: str, source: IO[bytes]) -> Upload:
@@ -91,39 +94,41 @@ def spool(workspace: Workspace, name: str, source: IO[bytes]) -> Upload:
     return Upload(name, digest.hexdigest(), arriving)
 
 
-def table_id(content: str, mapping: Mapping[str, str], reader: str) -> str:
+def table_id(content: str, options: ReadOptions, reader: str) -> str:
     """The id of the table that reading this content in this way gives."""
-    question = json.dumps([content, sorted(mapping.items()), reader])
+    question = json.dumps([content, options.as_dict(), reader], sort_keys=True)
     return hashlib.sha256(question.encode()).hexdigest()[:20]
 
 
 def keep_table(
-    workspace: Workspace, table: str, upload: Upload, mapping: Mapping[str, str], reading: Reading
+    workspace: Workspace, table: str, upload: Upload, options: ReadOptions, reading: Reading
 ) -> CheckedTable:
     """Keep what was read; the latest table of a workspace stays at hand for what comes next."""
+    frames = {"": reading.table, ".rejects": reading.rejects, ".doubts": reading.doubts}
     with ThreadPoolExecutor(2) as beside:
         written = [
-            beside.submit(_write_whole, reading.table, _path(workspace, table, "")),
-            beside.submit(_write_whole, reading.rejects, _path(workspace, table, ".rejects")),
+            beside.submit(_write_whole, frame, _path(workspace, table, suffix))
+            for suffix, frame in frames.items()
         ]
-        facts = _facts(reading.table)
     for writing in written:
         writing.result()
     row = [
-        table, upload.name, reading.kind, upload.content, json.dumps(dict(mapping)),
+        table, upload.name, reading.kind, upload.content, json.dumps(dict(options.mapping)),
         json.dumps([asdict(column) for column in reading.columns]), reading.read, reading.used,
-        json.dumps(reading.rejected), json.dumps(reading.notes), json.dumps(facts),
+        json.dumps(reading.rejected), json.dumps(reading.notes), json.dumps(dict(reading.facts)),
+        json.dumps(_told(reading, options)),
     ]  # fmt: skip
     with workspace.writing() as cursor:
         cursor.execute("delete from checked where id = ?", [table])
-        cursor.execute(f"insert into checked ({_FIELDS}) values ({', '.join('?' * 11)})", row)  # noqa: S608
+        cursor.execute(f"insert into checked ({_FIELDS}) values ({', '.join('?' * 12)})", row)  # noqa: S608
     if reading.table.estimated_size() <= LATEST_BYTES:
         _LATEST[workspace] = table, reading.table
     return find_table(workspace, table)
 
 
 _LATEST: WeakKeyDictionary[Workspace, tuple[str, pl.DataFrame]] = WeakKeyDictionary()
-_FIELDS = "id, name, kind, content, mapping, columns, read, used, rejected, notes, facts"
+_FIELDS = "id, name, kind, content, mapping, columns, read, used, rejected, notes, facts, told"
+_JSON = ("mapping", "columns", "rejected", "notes", "facts", "told")
 
 
 def find_table(workspace: Workspace, table: str) -> CheckedTable:
@@ -137,10 +142,12 @@ def find_table(workspace: Workspace, table: str) -> CheckedTable:
         rows = cursor.sql(query, params=[table]).fetchall()
     if not rows or not _path(workspace, table, "").exists():
         raise NotFound("That file is no longer in the workspace; drop it again.")
-    (found, name, kind, content, mapping, columns, read, used, rejected, notes, facts) = rows[0]
+    (found, name, kind, content, mapping, columns, read, used, rejected, notes, facts, told) = rows[
+        0
+    ]
     return CheckedTable(
         found, name, kind, content, json.loads(mapping), tuple(json.loads(columns)), read, used,
-        json.loads(rejected), tuple(json.loads(notes)), json.loads(facts),
+        json.loads(rejected), tuple(json.loads(notes)), json.loads(facts), json.loads(told or "{}"),
     )  # fmt: skip
 
 
@@ -159,6 +166,12 @@ def open_rejects(workspace: Workspace, table: str) -> pl.DataFrame:
     return pl.read_parquet(_path(workspace, table, ".rejects"))
 
 
+def open_doubts(workspace: Workspace, table: str) -> pl.DataFrame:
+    """The rows of a kept table that are used although something is odd: row, reason, value."""
+    find_table(workspace, table)
+    return pl.read_parquet(_path(workspace, table, ".doubts"))
+
+
 def _path(workspace: Workspace, table: str, suffix: str) -> Path:
     return workspace.home / "tables" / f"{table}{suffix}.parquet"
 
@@ -170,13 +183,15 @@ def _write_whole(frame: pl.DataFrame, path: Path) -> None:
     beside.replace(path)
 
 
-def _facts(lines: pl.DataFrame) -> dict[str, Any]:
-    moments = lines["moment"].drop_nulls()
+def _told(reading: Reading, options: ReadOptions) -> dict[str, Any]:
+    recognition, headings = reading.recognition, reading.raw.headings
     return {
-        "lines": lines.height,
-        "orders": lines["order_id"].n_unique(),
-        "products": lines["sku"].n_unique(),
-        "first": moments.min().date().isoformat() if len(moments) else None,  # type: ignore[union-attr]
-        "last": moments.max().date().isoformat() if len(moments) else None,  # type: ignore[union-attr]
-        "priced": lines["unit_price"].null_count() < lines.height,
+        "layout": recognition.layout,
+        "confidence": recognition.confidence,
+        "evidence": recognition.evidence,
+        "doubted": reading.doubted,
+        "open": list(reading.open),
+        "personal": [headings[index] for index in recognition.personal],
+        "headings": list(headings),
+        "options": options.as_dict(),
     }

@@ -10,7 +10,7 @@ import pytest
 
 from engine.bundles import BundleOptions
 from engine.bundles.context.transactions import Baskets, gather_baskets
-from engine.files import ReadingRoom, read_orders
+from engine.files import ReadingRoom, read_table
 from engine.steps import Steps
 
 Check = Callable[[Path], pl.DataFrame]
@@ -25,7 +25,7 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> Check:
         folder = tmp_path_factory.mktemp("read")
         with connection.cursor() as cursor:
             room = ReadingRoom(folder, cursor, b"salt of the tests", 256)
-            return read_orders(path, room, Steps()).table
+            return read_table(path, room, Steps()).table
 
     return read
 

@@ -5,11 +5,12 @@ import io
 import itertools
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import duckdb
 import pytest
 
-from engine.files import Reading, ReadingRoom, read_orders
+from engine.files import Reading, ReadingRoom, ReadOptions, read_table
 from engine.steps import Steps
 
 Read = Callable[..., Reading]
@@ -17,13 +18,17 @@ Read = Callable[..., Reading]
 
 @pytest.fixture(scope="session")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    """Read bytes or text as an upload: `read(data, by_hand, limit_mb=…)`."""
+    """Read bytes or text as an upload: `read(data, by_hand, limit_mb=…, kind="orders")`."""
     place = tmp_path_factory.mktemp("uploads")
     numbers = itertools.count()
     connection = duckdb.connect(config={"threads": 1})
 
     def read_bytes(
-        data: bytes | str, by_hand: Mapping[str, str] | None = None, *, limit_mb: int = 4
+        data: bytes | str,
+        by_hand: Mapping[str, str] | None = None,
+        *,
+        limit_mb: int = 4,
+        **options: Any,
     ) -> Reading:
         folder = place / str(next(numbers))
         folder.mkdir()
@@ -31,7 +36,10 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
         upload.write_bytes(data.encode() if isinstance(data, str) else data)
         with connection.cursor() as cursor:
             room = ReadingRoom(folder, cursor, b"salt of the tests", limit_mb)
-            return read_orders(upload, room, Steps(), by_hand)
+            given = dict(options)
+            if by_hand is not None:
+                given["mapping"] = by_hand
+            return read_table(upload, room, Steps(), ReadOptions(**given))
 
     return read_bytes
 

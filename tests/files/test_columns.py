@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from engine.errors import ColumnsMissing, OptionRefused
-from engine.files import ORDER_FIELDS, Reading
+from engine.files import KINDS, Reading
 
 Read = Callable[..., Reading]
 Write = Callable[..., bytes]
@@ -71,7 +71,7 @@ def test_an_unknown_field_by_hand_lists_the_known_ones(read: Read) -> None:
     with pytest.raises(OptionRefused) as caught:
         read("order_id,sku\n1,A1\n", {"colour": "sku"})
     assert "'colour'" in str(caught.value)
-    assert all(field.name in str(caught.value) for field in ORDER_FIELDS)
+    assert all(field.name in str(caught.value) for field in KINDS["orders"].fields)
 
 
 def test_an_unknown_column_by_hand_lists_the_existing_ones(read: Read) -> None:

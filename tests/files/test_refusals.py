@@ -133,7 +133,7 @@ def test_a_table_without_products_lists_the_columns_it_has(read: Read) -> None:
     assert caught.value.existing == ("order_id", "total", "city")
     assert str(caught.value) == (
         "No column for a product was found among 'order_id', 'total', 'city': "
-        "bundles need a table with one line per product in an order."
+        "order lines are a table with one row per product in an order."
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from engine import Backroom, BundleOptions, NotFound
+from engine import Backroom, BundleOptions, NotFound, ReadOptions
 
 PATIENCE_S = 60
 NAMES = {"K1": "Teapot", "K2": "Sugar bowl", "L1": "Twine", "L2": "Pruning knife"}
@@ -19,7 +19,7 @@ ORDERS = "order_id,sku,product,quantity\n" + "".join(
 def table(backroom: Backroom, text: str = ORDERS, **mapping: str) -> str:
     """The id of these orders' table, read."""
     upload = backroom.take("orders.csv", io.BytesIO(text.encode()))
-    read = backroom.read(upload, mapping)
+    read = backroom.read(upload, ReadOptions(mapping=mapping or {}))
     view = backroom.wait(read, PATIENCE_S)
     assert view.status == "done", view.error
     return read

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from engine import Backroom, JobView, Upload
+from engine import Backroom, JobView, ReadOptions, Upload
 from engine.settings import Settings
 from engine.workspace import Workspace
 
@@ -33,6 +33,8 @@ def read_in(drop: Callable[..., Upload]) -> Callable[..., JobView]:
     """Drop a text and wait until it is read: the view of the reading, whose id is the table's."""
 
     def read(backroom: Backroom, text: str | bytes, **mapping: str) -> JobView:
-        return backroom.wait(backroom.read(drop(backroom, text), mapping), 30)
+        return backroom.wait(
+            backroom.read(drop(backroom, text), ReadOptions(mapping=mapping or {})), 30
+        )
 
     return read

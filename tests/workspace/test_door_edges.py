@@ -6,7 +6,7 @@ import io
 import threading
 from dataclasses import replace
 
-from engine import BundleOptions
+from engine import BundleOptions, ReadOptions
 from engine.jobs import Question
 from engine.workspace import KeptUnits, Workspace
 
@@ -48,7 +48,7 @@ def test_the_same_bytes_may_be_read_in_two_ways_at_a_time(open_backroom, setting
     backroom = open_backroom(replace(settings, runs_at_once=1))
     go = blocked(backroom)
     one = backroom.read(drop(backroom, ORDERS))
-    two = backroom.read(drop(backroom, ORDERS), {"product": ""})
+    two = backroom.read(drop(backroom, ORDERS), ReadOptions(mapping={"product": ""}))
     go.set()
     assert [backroom.wait(table, 30).status for table in (one, two)] == ["done", "done"]
 

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 import polars as pl
 
 from engine.files.cells.words import as_categorical
-from engine.files.check.checked import Checked
+from engine.files.check.checked import Checked, Source
+from engine.files.check.facts import order_facts
 from engine.files.check.reasons import BLANK_WORDS
 from engine.files.forms.raw import RawTable
-from engine.files.kinds.orders import ORDER_FIELDS, normalised
-from engine.steps import Progress
+from engine.files.kinds import KINDS, normalised
 
-_KNOWN = {heading for field in ORDER_FIELDS for heading in field.headings} - {"name", "order"}
+_KNOWN = {
+    heading for kind in KINDS.values() for field in kind.fields for heading in field.headings
+} - {"name", "order"}
 
 
 def is_basket_file(raw: RawTable) -> bool:
@@ -30,25 +32,32 @@ def is_basket_file(raw: RawTable) -> bool:
     return sum(any(sign.isalpha() for sign in cell) for cell in cells) > 0.9 * len(cells)
 
 
-def check_baskets(raw: RawTable, step: Progress) -> Checked:
+def check_baskets(source: Source) -> Checked:
     """A line for every distinct product of a basket.
 
     A basket without any product is rejected as `empty_row`.
     """
     rows: list[int] = []
     products: list[str | None] = []
-    for row, names in _baskets(raw):
+    for row, names in _baskets(source.raw):
         for name in names or (None,):
             rows.append(row)
             products.append(name)
         if row % 10_000 == 0:
-            step.check()
+            source.step.check()
     lines = pl.DataFrame({"row": rows, "sku": products}, {"row": pl.Int64, "sku": pl.String})
     named = pl.col("sku").is_not_null()
     reason = pl.lit("empty_row").alias("reason")
     rejects = lines.filter(~named).select("row", reason, pl.lit(None, pl.String).alias("value"))
     note = "Every line was read as one basket of products; the file has no header."
-    return Checked(_table(lines.filter(named)), rejects, (note,))
+    table = _table(lines.filter(named))
+    return Checked(table, rejects, (note, *_MISSING), facts=order_facts(table))
+
+
+_MISSING = (
+    "The file has no prices: bundles come without prices.",
+    "The file has no dates: every order counts alike, whenever it was.",
+)
 
 
 def _table(lines: pl.DataFrame) -> pl.DataFrame:

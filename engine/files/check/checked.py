@@ -1,12 +1,48 @@
-"""What checking leaves: the lines to use, and the records left out with their reasons."""
+"""What a check is given, and what it leaves: rows to use, and those left out with their reasons."""
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+import duckdb
 import polars as pl
 
+from engine.files.forms.raw import RawTable, load
+from engine.files.forms.records import Records
+from engine.files.options import ReadOptions
+from engine.files.recognise.columns import Column
+from engine.steps import Progress
+
 REJECTS = {"row": pl.Int64, "reason": pl.String, "value": pl.String}
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a check works from.
+
+    Attributes:
+        raw: The table that was looked at.
+        columns: Which column holds which field.
+        personal: Places of columns that tell a person and are not kept.
+        options: What the user chose.
+        cursor: A DuckDB cursor of the check's own.
+        step: Checked and advanced by what takes long.
+    """
+
+    raw: RawTable
+    columns: tuple[Column, ...]
+    personal: tuple[int, ...]
+    options: ReadOptions
+    cursor: duckdb.DuckDBPyConnection
+    step: Progress
+
+    @functools.cached_property
+    def records(self) -> Records:
+        """All data records, cells as text; read when first asked for."""
+        return load(self.raw, self.cursor, self.step)
 
 
 @dataclass(frozen=True)
@@ -14,12 +50,18 @@ class Checked:
     """Records that were judged.
 
     Attributes:
-        table: The lines to use: row, order_id, sku, title, quantity, unit_price, moment,
-            customer (as the file has it), category; texts are categorical.
+        table: The rows to use, `row` first, texts categorical; a `customer` column holds
+            identities as the file has them.
         rejects: row, reason, value (the cell behind the reason).
         notes: What had to be assumed, in sentences.
+        doubts: row, reason, value of rows that are used although something is odd.
+        facts: What the table holds, as JSON values: counts, days, the scale of scores.
+        open: Names of read options that the file leaves open, so that the user is asked.
     """
 
     table: pl.DataFrame = field(repr=False)
     rejects: pl.DataFrame = field(repr=False)
     notes: tuple[str, ...] = ()
+    doubts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=REJECTS), repr=False)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    open: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ Every rule is one line, in the order of `REASONS`; nothing is repaired or filled
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
@@ -15,31 +15,41 @@ import polars as pl
 
 from engine.files.cells.copies import later_copies
 from engine.files.cells.words import Mask, Places, Words, as_categorical, ask, trimmed
-from engine.files.check.checked import Checked
+from engine.files.check.checked import Checked, Source
+from engine.files.check.facts import order_facts
 from engine.files.check.lines import Lines, read_lines
 from engine.files.check.reasons import NON_PRODUCT_CODES, NON_PRODUCT_NAMES, REASONS
-from engine.files.forms.records import Records
-from engine.files.recognise.columns import Column
-from engine.steps import Progress
 
 Cursor = duckdb.DuckDBPyConnection
 
 
-def check_orders(
-    records: Records, columns: Sequence[Column], cursor: Cursor, step: Progress
-) -> Checked:
-    """Judge every record."""
+def check_orders(source: Source) -> Checked:
+    """Judge every record of a table of order lines.
+
+    The table's columns: row, order_id, sku, title, quantity, unit_price, moment, customer (as the
+    file has it), category.
+    """
+    records, cursor, step = source.records, source.cursor, source.step
     cells = trimmed(records.cells)
     with ThreadPoolExecutor(1) as beside:
         copies = beside.submit(later_copies, cells)
-        lines = read_lines(cells, columns, cursor, step)
+        lines = read_lines(cells, source.columns, cursor, step)
     reason = np.full(len(lines), -1, dtype=np.int8)
     for name, holds in _rules(lines, cursor, copies.result()):
         reason[holds & (reason < 0)] = _PLACE[name]
         step.check()
     used = reason < 0
-    notes = (lines.note,) if lines.note else ()
-    return Checked(_table(lines, records.row, used), _rejects(lines, records.row, reason), notes)
+    table, rejects = _table(lines, records.row, used), _rejects(lines, records.row, reason)
+    return Checked(table, rejects, tuple(_notes(lines)), facts=order_facts(table))
+
+
+def _notes(lines: Lines) -> Iterator[str]:
+    if lines.note:
+        yield lines.note
+    if "unit_price" not in lines.fields:
+        yield "The file has no prices: bundles come without prices."
+    if "date" not in lines.fields:
+        yield "The file has no dates: every order counts alike, whenever it was."
 
 
 _PLACE = {name: place for place, name in enumerate(REASONS)}

@@ -1,179 +1,237 @@
-"""The fields an order line may have, and the headings shops give them.
-
-To teach another heading, add it to its field here, written without spaces, signs or capitals.
-"""
+"""Order lines: one row per product in an order, and orders without their lines."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from engine.files.kinds.schema import Field, Kind
 
-
-@dataclass(frozen=True)
-class Field:
-    """One field of the order-line schema.
-
-    Attributes:
-        name: The field's name, as used by `--map field=column`.
-        says: What it holds, in words for the page.
-        headings: Known headings, normalised (small letters and digits only), best first.
-        content: How its cells look: `text`, `code`, `whole`, `number` or `date`.
-        personal: Whether it identifies a person; kept only as a salted hash.
-    """
-
-    name: str
-    says: str
-    headings: tuple[str, ...]
-    content: str = "text"
-    personal: bool = False
-
-
-ORDER_FIELDS: tuple[Field, ...] = (
-    Field(
-        "order_id",
-        "which order a line belongs to",
-        (
-            "orderid",
-            "invoiceno",
-            "invoice",
-            "invoicenumber",
-            "ordernumber",
-            "orderno",
-            "transactionid",
-            "transaction",
-            "transactionno",
-            "receiptid",
-            "receiptno",
-            "receipt",
-            "basketid",
-            "ticketid",
-            "ticket",
-            "billno",
-            "saleid",
-            "order",
-            "name",
-            "cartid",
+LINES = Kind(
+    name="orders",
+    title="Order lines",
+    says="one row per product in an order",
+    needs=(("order_id",), ("product", "sku", "variant_id")),
+    fields=(
+        Field(
+            "order_id",
+            "which order a line belongs to",
+            (
+                "orderid",
+                "invoiceno",
+                "invoice",
+                "invoicenumber",
+                "ordernumber",
+                "orderno",
+                "transactionid",
+                "transaction",
+                "transactionno",
+                "receiptid",
+                "receiptno",
+                "receipt",
+                "basketid",
+                "ticketid",
+                "ticket",
+                "billno",
+                "saleid",
+                "order",
+                "name",
+                "cartid",
+            ),
+            content="code",
         ),
-        "code",
-    ),
-    Field(
-        "sku",
-        "the product's code",
-        (
+        Field(
             "sku",
-            "stockcode",
-            "lineitemsku",
-            "itemsku",
-            "productsku",
-            "variantsku",
-            "productid",
-            "productcode",
-            "itemid",
-            "itemcode",
-            "articleid",
-            "articleno",
-            "variantid",
-            "ean",
-            "barcode",
-            "upc",
-            "asin",
+            "the product's code",
+            (
+                "sku",
+                "stockcode",
+                "lineitemsku",
+                "itemsku",
+                "productsku",
+                "variantsku",
+                "productid",
+                "productcode",
+                "itemid",
+                "itemcode",
+                "articleid",
+                "articleno",
+                "ean",
+                "barcode",
+                "upc",
+                "asin",
+            ),
+            content="code",
         ),
-        "code",
-    ),
-    Field(
-        "product",
-        "the product's name",
-        (
+        Field(
+            "variant_id",
+            "the variant's number in the shop system",
+            ("variantid", "lineitemvariantid", "productvariantid"),
+            content="code",
+        ),
+        Field(
             "product",
-            "productname",
-            "producttitle",
-            "lineitemname",
-            "itemname",
-            "item",
-            "items",
-            "description",
-            "title",
-            "productdescription",
-            "article",
-            "itemdescription",
+            "the product's name",
+            (
+                "product",
+                "productname",
+                "producttitle",
+                "lineitemname",
+                "itemname",
+                "item",
+                "items",
+                "description",
+                "title",
+                "productdescription",
+                "article",
+                "itemdescription",
+            ),
         ),
-    ),
-    Field(
-        "quantity",
-        "how many were bought",
-        ("quantity", "qty", "lineitemquantity", "itemquantity", "units", "unitssold"),
-        "number",
-    ),
-    Field(
-        "unit_price",
-        "the price of one",
-        (
-            "unitprice",
-            "price",
-            "lineitemprice",
-            "itemprice",
-            "originalunitprice",
-            "priceeach",
-            "itemcost",
-            "sellingprice",
-            "saleprice",
+        Field(
+            "quantity",
+            "how many were bought",
+            (
+                "quantity",
+                "qty",
+                "lineitemquantity",
+                "itemquantity",
+                "units",
+                "unitssold",
+            ),
+            content="number",
         ),
-        "number",
-    ),
-    Field(
-        "date",
-        "when it was ordered",
-        (
+        Field(
+            "unit_price",
+            "the price of one",
+            (
+                "unitprice",
+                "price",
+                "lineitemprice",
+                "itemprice",
+                "originalunitprice",
+                "priceeach",
+                "itemcost",
+                "sellingprice",
+                "saleprice",
+            ),
+            content="number",
+        ),
+        Field(
             "date",
-            "invoicedate",
-            "orderdate",
-            "createdat",
-            "orderedat",
-            "datetime",
-            "timestamp",
-            "paidat",
-            "transactiondate",
-            "purchasedate",
-            "saledate",
-            "day",
+            "when it was ordered",
+            (
+                "date",
+                "invoicedate",
+                "orderdate",
+                "createdat",
+                "orderedat",
+                "datetime",
+                "timestamp",
+                "paidat",
+                "transactiondate",
+                "purchasedate",
+                "saledate",
+                "day",
+            ),
+            content="date",
         ),
-        "date",
-    ),
-    Field("time", "the time of day", ("time", "ordertime", "hour"), "date"),
-    Field(
-        "customer",
-        "who bought, kept only as a salted hash",
-        (
+        Field(
+            "time",
+            "the time of day",
+            (
+                "time",
+                "ordertime",
+                "hour",
+            ),
+            content="date",
+        ),
+        Field(
             "customer",
-            "customerid",
-            "customeremail",
-            "email",
-            "clientid",
-            "userid",
-            "buyer",
-            "memberid",
-            "buyerid",
-            "customernumber",
+            "who bought, kept only as a salted hash",
+            (
+                "customer",
+                "customerid",
+                "customeremail",
+                "email",
+                "clientid",
+                "userid",
+                "buyer",
+                "memberid",
+                "buyerid",
+                "customernumber",
+            ),
+            personal=True,
         ),
-        "text",
-        personal=True,
+        Field(
+            "category",
+            "the product's category",
+            (
+                "category",
+                "productcategory",
+                "department",
+                "producttype",
+                "itemcategory",
+                "type",
+            ),
+        ),
+        Field(
+            "status",
+            "paid, cancelled, refunded …",
+            (
+                "financialstatus",
+                "displayfinancialstatus",
+                "orderstatus",
+                "status",
+            ),
+        ),
+        Field(
+            "cancelled_at",
+            "when it was cancelled",
+            (
+                "cancelledat",
+                "canceledat",
+            ),
+            content="date",
+        ),
+        Field(
+            "currency",
+            "the currency of the prices",
+            (
+                "currency",
+                "currencycode",
+                "ordercurrency",
+            ),
+        ),
     ),
-    Field(
-        "category",
-        "the product's category",
-        ("category", "productcategory", "department", "producttype", "itemcategory", "type"),
-    ),
-    Field(
-        "status",
-        "paid, cancelled, refunded …",
-        ("financialstatus", "displayfinancialstatus", "orderstatus", "status"),
-    ),
-    Field("cancelled_at", "when it was cancelled", ("cancelledat", "canceledat"), "date"),
-    Field("currency", "the currency of the prices", ("currency", "currencycode", "ordercurrency")),
 )
 
-FIELD_NAMES = tuple(field.name for field in ORDER_FIELDS)
-
-
-def normalised(heading: str) -> str:
-    """A heading without spaces, signs and capitals: 'Invoice No.' → 'invoiceno'."""
-    return "".join(sign for sign in heading.lower() if sign.isalnum())
+HEADERS = Kind(
+    name="order_headers",
+    title="Orders without their lines",
+    says="one row per order, telling when it was and who bought, but not what",
+    needs=(("order_id",), ("date",)),
+    fields=(
+        LINES.field("order_id"),
+        LINES.field("date"),
+        LINES.field("time"),
+        LINES.field("customer"),
+        LINES.field("status"),
+        LINES.field("cancelled_at"),
+        LINES.field("currency"),
+    ),
+)
+BASKETS = Kind(
+    name="baskets",
+    title="Baskets",
+    says="one row per order, holding all its products",
+    needs=(("items",),),
+    fields=(
+        Field(
+            "items",
+            "all products of the order in one cell",
+            ("items", "products", "basket", "itemset", "cart", "lineitems"),
+            content="list",
+        ),
+        LINES.field("order_id"),
+        LINES.field("date"),
+        LINES.field("time"),
+        LINES.field("customer"),
+    ),
+)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from engine.errors import ColumnsMissing, OptionRefused
 from engine.files.forms.raw import RawTable
-from engine.files.kinds.orders import FIELD_NAMES, ORDER_FIELDS, Field, normalised
+from engine.files.kinds import Field, Kind, normalised
 from engine.files.recognise.content import looks_like
 
 
@@ -26,6 +26,7 @@ class Column:
         confidence: 0..1; 1 for a known heading whose cells look as they should, or by hand.
         evidence: Why, in words.
         samples: Up to five of its distinct values; empty for a personal field.
+        personal: Whether the field tells a person and is kept as a hash only.
     """
 
     field: str
@@ -34,44 +35,45 @@ class Column:
     confidence: float
     evidence: str
     samples: tuple[str, ...] = ()
+    personal: bool = False
 
 
 def recognise_columns(
-    raw: RawTable, by_hand: Mapping[str, str] | None = None
+    raw: RawTable, kind: Kind, by_hand: Mapping[str, str] | None = None
 ) -> tuple[Column, ...]:
-    """Recognise the columns of a table of order lines.
+    """Recognise the columns of a table of one kind.
 
     Args:
         raw: The table with its headings and first records.
+        kind: What kind of table it is taken for.
         by_hand: Field → heading, from the user; an empty heading leaves the field out.
 
     Raises:
         OptionRefused: `by_hand` names an unknown field or heading.
-        ColumnsMissing: No column for the order, or none for the product.
+        ColumnsMissing: A field that the kind needs was not found.
     """
     by_hand = dict(by_hand or {})
-    found = _chosen(raw, by_hand)
-    for rank in range(max(len(field.headings) for field in ORDER_FIELDS)):
-        for field in ORDER_FIELDS:
+    found = _chosen(raw, kind, by_hand)
+    for rank in range(max(len(field.headings) for field in kind.fields)):
+        for field in kind.fields:
             if field.name not in found and field.name not in by_hand and rank < len(field.headings):
                 _take(found, raw, field, rank)
-    _product_by_elimination(found, raw, by_hand)
-    _check_required(found, raw)
-    return tuple(found[name] for name in FIELD_NAMES if name in found)
+    if kind.name == "orders":
+        _product_by_elimination(found, raw, kind, by_hand)
+    _check_required(found, raw, kind)
+    return tuple(found[name] for name in kind.names if name in found)
 
 
-def _chosen(raw: RawTable, by_hand: Mapping[str, str]) -> dict[str, Column]:
+def _chosen(raw: RawTable, kind: Kind, by_hand: Mapping[str, str]) -> dict[str, Column]:
     found: dict[str, Column] = {}
     for name, heading in by_hand.items():
-        if name not in FIELD_NAMES:
-            raise OptionRefused(f"There is no field {name!r}; fields are {', '.join(FIELD_NAMES)}.")
+        field = kind.field(name)
         if not heading:
             continue
         if heading not in raw.headings:
             raise OptionRefused(
                 f"There is no column {heading!r}; columns are {', '.join(raw.headings)}."
             )
-        field = next(field for field in ORDER_FIELDS if field.name == name)
         found[name] = _column(raw, field, raw.headings.index(heading), 1.0, "chosen by hand")
     return found
 
@@ -82,7 +84,7 @@ def _take(found: dict[str, Column], raw: RawTable, field: Field, rank: int) -> N
     for index, heading in enumerate(raw.headings):
         if index in taken or normalised(heading) != field.headings[rank]:
             continue
-        if field.headings[rank] == "name" and not _has_line_items(raw):
+        if field.name == "order_id" and field.headings[rank] == "name" and not _has_line_items(raw):
             continue
         share = looks_like(field.content, _cells(raw, index))
         if share >= 0.5:
@@ -97,7 +99,7 @@ def _has_line_items(raw: RawTable) -> bool:
 
 
 def _product_by_elimination(
-    found: dict[str, Column], raw: RawTable, by_hand: Mapping[str, str]
+    found: dict[str, Column], raw: RawTable, kind: Kind, by_hand: Mapping[str, str]
 ) -> None:
     """Where only one other column holds codes that repeat, it is the product."""
     if "order_id" not in found or "sku" in found or "product" in found or by_hand.get("sku") == "":
@@ -111,9 +113,8 @@ def _product_by_elimination(
         and _repeats(_cells(raw, index))
     ]
     if len(codes) == 1:
-        field = next(field for field in ORDER_FIELDS if field.name == "sku")
         evidence = "the only other column of codes that repeat from order to order"
-        found["sku"] = _column(raw, field, codes[0], 0.6, evidence)
+        found["sku"] = _column(raw, kind.field("sku"), codes[0], 0.6, evidence)
 
 
 def _repeats(cells: tuple[str, ...]) -> bool:
@@ -121,23 +122,21 @@ def _repeats(cells: tuple[str, ...]) -> bool:
     return len(filled) > 4 and len(set(filled)) < 0.9 * len(filled)
 
 
-def _check_required(found: dict[str, Column], raw: RawTable) -> None:
-    missing = []
-    if "order_id" not in found:
-        missing.append("order_id")
-    if "sku" not in found and "product" not in found:
-        missing.append("product")
+def _check_required(found: dict[str, Column], raw: RawTable, kind: Kind) -> None:
+    missing = kind.missing(found)
     if not missing:
         return
-    words = {"order_id": "an order number", "product": "a product"}
     listed = ", ".join(repr(heading) for heading in raw.headings[:12])
     more = " …" if len(raw.headings) > 12 else ""
     raise ColumnsMissing(
-        f"No column for {' or '.join(words[name] for name in missing)} was found among {listed}"
-        f"{more}: bundles need a table with one line per product in an order.",
-        tuple(missing),
+        f"No column for {' or '.join(_WORDS.get(f.name, f.says) for f in missing)} was found among "
+        f"{listed}{more}: {kind.title.lower()} are a table with {kind.says}.",
+        tuple(field.name for field in missing),
         raw.headings,
     )
+
+
+_WORDS = {"order_id": "an order number", "product": "a product"}
 
 
 def _cells(raw: RawTable, index: int) -> tuple[str, ...]:
@@ -147,4 +146,6 @@ def _cells(raw: RawTable, index: int) -> tuple[str, ...]:
 def _column(raw: RawTable, field: Field, index: int, confidence: float, evidence: str) -> Column:
     distinct = list(dict.fromkeys(cell for cell in _cells(raw, index) if cell))[:5]
     samples = () if field.personal else tuple(distinct)
-    return Column(field.name, index, raw.headings[index], confidence, evidence, samples)
+    return Column(
+        field.name, index, raw.headings[index], confidence, evidence, samples, field.personal
+    )

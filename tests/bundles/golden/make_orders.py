@@ -18,7 +18,7 @@ import duckdb
 
 from engine.bundles import BundleOptions, BundleTables, find_bundles
 from engine.bundles.say.documents import as_documents
-from engine.files import ReadingRoom, read_orders
+from engine.files import ReadingRoom, read_table
 from engine.reports import rounded
 from engine.steps import Steps
 
@@ -86,7 +86,7 @@ def find_golden(orders: Path) -> dict[str, Any]:
     """The bundles, the first rules and the counts of a file, rounded as they are written."""
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as cursor:
         room = ReadingRoom(Path(folder), cursor, b"golden", 4)
-        table = read_orders(orders, room, Steps()).table
+        table = read_table(orders, room, Steps()).table
     options = BundleOptions(bundles=8, larger_sets=3)
     result = asyncio.run(find_bundles(BundleTables(table), options, steps=Steps()))
     return {

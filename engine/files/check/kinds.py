@@ -1,0 +1,14 @@
+"""Which check judges which kind of table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from engine.files.check.baskets import check_baskets
+from engine.files.check.checked import Checked, Source
+from engine.files.check.orders import check_orders
+
+CHECKS: Mapping[str, Callable[[Source], Checked]] = {
+    "orders": check_orders,
+    "baskets": check_baskets,
+}
