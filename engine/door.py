@@ -29,8 +29,10 @@ from engine.workspace import (
     RunRow,
     Upload,
     Workspace,
+    all_remembered,
     find_run,
     find_table,
+    forget_mapping,
     forget_run,
     list_runs,
     open_document,
@@ -38,6 +40,7 @@ from engine.workspace import (
     open_lines,
     open_rejects,
     open_result_table,
+    remember_mapping,
     spool,
     table_id,
 )
@@ -90,7 +93,8 @@ class Backroom:
             The table's id, which is also the id of its run.
         """
         options = options or ReadOptions()
-        table = table_id(upload.content, options, version_of("files"))
+        remembered = "" if options != ReadOptions() else all_remembered(self._workspace)
+        table = table_id(upload.content, options, version_of("files"), remembered)
         if hold:
             self._held[table] = upload
         afterwards = None if hold else functools.partial(upload.path.unlink, missing_ok=True)
@@ -136,6 +140,17 @@ class Backroom:
         """What a file looked like when this process read it, even where reading failed."""
         view = self.jobs.view(table)
         return view.preview if view is not None and isinstance(view.preview, Look) else None
+
+    def remember(self, table: str) -> None:
+        """Read later files with this table's headings as this one was read by hand."""
+        told = find_table(self._workspace, table).told
+        options = ReadOptions.of(told["options"])
+        remember_mapping(self._workspace, told["headings"], options)
+
+    def forget_choice(self, table: str) -> None:
+        """Recognise later files with this table's headings anew."""
+        told = find_table(self._workspace, table).told
+        forget_mapping(self._workspace, told["headings"])
 
     def _is_read(self, table: str) -> bool:
         try:

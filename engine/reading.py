@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from engine.files import ReadingRoom, ReadOptions, read_table
 from engine.jobs import Work, in_thread
 from engine.steps import Steps
-from engine.workspace import Upload, Workspace, keep_table
+from engine.workspace import Upload, Workspace, keep_table, remembered_mapping
 
 
 def reading_work(workspace: Workspace, table: str, upload: Upload, options: ReadOptions) -> Work:
@@ -23,7 +25,8 @@ def _read(
     steps.plan("Unpack", "Understand the columns", "Check every row", "Keep the checked table")
     with workspace.private_folder() as folder, workspace.cursor() as cursor:
         limit = workspace.settings.upload_limit_mb
-        room = ReadingRoom(folder, cursor, workspace.salt, limit, steps.show)
+        remembered = functools.partial(remembered_mapping, workspace)
+        room = ReadingRoom(folder, cursor, workspace.salt, limit, steps.show, remembered)
         reading = read_table(upload.path, room, steps, options)
     with steps("Keep the checked table"):
-        keep_table(workspace, table, upload, options, reading)
+        keep_table(workspace, table, upload, reading)

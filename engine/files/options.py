@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal, Self
 
 from engine.errors import OptionRefused
 
@@ -43,6 +43,22 @@ class ReadOptions:
                 raise OptionRefused(
                     f"{name} must be one of {', '.join(possible)}, not {getattr(self, name)!r}."
                 )
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Self:
+        """Choices from what `as_dict` gave, or a part of it.
+
+        Raises:
+            OptionRefused: A name is unknown, or a value is not among the choices.
+        """
+        unknown = sorted(set(told) - {field.name for field in fields(cls)})
+        if unknown:
+            known = ", ".join(field.name for field in fields(cls))
+            raise OptionRefused(f"There is no read option {unknown[0]!r}; options are {known}.")
+        values = dict(told)
+        if "keep" in values:
+            values["keep"] = tuple(values["keep"])
+        return cls(**values)
 
     def as_dict(self) -> dict[str, Any]:
         """All choices as JSON values, the mapping in the order of its fields' names."""

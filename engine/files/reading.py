@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from engine.files.cells.words import as_categorical, words_of
 from engine.files.check.baskets import is_basket_file
 from engine.files.check.checked import Checked, Source
 from engine.files.check.kinds import CHECKS
+from engine.files.check.left_out import with_cells
 from engine.files.check.reasons import REASONS
 from engine.files.forms.raw import RawTable, look
 from engine.files.forms.unpack import unpack
@@ -34,6 +36,7 @@ class Reading:
 
     Attributes:
         recognition: Its kind, layout and columns.
+        options: What was chosen, for this file or before for one with the same headings.
         raw: Its headings and first records, as they were looked at.
         read: Data records in the file.
         used: Records that are in `table`.
@@ -44,11 +47,13 @@ class Reading:
         open: Names of read options that the file leaves open.
         table: The rows to use, `row` first; columns by kind, see the checks. `customer` holds
             salted hashes.
-        rejects: row, reason, value; a line per record left out.
+        rejects: row, reason, value, then the cells of every recognised column by place (c0, c3,
+            …; identities hashed); a line per record left out.
         doubts: row, reason, value; a line per doubt.
     """
 
     recognition: Recognition
+    options: ReadOptions
     raw: RawTable = field(repr=False)
     read: int
     used: int
@@ -82,13 +87,15 @@ class ReadingRoom:
         salt: Secret bytes that identities are hashed with.
         limit_mb: Largest unpacked size, in MiB.
         looked: Told what the file looks like, before it is understood and again after.
+        remembered: How a file with these headings was read by hand before, or None.
     """
 
     folder: Path
     cursor: duckdb.DuckDBPyConnection
     salt: bytes
     limit_mb: int
-    looked: Callable[[Look], None] = lambda look: None  # noqa: ARG005 - a keyword for callers
+    looked: Callable[[Look], None] = lambda look: None  # noqa: ARG005 - called by place
+    remembered: Callable[[Sequence[str]], ReadOptions | None] = lambda headings: None  # noqa: ARG005
 
 
 def read_table(
@@ -113,12 +120,13 @@ def read_table(
             plain = _own_copy(path, room.folder)
     with step("Understand the columns"):
         raw = look(plain, form)
+        options, note = _chosen(raw, room, options)
         recognition = _understood(raw, room, options)
     with step("Check every row", unit="rows") as inner, inner.interruptible(room.cursor.interrupt):
         columns, personal = recognition.columns, recognition.personal
         source = Source(raw, columns, personal, options, room.cursor, inner)
         checked = CHECKS[recognition.kind](source)
-        reading = _gather(recognition, source, checked, room.salt)
+        reading = _gather(recognition, source, checked, room.salt, note)
         inner.expect(reading.read)
         inner.advance(reading.read)
     return reading
@@ -151,17 +159,36 @@ def _recognised(raw: RawTable, options: ReadOptions) -> Recognition:
         return Recognition("baskets", "", 0.9, evidence, ())
 
 
-def _gather(recognition: Recognition, source: Source, checked: Checked, salt: bytes) -> Reading:
-    rejects = _all_rejects(source, checked)
+def _chosen(
+    raw: RawTable, room: ReadingRoom, options: ReadOptions
+) -> tuple[ReadOptions, tuple[str, ...]]:
+    """What the user chose for this file, or else for one with the same headings."""
+    if options != ReadOptions():
+        return options, ()
+    before = room.remembered(raw.headings)
+    if before is None:
+        return options, ()
+    return before, ("The columns were read as you chose for a file with the same headings.",)
+
+
+def _gather(
+    recognition: Recognition,
+    source: Source,
+    checked: Checked,
+    salt: bytes,
+    note: tuple[str, ...],
+) -> Reading:
+    hide = functools.partial(_hashed, salt=salt)
+    rejects = with_cells(_all_rejects(source, checked), source, hide)
     rejected, used = _counts(rejects), checked.table["row"].n_unique()
     read = used + rejects.height
     _refuse_nothing(used, read, rejected)
     table = checked.table
     if "customer" in table.columns:
-        table = table.with_columns(_hashed(table["customer"], salt))
+        table = table.with_columns(hide(table["customer"]))
     return Reading(
-        recognition, source.raw, read, used, rejected, _counts(checked.doubts),
-        source.raw.notes + checked.notes, checked.facts, checked.open,
+        recognition, source.options, source.raw, read, used, rejected, _counts(checked.doubts),
+        note + source.raw.notes + checked.notes, checked.facts, checked.open,
         table, rejects, checked.doubts,
     )  # fmt: skip
 

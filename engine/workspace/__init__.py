@@ -1,5 +1,11 @@
 """The one owner of DuckDB: uploads, checked tables, runs, results, kept work."""
 
+from engine.workspace.mappings import (
+    all_remembered,
+    forget_mapping,
+    remember_mapping,
+    remembered_mapping,
+)
 from engine.workspace.owner import Workspace
 from engine.workspace.results import (
     KeptUnits,
@@ -25,6 +31,7 @@ from engine.workspace.tables import (
     find_table,
     keep_table,
     open_doubts,
+    open_left_out,
     open_lines,
     open_rejects,
     spool,
@@ -32,8 +39,9 @@ from engine.workspace.tables import (
 )
 
 __all__ = [
-    "ENDED", "CheckedTable", "KeptUnits", "RunRow", "Upload", "Workspace", "begin_run", "end_run",
-    "find_run", "find_table", "forget_run", "keep_results", "keep_table", "list_runs",
-    "mark_interrupted", "note_steps", "open_document", "open_doubts", "open_lines", "open_rejects",
-    "open_result_table", "spool", "start_run", "table_id",
+    "ENDED", "CheckedTable", "KeptUnits", "RunRow", "Upload", "Workspace", "all_remembered",
+    "begin_run", "end_run", "find_run", "find_table", "forget_mapping", "forget_run",
+    "keep_results", "keep_table", "list_runs", "mark_interrupted", "note_steps", "open_document",
+    "open_doubts", "open_left_out", "open_lines", "open_rejects", "open_result_table",
+    "remember_mapping", "remembered_mapping", "spool", "start_run", "table_id",
 ]  # fmt: skip

@@ -94,15 +94,20 @@ def spool(workspace: Workspace, name: str, source: IO[bytes]) -> Upload:
     return Upload(name, digest.hexdigest(), arriving)
 
 
-def table_id(content: str, options: ReadOptions, reader: str) -> str:
-    """The id of the table that reading this content in this way gives."""
-    question = json.dumps([content, options.as_dict(), reader], sort_keys=True)
+def table_id(content: str, options: ReadOptions, reader: str, remembered: str = "") -> str:
+    """The id of the table that reading this content in this way gives.
+
+    Args:
+        content: SHA-256 of the file.
+        options: What was chosen for this file.
+        reader: Version of the reader.
+        remembered: Digest of what is remembered, where nothing was chosen.
+    """
+    question = json.dumps([content, options.as_dict(), reader, remembered], sort_keys=True)
     return hashlib.sha256(question.encode()).hexdigest()[:20]
 
 
-def keep_table(
-    workspace: Workspace, table: str, upload: Upload, options: ReadOptions, reading: Reading
-) -> CheckedTable:
+def keep_table(workspace: Workspace, table: str, upload: Upload, reading: Reading) -> CheckedTable:
     """Keep what was read; the latest table of a workspace stays at hand for what comes next."""
     frames = {"": reading.table, ".rejects": reading.rejects, ".doubts": reading.doubts}
     with ThreadPoolExecutor(2) as beside:
@@ -113,10 +118,10 @@ def keep_table(
     for writing in written:
         writing.result()
     row = [
-        table, upload.name, reading.kind, upload.content, json.dumps(dict(options.mapping)),
+        table, upload.name, reading.kind, upload.content, json.dumps(dict(reading.options.mapping)),
         json.dumps([asdict(column) for column in reading.columns]), reading.read, reading.used,
         json.dumps(reading.rejected), json.dumps(reading.notes), json.dumps(dict(reading.facts)),
-        json.dumps(_told(reading, options)),
+        json.dumps(_told(reading)),
     ]  # fmt: skip
     with workspace.writing() as cursor:
         cursor.execute("delete from checked where id = ?", [table])
@@ -162,6 +167,11 @@ def open_lines(workspace: Workspace, table: str) -> pl.DataFrame:
 
 def open_rejects(workspace: Workspace, table: str) -> pl.DataFrame:
     """The rows that were left out of a kept table: row, reason, value."""
+    return open_left_out(workspace, table).select("row", "reason", "value")
+
+
+def open_left_out(workspace: Workspace, table: str) -> pl.DataFrame:
+    """The same with the cells of every recognised column by place: c0, c3, … where known."""
     find_table(workspace, table)
     return pl.read_parquet(_path(workspace, table, ".rejects"))
 
@@ -183,7 +193,7 @@ def _write_whole(frame: pl.DataFrame, path: Path) -> None:
     beside.replace(path)
 
 
-def _told(reading: Reading, options: ReadOptions) -> dict[str, Any]:
+def _told(reading: Reading) -> dict[str, Any]:
     recognition, headings = reading.recognition, reading.raw.headings
     return {
         "layout": recognition.layout,
@@ -193,5 +203,5 @@ def _told(reading: Reading, options: ReadOptions) -> dict[str, Any]:
         "open": list(reading.open),
         "personal": [headings[index] for index in recognition.personal],
         "headings": list(headings),
-        "options": options.as_dict(),
+        "options": reading.options.as_dict(),
     }

@@ -1,0 +1,32 @@
+"""The rows that were left out, as they stand in the file: to be mended and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from engine.files.check.checked import Source
+
+CELL = "c{}"
+
+
+def with_cells(
+    rejects: pl.DataFrame, source: Source, hashed: Callable[[pl.Series], pl.Series]
+) -> pl.DataFrame:
+    """Rejects with the cells of every recognised column, by place, named c0, c3 and so on.
+
+    Args:
+        rejects: row, reason, value.
+        source: Where they were left out of; other columns may tell a person and are not kept.
+        hashed: Hides the identities of a column that tells a person.
+    """
+    if "records" not in vars(source) or not source.columns:
+        return rejects  # the check read the file in its own way
+    left = source.records.row.is_in(rejects["row"].implode())
+    cells = source.records.cells.filter(left)
+    columns = [source.records.row.filter(left).alias("row")]
+    for column in source.columns:
+        told = cells[CELL.format(column.index)].cast(pl.String)
+        columns.append(hashed(told).cast(pl.String) if column.personal else told)
+    return rejects.join(pl.DataFrame(columns), on="row", how="left", maintain_order="left")
