@@ -19,7 +19,7 @@ from engine.bundles.work import bundle_files, bundle_work
 from engine.errors import NotFound, OptionRefused
 from engine.files import KINDS, Look, ReadOptions
 from engine.jobs import Jobs, JobView, Question
-from engine.reading import reading_work
+from engine.reading import left_out_rows, reading_files, reading_manifest, reading_work
 from engine.reports import to_csv
 from engine.settings import Settings, read_settings
 from engine.steps import StepView
@@ -178,6 +178,22 @@ class Backroom:
     def doubts(self, table: str) -> pl.DataFrame:
         """The rows of a table that are used although something is odd: row, reason, value."""
         return open_doubts(self._workspace, table)
+
+    def left_out(self, table: str) -> pl.DataFrame:
+        """The rows left out of a table under the file's own headings, to be mended and read again.
+
+        Before them stand backroom_file, backroom_table, backroom_row, backroom_reason and
+        backroom_value; columns that tell a person are not there.
+        """
+        return left_out_rows(self._workspace, table)
+
+    def table_files(self, table: str) -> dict[str, bytes]:
+        """The files of a reading by name: table.csv, left_out.csv, doubts.csv."""
+        return reading_files(self._workspace, table)
+
+    def reading_manifest(self, table: str) -> dict[str, Any]:
+        """What was read, how it was understood, and how long it took."""
+        return reading_manifest(self._workspace, table)
 
     def find_bundles(self, table: str, options: BundleOptions, *, again: bool = False) -> str:
         """Ask for bundles: joins the running job or finds the finished run of the same question.

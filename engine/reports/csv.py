@@ -29,8 +29,13 @@ def to_csv(table: pl.DataFrame) -> bytes:
         if kind.is_float()
     ]
     buffer = io.BytesIO()
-    table.with_columns(*(e.name.keep() for e in safe), *short).write_csv(buffer)
+    told = table.with_columns(*(e.name.keep() for e in safe), *short)
+    told.rename({name: _harmless(name) for name in told.columns}).write_csv(buffer)
     return buffer.getvalue()
+
+
+def _harmless(heading: str) -> str:
+    return f"'{heading}" if heading.startswith(FORMULA_SIGNS) else heading
 
 
 def _looks_like_formula(name: str) -> pl.Expr:

@@ -1,0 +1,72 @@
+"""`backroom bundles ORDERS --out DIR`: product bundles from an order export."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from engine.bundles import BundleOptions
+from engine.bundles.options import OBJECTIVES
+from engine.commands.common import add_common, finished, open_backroom
+from engine.commands.files import read_file, read_options
+from engine.files import KINDS, REASONS
+from engine.reports import prepare_folder, write_files
+from engine.terminal import Bars
+
+
+def add_bundles(commands: Any) -> None:
+    """Add the command to a parser's."""
+    bundles = commands.add_parser("bundles", help="product bundles from an order export")
+    bundles.add_argument(
+        "orders", type=Path, metavar="ORDERS", help=f"fields: {', '.join(KINDS['orders'].names)}"
+    )
+    bundles.add_argument("--objective", choices=OBJECTIVES, help="what the bundles are for")
+    bundles.add_argument("--bundles", metavar="N", help="pairs in the portfolio (50)")
+    bundles.add_argument("--until", metavar="DATE", help="last day that counts: 2026-08-31")
+    add_common(bundles, f"any option, with its default: {_defaults()}")
+    bundles.set_defaults(command=run_bundles)
+
+
+def _defaults() -> str:
+    options = BundleOptions().as_dict().items()
+    return ", ".join(f"{name}={'' if value is None else value}" for name, value in options)
+
+
+def run_bundles(asked: argparse.Namespace) -> None:
+    """Read the orders, find the bundles, write the files."""
+    reading, left = read_options(asked)
+    options = _options(asked, left)
+    prepare_folder(asked.out, force=asked.force)
+    bars = Bars(sys.stderr, quiet=asked.quiet)
+    # The miner's library loads while the file is read, most of which needs no interpreter.
+    threading.Thread(target=importlib.import_module, args=["scipy.sparse"], daemon=True).start()
+    with open_backroom(asked.workspace) as backroom:
+        table = read_file(backroom, asked.orders, reading, bars)
+        run = finished(backroom, backroom.find_bundles(table, options), bars)
+        write_files(asked.out, backroom.files(run.id))
+        if not asked.quiet:
+            print(_summary(backroom.document(run.id, "manifest"), asked.out))
+
+
+def _options(asked: argparse.Namespace, words: dict[str, str]) -> BundleOptions:
+    for name in ("objective", "bundles", "until"):
+        if getattr(asked, name) is not None:
+            words[name] = getattr(asked, name)
+    return BundleOptions.from_words(words)
+
+
+def _summary(manifest: dict[str, Any], folder: Path) -> str:
+    rows, mining = manifest["rows"], manifest["mining"]
+    lines = [
+        f"{rows['read']:,} rows read, {rows['used']:,} used"
+        + ("; left out:" if rows["rejected"] else "."),
+        *(f"  {count:,}: {REASONS[reason]}" for reason, count in rows["rejected"].items()),
+        f"{mining['orders']:,} orders mined: {mining['bundles']} bundles in {folder}.",
+        *manifest["inputs"]["notes"],
+        *manifest["warnings"],
+    ]
+    return "\n".join(lines)
