@@ -12,7 +12,7 @@ from engine.errors import (
     TooSmall,
     WorkspaceLocked,
 )
-from engine.files import KINDS, REASONS, Field, Kind, Look, LookedColumn, ReadOptions
+from engine.files import KINDS, REASONS, Column, Field, Kind, Look, LookedColumn, ReadOptions
 from engine.jobs import JobView
 from engine.settings import Settings, read_settings
 from engine.steps import Steps, StepView
@@ -29,6 +29,7 @@ __all__ = [
     "BundleTables",
     "Cancelled",
     "CheckedTable",
+    "Column",
     "ColumnsMissing",
     "EngineError",
     "Field",

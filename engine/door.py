@@ -32,9 +32,11 @@ from engine.workspace import (
     all_remembered,
     find_run,
     find_table,
+    forget_file,
     forget_mapping,
     forget_run,
     list_runs,
+    list_tables,
     open_document,
     open_doubts,
     open_lines,
@@ -166,6 +168,15 @@ class Backroom:
             NotFound: It was not read, or is gone.
         """
         return find_table(self._workspace, table)
+
+    def tables(self, *, at_most: int = 50) -> list[CheckedTable]:
+        """The latest reading of each file that is kept, newest first."""
+        return list_tables(self._workspace, at_most=at_most)
+
+    def forget_file(self, table: str) -> None:
+        """Remove a file: all that was read of it; runs keep their results."""
+        self.let_go(table)
+        forget_file(self._workspace, table)
 
     def lines(self, table: str) -> pl.DataFrame:
         """The checked lines of a table."""

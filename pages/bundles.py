@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from engine import NotFound
+from engine import KINDS, NotFound
 from ui.bundle_results import show_preview, show_results
 from ui.bundle_start import show_start
 from ui.desk import open_desk
-from ui.drop import drop_orders
+from ui.drop import drop_files, settled
+from ui.file_view import show_file
 from ui.frame import require_frame
 from ui.place import current, go_to
 from ui.run_panel import show_ending, show_run
@@ -16,9 +17,15 @@ from ui.words import plain
 require_frame()
 backroom = open_desk()
 st.title("Bundles")
-dropped = drop_orders(backroom)
+dropped = drop_files(
+    backroom,
+    "Order export",
+    key="bundles_file",
+    help_text="One line per product in an order.",
+)
 if dropped:
-    go_to("bundles", file=dropped, run=None)
+    settled(backroom, dropped)
+    go_to("bundles", file=dropped[0], run=None)
 run = current("bundles", "run")
 if run:
     # A run knows its file; whatever else the session remembers is of no account.
@@ -45,10 +52,19 @@ if reading is not None and reading.active:
 try:
     table = backroom.table(table_id)
 except NotFound as error:
-    if reading is not None:
-        show_ending(reading)
-    else:
+    if reading is None:
         st.warning(plain(str(error)), icon=":material/search_off:")
+    elif reading.status == "failed":
+        show_file(backroom, table_id, page="bundles")
+    else:
+        show_ending(reading)
+    st.stop()
+if table.kind not in ("orders", "baskets"):
+    st.warning(
+        plain(f"{table.name} holds {KINDS[table.kind].title.lower()}; bundles need order lines."),
+        icon=":material/info:",
+    )
+    show_file(backroom, table_id, page="bundles")
     st.stop()
 view = backroom.watch(run) if run else None
 show_start(backroom, table, view)

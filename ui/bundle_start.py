@@ -7,8 +7,8 @@ import datetime as dt
 import streamlit as st
 
 from engine import Backroom, BundleOptions, CheckedTable, EngineError, JobView
+from ui.file_view import show_file
 from ui.place import go_to
-from ui.understood import show_understood
 from ui.words import plain
 
 MINERS = {"bitset": "The fast one", "mlxtend": "mlxtend: slow, to compare, the same sets"}
@@ -18,7 +18,7 @@ def show_start(backroom: Backroom, table: CheckedTable, view: JobView | None) ->
     """Show the file's account and the way to start; `view` is the run on the page, if any."""
     title = f"{table.name}: {table.used:,} of {table.read:,} rows used"
     with st.expander(plain(title), icon=":material/fact_check:", expanded=view is None):
-        show_understood(backroom, table)
+        show_file(backroom, table.id, page="bundles")
     options, again = _ask(table, running=view is not None and view.active)
     if st.session_state.pop("bundles.go", None):
         options = BundleOptions()

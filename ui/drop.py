@@ -1,36 +1,92 @@
-"""Drop a file: into the private spool, read at once, shown with what was understood."""
+"""Drop files: into the private spool, read at once, held open while the session may map them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from engine import Backroom, EngineError
 from ui.words import plain
 
 # Streamlit rounds any limit above half a gigabyte up to "1GB" on the page; this one it shows as is.
 SHOWN_LIMIT_MB = 476
-KINDS = ["csv", "tsv", "txt", "xlsx", "gz", "zip"]
+KINDS = [
+    "csv", "tsv", "txt", "tab", "psv", "xlsx", "xls", "ods", "json", "jsonl", "ndjson", "parquet",
+    "gz", "zip",
+]  # fmt: skip
 
 
-def drop_orders(backroom: Backroom) -> str | None:
-    """A place to drop an order export.
+def drop_files(backroom: Backroom, label: str, *, key: str, help_text: str) -> list[str]:
+    """A place to drop files.
+
+    Args:
+        backroom: The open workspace.
+        label: What to drop here.
+        key: Of the widget; what was seen under it is remembered for the session.
+        help_text: What the files should hold.
 
     Returns:
-        The id of the table it is being read into, once for each drop.
+        The ids of the tables that newly dropped files are being read into.
     """
     uploaded = st.file_uploader(
-        "Order export",
+        label,
         type=KINDS,
-        key="bundles_file",
+        key=key,
+        accept_multiple_files=True,
         max_upload_size=SHOWN_LIMIT_MB,
-        help="CSV, TSV or XLSX with one line per product in an order, also zipped. "
-        "It stays on this computer.",
+        help=f"{help_text} CSV, Excel, OpenDocument, JSON or Parquet, also in gzip or zip. It "
+        "stays on this computer.",
     )
-    if uploaded is None or st.session_state.get("bundles_seen") == uploaded.file_id:
-        return None
-    st.session_state["bundles_seen"] = uploaded.file_id
+    seen: dict[str, str] = st.session_state.setdefault(f"{key}.seen", {})
+    fresh = [file for file in uploaded or () if file.file_id not in seen]
+    tables = [_read(backroom, file, seen) for file in fresh]
+    return [table for table in tables if table]
+
+
+def _read(backroom: Backroom, file: UploadedFile, seen: dict[str, str]) -> str:
+    """Begin to read one file; an empty string where it was refused."""
+    seen[file.file_id] = ""
     try:
-        return backroom.read(backroom.take(uploaded.name, uploaded))
+        table = backroom.read(backroom.take(file.name, file), hold=True)
     except EngineError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return None
+        st.error(plain(f"{file.name}: {error}"), icon=":material/error:")
+        return ""
+    held_open(backroom).append(table)
+    seen[file.file_id] = table
+    return table
+
+
+def held_open(backroom: Backroom) -> list[str]:
+    """Tables whose uploads this session holds; let go of when the session ends."""
+    return _held(backroom)
+
+
+@st.cache_resource(scope="session", show_spinner=False, on_release=lambda held: _let_go(held))
+def _held(_backroom: Backroom) -> _Held:
+    return _Held(_backroom)
+
+
+class _Held(list[str]):
+    """Ids of tables, and the workspace that holds their uploads."""
+
+    def __init__(self, backroom: Backroom) -> None:
+        super().__init__()
+        self.backroom = backroom
+
+
+def _let_go(held: _Held) -> None:
+    for table in held:
+        held.backroom.let_go(table)
+
+
+def settled(backroom: Backroom, tables: Sequence[str], at_most_s: float = 0.7) -> bool:
+    """Give quick readings a moment, so that a page shows their end at once."""
+    for table in tables:
+        try:
+            if backroom.wait(table, at_most_s).active:
+                return False
+        except TimeoutError:
+            return False
+    return True

@@ -18,6 +18,7 @@ def navigate() -> StreamlitPage:
     return st.navigation(
         [
             st.Page("pages/home.py", title="Home", icon=":material/storefront:", default=True),
+            st.Page("pages/files.py", title="Files", icon=":material/folder_open:"),
             st.Page("pages/bundles.py", title="Bundles", icon=":material/shopping_basket:"),
             st.Page("pages/runs.py", title="Runs", icon=":material/history:"),
         ]

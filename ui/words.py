@@ -55,6 +55,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %" if share >= 0.1 else f"{100 * share:.1f} %"
 
 
+def field_title(name: str) -> str:
+    """A field's name for people: `order_id` → `Order id`, `sku` → `SKU`."""
+    return "SKU" if name == "sku" else name.replace("_", " ").capitalize()
+
+
 def joined(names: Sequence[str]) -> str:
     """Names of a bundle's parts in one line."""
     return " + ".join(names)

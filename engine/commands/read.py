@@ -75,10 +75,8 @@ def _told(table: CheckedTable) -> str:
         + ("; left out:" if table.rejected else "."),
         *(f"  {count:,}: {REASONS[reason]}" for reason, count in table.rejected.items()),
         *(f"  used, but odd: {count:,}: {REASONS[r]}" for r, count in told["doubted"].items()),
-        *(
-            ["Not kept, as they may tell a person: " + ", ".join(told["personal"])]
-            * bool(told["personal"])
-        ),
         *table.notes,
     ]
+    if told["personal"]:
+        lines.append(f"Not kept, as they may tell a person: {', '.join(told['personal'])}.")
     return "\n".join(lines)

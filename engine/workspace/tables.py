@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -147,13 +148,39 @@ def find_table(workspace: Workspace, table: str) -> CheckedTable:
         rows = cursor.sql(query, params=[table]).fetchall()
     if not rows or not _path(workspace, table, "").exists():
         raise NotFound("That file is no longer in the workspace; drop it again.")
-    (found, name, kind, content, mapping, columns, read, used, rejected, notes, facts, told) = rows[
-        0
-    ]
-    return CheckedTable(
-        found, name, kind, content, json.loads(mapping), tuple(json.loads(columns)), read, used,
-        json.loads(rejected), tuple(json.loads(notes)), json.loads(facts), json.loads(told or "{}"),
-    )  # fmt: skip
+    return _described(rows[0])
+
+
+def list_tables(workspace: Workspace, *, at_most: int) -> list[CheckedTable]:
+    """The latest reading of each file, newest first."""
+    with workspace.cursor() as cursor:
+        query = (
+            f"select {_FIELDS} from checked qualify row_number() over "  # noqa: S608
+            "(partition by content order by created desc, id) = 1 "
+            "order by created desc, id limit ?"
+        )
+        rows = cursor.sql(query, params=[at_most]).fetchall()
+    tables = (_described(row) for row in rows)
+    return [table for table in tables if _path(workspace, table.id, "").exists()]
+
+
+def forget_file(workspace: Workspace, table: str) -> None:
+    """Remove a kept table and all other readings of the same file."""
+    content = find_table(workspace, table).content
+    with workspace.writing() as cursor:
+        rows = cursor.execute("select id from checked where content = ?", [content]).fetchall()
+        cursor.execute("delete from checked where content = ?", [content])
+    for (found,) in rows:
+        for suffix in ("", ".rejects", ".doubts"):
+            _path(workspace, str(found), suffix).unlink(missing_ok=True)
+
+
+def _described(row: Sequence[Any]) -> CheckedTable:
+    values = dict(zip(_FIELDS.split(", "), row, strict=True))
+    for name in ("mapping", "columns", "rejected", "notes", "facts", "told"):
+        values[name] = json.loads(values[name] or "{}")
+    values |= {name: tuple(values[name]) for name in ("columns", "notes")}
+    return CheckedTable(**values)
 
 
 def open_lines(workspace: Workspace, table: str) -> pl.DataFrame:

@@ -65,7 +65,7 @@ def said(app: AppTest) -> str:
 
 def drop(app: AppTest, name: str, data: bytes) -> AppTest:
     """Drop a file on the page."""
-    app.file_uploader(key="bundles_file").set_value((name, data, "text/csv")).run()
+    app.file_uploader(key="bundles_file").set_value([(name, data, "text/csv")]).run()
     assert not app.exception
     return app
 
