@@ -180,4 +180,34 @@ _CATALOG = Layout(
     "variant_id is the key.",
 )
 
-CATALOGS = (_SHOPIFY_PRODUCTS, _SHOPIFY_PRODUCTS_NEW, _WOO_PRODUCTS, _VARIANTS, _CATALOG)
+_ETSY_LISTINGS = Layout(
+    name="Etsy listings (CSV)",
+    kind="catalog",
+    headings=columns(
+        "TITLE | DESCRIPTION | PRICE | CURRENCY_CODE | QUANTITY | TAGS | MATERIALS | IMAGE1"
+        " | IMAGE2 | IMAGE3 | IMAGE4 | IMAGE5 | IMAGE6 | IMAGE7 | IMAGE8 | IMAGE9 | IMAGE10"
+        " | VARIATION 1 TYPE | VARIATION 1 NAME | VARIATION 1 VALUES | VARIATION 2 TYPE"
+        " | VARIATION 2 NAME | VARIATION 2 VALUES | SKU"
+    ),
+    marks=("TITLE", "CURRENCY_CODE", "MATERIALS"),
+    fields={
+        "sku": "SKU",
+        "title": "TITLE",
+        "tags": "TAGS",
+        "price": "PRICE",
+        "stock": "QUANTITY",
+    },
+    address="https://github.com/dillhicks/etsy-csv-explore/blob/"
+    "8c1f073765b4705583c542c76bfc4dd08f0a8e18/src/types.ts",
+    says="One row a listing, all its variations in it: SKU and the variations' values are lists "
+    "parted by commas.",
+)
+
+CATALOGS = (
+    _SHOPIFY_PRODUCTS,
+    _SHOPIFY_PRODUCTS_NEW,
+    _WOO_PRODUCTS,
+    _VARIANTS,
+    _CATALOG,
+    _ETSY_LISTINGS,
+)

@@ -1,4 +1,4 @@
-"""Order lines as WooCommerce's plugins and tills export them."""
+"""Order lines as tills, WooCommerce's plugins and Etsy export them."""
 
 from __future__ import annotations
 
@@ -133,4 +133,38 @@ _WOO_ADVANCED = Layout(
     ),
 )
 
-TILL_ORDERS = (_SQUARE, _WOO_ONE_ROW_PER_ITEM, _WOO_ADVANCED)
+_ETSY = Layout(
+    name="Etsy sold order items (CSV)",
+    kind="orders",
+    headings=columns(
+        "Sale Date | Item Name | Buyer | Quantity | Price | Coupon Code | Coupon Details"
+        " | Discount Amount | Shipping Discount | Order Shipping | Order Sales Tax | Item Total"
+        " | Currency | Transaction ID | Listing ID | Date Paid | Date Shipped | Ship Name"
+        " | Ship Address1 | Ship Address2 | Ship City | Ship State | Ship Zipcode"
+        " | Ship Country | Order ID | Variations | Order Type | Listings Type | Payment Type"
+        " | InPerson Discount | InPerson Location | VAT Paid by Buyer | SKU"
+    ),
+    marks=("Item Name", "Listing ID", "Item Total"),
+    fields={
+        "order_id": "Order ID",
+        "line_id": "Transaction ID",
+        "sku": "SKU",
+        "product": "Item Name",
+        "variant_title": "Variations",
+        "quantity": "Quantity",
+        "unit_price": "Price",
+        "discount": "Discount Amount",
+        "date": "Sale Date",
+        "customer": "Buyer",
+        "currency": "Currency",
+    },
+    address="https://github.com/dillhicks/etsy-csv-explore/blob/"
+    "8c1f073765b4705583c542c76bfc4dd08f0a8e18/src/types.ts",
+    says="Transaction ID is a line's, Order ID the order's; dates are written month/day/year, "
+    "a listing without a SKU is known by its Listing ID, and older files have no SKU at all.",
+    personal=columns(
+        "Buyer | Ship Name | Ship Address1 | Ship Address2 | Ship City | Ship Zipcode"
+    ),
+)
+
+TILL_ORDERS = (_SQUARE, _WOO_ONE_ROW_PER_ITEM, _WOO_ADVANCED, _ETSY)
