@@ -19,6 +19,7 @@ OTHERWISE = {
     ("Amazon all orders report (tab-separated)", "asin"): "one for each variant",
     ("WooCommerce Customer/Order CSV Export, one row per item", "item_id"): "one line's",
     ("WooCommerce Advanced Order Export, one row per item", "Item #"): "counted in an order",
+    ("WooCommerce Advanced Order Export, one row per item", "Name"): "the product's",
 }
 
 # Headings of a field that elsewhere name a person.
