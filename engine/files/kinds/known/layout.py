@@ -13,8 +13,7 @@ class Layout:
     Attributes:
         name: The source and the file, for people; unique.
         kind: `orders`, `catalog`, `inventory`, `receipts` or `survey`.
-        headings: Its headings as written by the source, in their order; of a document (JSON)
-            its keys.
+        headings: Its headings as written by the source, in their order; of a document its keys.
         marks: The few headings that, found together, tell this layout from every other.
         fields: Our field → its heading, or several where spellings differ: the first one found
             holds the field. Of a document, field → the path to it: `a[].b` is `b` of each `a`.
@@ -22,6 +21,7 @@ class Layout:
         says: What to know before reading it, in one sentence.
         personal: Headings that identify a person; never shown, kept at most as a salted hash.
         lacks: Headings that must not be there, where the marks alone would fit a later layout.
+        document: Whether it is JSON: headings are keys then, and fields are paths to them.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Layout:
     says: str
     personal: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    document: bool = False
 
 
 def columns(text: str) -> tuple[str, ...]:

@@ -102,6 +102,43 @@ _CAMEL_CASE = Layout(
     personal=("customerId", "customerEmail", "shippingCity"),
 )
 
+_GRAPHQL = Layout(
+    name="Shopify orders (Admin GraphQL, JSON)",
+    kind="orders",
+    headings=columns(
+        "cancelledAt | createdAt | currencyCode | currentTotalPriceSet | shopMoney | amount"
+        " | customer | id | email | firstName | lastName | displayFinancialStatus"
+        " | displayFulfillmentStatus | name | note | phone | processedAt | tags | lineItems"
+        " | edges | node | vendor | quantity | title | originalTotalSet | discountedTotalSet | sku"
+        " | product | totalDiscountSet"
+    ),
+    marks=("createdAt", "displayFinancialStatus", "lineItems"),
+    fields={
+        "order_id": ("name", "id"),
+        "line_id": "lineItems.edges[].node.id",
+        "sku": "lineItems.edges[].node.sku",
+        "product": ("lineItems.edges[].node.title", "lineItems.edges[].node.name"),
+        "quantity": "lineItems.edges[].node.quantity",
+        "line_total": "lineItems.edges[].node.originalTotalSet.shopMoney.amount",
+        "discount": "lineItems.edges[].node.totalDiscountSet.shopMoney.amount",
+        "date": ("createdAt", "processedAt"),
+        "customer": ("customer.id", "email"),
+        "vendor": "lineItems.edges[].node.vendor",
+        "status": "displayFinancialStatus",
+        "fulfilment_status": "displayFulfillmentStatus",
+        "cancelled_at": "cancelledAt",
+        "currency": "currencyCode",
+        "order_total": "currentTotalPriceSet.shopMoney.amount",
+    },
+    address="https://github.com/singer-io/tap-shopify/blob/"
+    "029ca2d3b4183e13cbddb63903e51d99a5a32586/tap_shopify/streams/orders.py",
+    says="Ids are gid://shopify/Order/… and a query asks for the keys it wants "
+    "(originalUnitPriceSet is the price of one); lists come as edges[].node or nodes[], and in "
+    "a bulk operation's JSON lines each line item is a line with its order's id as __parentId.",
+    personal=("email", "firstName", "lastName", "note", "phone"),
+    document=True,
+)
+
 _AMAZON = Layout(
     name="Amazon all orders report (tab-separated)",
     kind="orders",
@@ -179,4 +216,4 @@ _ONLINE_RETAIL_II = Layout(
     personal=("Customer ID",),
 )
 
-SHOP_ORDERS = (_SHOPIFY, _CAMEL_CASE, _AMAZON, _ONLINE_RETAIL, _ONLINE_RETAIL_II)
+SHOP_ORDERS = (_SHOPIFY, _CAMEL_CASE, _GRAPHQL, _AMAZON, _ONLINE_RETAIL, _ONLINE_RETAIL_II)

@@ -31,6 +31,7 @@ _LABEL_STUDIO = Layout(
     says="x, y, width and height are percent of the image (original_width, original_height); the "
     "text is a result of type textarea with the same id as its box, its value.text a list; the "
     "OCR template calls data.image data.ocr and a box's rectanglelabels labels.",
+    document=True,
 )
 
 _CORD = Layout(
@@ -55,6 +56,7 @@ _CORD = Layout(
     "08bca035f9a7469de0a0ff73ea6df003401d6bff/README.md",
     says="quad holds four corners in pixels, the label (menu.nm, total.total_price …) belongs to "
     "all words of a valid_line, and a word with is_key names the value beside it.",
+    document=True,
 )
 
 _WILDRECEIPT = Layout(
@@ -75,6 +77,7 @@ _WILDRECEIPT = Layout(
     "02b61f030f4b72013d7d5224a3801ddf3be561b6/mmocr/datasets/wildreceipt_dataset.py",
     says="One receipt a line; box holds four corners in pixels as eight numbers, height and width "
     "are the image's, and label is a number from 0 to 25 of WILDRECEIPT_LABELS.",
+    document=True,
 )
 
 _SROIE_BOXES = Layout(
@@ -106,6 +109,7 @@ _SROIE_KEYS = Layout(
     "29864091dd73c0b97377f23deab3d5d8e96d7195/README.md",
     says="The four facts of the receipt whose boxes stand in the text file of the same name; "
     "words get their label by being found in a fact's text.",
+    document=True,
 )
 
 WILDRECEIPT_LABELS: tuple[str, ...] = columns(
