@@ -6,57 +6,42 @@ called from any thread; none waits for a job but `wait`.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import IO, Any, Self
+from typing import Any, Self
 
 import polars as pl
 
 from engine.bundles import BundleOptions
 from engine.bundles.work import bundle_files, bundle_work
 from engine.errors import NotFound, OptionRefused
-from engine.files import KINDS, Look, ReadOptions
+from engine.file_door import FileDoor
+from engine.files import KINDS
 from engine.jobs import Jobs, JobView, Question
-from engine.reading import left_out_rows, reading_files, reading_manifest, reading_work
 from engine.reports import to_csv
 from engine.settings import Settings, read_settings
 from engine.steps import StepView
 from engine.version import version_of
 from engine.workspace import (
-    CheckedTable,
     RunRow,
-    Upload,
     Workspace,
-    all_remembered,
     find_run,
     find_table,
-    forget_file,
-    forget_mapping,
     forget_run,
     list_runs,
-    list_tables,
     open_document,
-    open_doubts,
-    open_lines,
-    open_rejects,
     open_result_table,
-    remember_mapping,
-    spool,
-    table_id,
 )
 
 TOOLS = ("bundles",)
 
 
-class Backroom:
+class Backroom(FileDoor):
     """One open workspace with its engine thread."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self.jobs = Jobs(workspace)
-        self._held: dict[str, Upload] = {}
+        super().__init__(workspace, Jobs(workspace))
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> Self:
@@ -71,140 +56,6 @@ class Backroom:
         """Cancel what runs and close the workspace."""
         self.jobs.close()
         self._workspace.close()
-
-    def take(self, name: str, source: IO[bytes]) -> Upload:
-        """Take an upload into the private spool.
-
-        Raises:
-            FileRefused: It is larger than the limit.
-        """
-        return spool(self._workspace, name, source)
-
-    def read(
-        self, upload: Upload, options: ReadOptions | None = None, *, hold: bool = False
-    ) -> str:
-        """Have an upload read; joins or reuses an equal reading.
-
-        Args:
-            upload: From `take`.
-            options: What to take it for; by default all is recognised.
-            hold: Keep the upload's bytes in the spool, so that `read_again` can read them in
-                another way, until `let_go`. Otherwise they are gone once they were read.
-
-        Returns:
-            The table's id, which is also the id of its run.
-        """
-        options = options or ReadOptions()
-        remembered = "" if options != ReadOptions() else all_remembered(self._workspace)
-        table = table_id(upload.content, options, version_of("files"), remembered)
-        if hold:
-            self._held[table] = upload
-        afterwards = None if hold else functools.partial(upload.path.unlink, missing_ok=True)
-        if self._is_read(table) and (not hold or self.look(table) is not None):
-            if afterwards is not None:
-                afterwards()
-            return table
-        asked = {"file": upload.name, "content": upload.content, "options": options.as_dict()}
-        question = Question(table, "read", upload.name, asked)
-        self.jobs.submit(
-            question, reading_work(self._workspace, table, upload, options), afterwards
-        )
-        return table
-
-    def read_again(self, table: str, options: ReadOptions) -> str:
-        """Read a held upload in another way.
-
-        Raises:
-            NotFound: Its bytes are gone.
-        """
-        upload = self._held.get(table)
-        if upload is None or not upload.path.exists():
-            raise NotFound(
-                "The file itself is no longer here, only what was read of it; drop it again to "
-                "read it in another way."
-            )
-        return self.read(upload, options, hold=True)
-
-    def let_go(self, table: str) -> None:
-        """Remove the bytes of a held upload, and forget that it was held."""
-        upload = self._held.get(table)
-        if upload is None:
-            return
-        self._held = {key: held for key, held in self._held.items() if held.path != upload.path}
-        upload.path.unlink(missing_ok=True)
-
-    def holds(self, table: str) -> bool:
-        """Whether the upload behind a table is still in the spool, so that it can be read again."""
-        upload = self._held.get(table)
-        return upload is not None and upload.path.exists()
-
-    def look(self, table: str) -> Look | None:
-        """What a file looked like when this process read it, even where reading failed."""
-        view = self.jobs.view(table)
-        return view.preview if view is not None and isinstance(view.preview, Look) else None
-
-    def remember(self, table: str) -> None:
-        """Read later files with this table's headings as this one was read by hand."""
-        told = find_table(self._workspace, table).told
-        options = ReadOptions.of(told["options"])
-        remember_mapping(self._workspace, told["headings"], options)
-
-    def forget_choice(self, table: str) -> None:
-        """Recognise later files with this table's headings anew."""
-        told = find_table(self._workspace, table).told
-        forget_mapping(self._workspace, told["headings"])
-
-    def _is_read(self, table: str) -> bool:
-        try:
-            find_table(self._workspace, table)
-        except NotFound:
-            return False
-        return True
-
-    def table(self, table: str) -> CheckedTable:
-        """What a file turned out to hold.
-
-        Raises:
-            NotFound: It was not read, or is gone.
-        """
-        return find_table(self._workspace, table)
-
-    def tables(self, *, at_most: int = 50) -> list[CheckedTable]:
-        """The latest reading of each file that is kept, newest first."""
-        return list_tables(self._workspace, at_most=at_most)
-
-    def forget_file(self, table: str) -> None:
-        """Remove a file: all that was read of it; runs keep their results."""
-        self.let_go(table)
-        forget_file(self._workspace, table)
-
-    def lines(self, table: str) -> pl.DataFrame:
-        """The checked lines of a table."""
-        return open_lines(self._workspace, table)
-
-    def rejects(self, table: str) -> pl.DataFrame:
-        """The rows left out of a table: row, reason, value."""
-        return open_rejects(self._workspace, table)
-
-    def doubts(self, table: str) -> pl.DataFrame:
-        """The rows of a table that are used although something is odd: row, reason, value."""
-        return open_doubts(self._workspace, table)
-
-    def left_out(self, table: str) -> pl.DataFrame:
-        """The rows left out of a table under the file's own headings, to be mended and read again.
-
-        Before them stand backroom_file, backroom_table, backroom_row, backroom_reason and
-        backroom_value; columns that tell a person are not there.
-        """
-        return left_out_rows(self._workspace, table)
-
-    def table_files(self, table: str) -> dict[str, bytes]:
-        """The files of a reading by name: table.csv, left_out.csv, doubts.csv."""
-        return reading_files(self._workspace, table)
-
-    def reading_manifest(self, table: str) -> dict[str, Any]:
-        """What was read, how it was understood, and how long it took."""
-        return reading_manifest(self._workspace, table)
 
     def find_bundles(self, table: str, options: BundleOptions, *, again: bool = False) -> str:
         """Ask for bundles: joins the running job or finds the finished run of the same question.

@@ -25,6 +25,7 @@ class Settings:
         upload_limit_mb: Largest upload and largest unpacked file, in MiB.
         runs_at_once: Runs that compute at the same time; the rest queue.
         threads: Threads DuckDB may use for one query.
+        spool_hours: How long an upload's bytes are held while its mapping is open, in hours.
         kept_mb: Space for itemsets and the like that are kept between runs, in MiB.
     """
 
@@ -32,6 +33,7 @@ class Settings:
     upload_limit_mb: int = 512
     runs_at_once: int = 2
     threads: int = 2
+    spool_hours: int = 4
     kept_mb: int = 512
 
 

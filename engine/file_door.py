@@ -1,0 +1,182 @@
+"""The part of the door that is about files: drop, look, map, read, open, let go."""
+
+from __future__ import annotations
+
+import functools
+import time
+from typing import IO, Any
+
+import polars as pl
+
+from engine.errors import NotFound
+from engine.files import Look, ReadOptions
+from engine.jobs import Jobs, Question
+from engine.reading import left_out_rows, reading_files, reading_manifest, reading_work
+from engine.version import version_of
+from engine.workspace import (
+    CheckedTable,
+    Upload,
+    Workspace,
+    all_remembered,
+    find_table,
+    forget_file,
+    forget_mapping,
+    list_tables,
+    open_doubts,
+    open_lines,
+    open_rejects,
+    remember_mapping,
+    spool,
+    table_id,
+)
+
+
+class FileDoor:
+    """Files of an open workspace."""
+
+    def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
+        self._workspace = workspace
+        self.jobs = jobs
+        self._held: dict[str, Upload] = {}
+
+    def take(self, name: str, source: IO[bytes]) -> Upload:
+        """Take an upload into the private spool; uploads held too long are let go of.
+
+        Raises:
+            FileRefused: It is larger than the limit.
+        """
+        self._let_old_ones_go()
+        return spool(self._workspace, name, source)
+
+    def read(
+        self, upload: Upload, options: ReadOptions | None = None, *, hold: bool = False
+    ) -> str:
+        """Have an upload read; joins or reuses an equal reading.
+
+        Args:
+            upload: From `take`.
+            options: What to take it for; by default all is recognised.
+            hold: Keep the upload's bytes in the spool, so that `read_again` can read them in
+                another way, until `let_go`. Otherwise they are gone once they were read.
+
+        Returns:
+            The table's id, which is also the id of its run.
+        """
+        options = options or ReadOptions()
+        remembered = "" if options != ReadOptions() else all_remembered(self._workspace)
+        table = table_id(upload.content, options, version_of("files"), remembered)
+        if hold:
+            self._held[table] = upload
+        afterwards = None if hold else functools.partial(upload.path.unlink, missing_ok=True)
+        if self._is_read(table) and (not hold or self.look(table) is not None):
+            if afterwards is not None:
+                afterwards()
+            return table
+        asked = {"file": upload.name, "content": upload.content, "options": options.as_dict()}
+        question = Question(table, "read", upload.name, asked)
+        self.jobs.submit(
+            question, reading_work(self._workspace, table, upload, options), afterwards
+        )
+        return table
+
+    def read_again(self, table: str, options: ReadOptions) -> str:
+        """Read a held upload in another way.
+
+        Raises:
+            NotFound: Its bytes are gone.
+        """
+        upload = self._held.get(table)
+        if upload is None or not upload.path.exists():
+            raise NotFound(
+                "The file itself is no longer here, only what was read of it; drop it again to "
+                "read it in another way."
+            )
+        return self.read(upload, options, hold=True)
+
+    def let_go(self, table: str) -> None:
+        """Remove the bytes of a held upload, and forget that it was held."""
+        upload = self._held.get(table)
+        if upload is None:
+            return
+        self._held = {key: held for key, held in self._held.items() if held.path != upload.path}
+        upload.path.unlink(missing_ok=True)
+
+    def _let_old_ones_go(self) -> None:
+        """An upload that was held for longer than the settings allow is forgotten."""
+        longest = self._workspace.settings.spool_hours * 3600
+        for table, upload in list(self._held.items()):
+            if upload.path.exists() and time.time() - upload.path.stat().st_mtime > longest:
+                self.let_go(table)
+
+    def holds(self, table: str) -> bool:
+        """Whether the upload behind a table is still in the spool, so that it can be read again."""
+        upload = self._held.get(table)
+        return upload is not None and upload.path.exists()
+
+    def look(self, table: str) -> Look | None:
+        """What a file looked like when this process read it, even where reading failed."""
+        view = self.jobs.view(table)
+        return view.preview if view is not None and isinstance(view.preview, Look) else None
+
+    def remember(self, table: str) -> None:
+        """Read later files with this table's headings as this one was read by hand."""
+        told = find_table(self._workspace, table).told
+        options = ReadOptions.of(told["options"])
+        remember_mapping(self._workspace, told["headings"], options)
+
+    def forget_choice(self, table: str) -> None:
+        """Recognise later files with this table's headings anew."""
+        told = find_table(self._workspace, table).told
+        forget_mapping(self._workspace, told["headings"])
+
+    def _is_read(self, table: str) -> bool:
+        try:
+            find_table(self._workspace, table)
+        except NotFound:
+            return False
+        return True
+
+    def table(self, table: str) -> CheckedTable:
+        """What a file turned out to hold.
+
+        Raises:
+            NotFound: It was not read, or is gone.
+        """
+        return find_table(self._workspace, table)
+
+    def tables(self, *, at_most: int = 50) -> list[CheckedTable]:
+        """The latest reading of each file that is kept, newest first."""
+        return list_tables(self._workspace, at_most=at_most)
+
+    def forget_file(self, table: str) -> None:
+        """Remove a file: all that was read of it; runs keep their results."""
+        self.let_go(table)
+        forget_file(self._workspace, table)
+
+    def lines(self, table: str) -> pl.DataFrame:
+        """The checked lines of a table."""
+        return open_lines(self._workspace, table)
+
+    def rejects(self, table: str) -> pl.DataFrame:
+        """The rows left out of a table: row, reason, value."""
+        return open_rejects(self._workspace, table)
+
+    def doubts(self, table: str) -> pl.DataFrame:
+        """The rows of a table that are used although something is odd: row, reason, value."""
+        return open_doubts(self._workspace, table)
+
+    def left_out(self, table: str) -> pl.DataFrame:
+        """The rows left out of a table under the file's own headings, to be mended and read again.
+
+        Before them stand backroom_file, backroom_table, backroom_row, backroom_reason and
+        backroom_value; columns that tell a person are not there.
+        """
+        return left_out_rows(self._workspace, table)
+
+    def table_files(self, table: str) -> dict[str, bytes]:
+        """The files of a reading by name: table.csv, left_out.csv, doubts.csv."""
+        return reading_files(self._workspace, table)
+
+    def reading_manifest(self, table: str) -> dict[str, Any]:
+        """What was read, how it was understood, and how long it took."""
+        return reading_manifest(self._workspace, table)
