@@ -8,29 +8,35 @@ from __future__ import annotations
 from engine.files.kinds.known.layout import Layout, columns
 
 _LABEL_STUDIO = Layout(
-    name="Label Studio (JSON export)",
+    name="Label Studio (JSON export of boxes with text)",
     kind="receipts",
     headings=columns(
-        "id | created_at | updated_at | project | data | image | annotations | result | from_name"
-        " | source | to_name | type | value | height | rectanglelabels | rotation | width | x | y"
-        " | was_cancelled | ground_truth | lead_time | result_count | task | completed_by"
-        " | predictions | created_ago | model_version"
+        "id | annotations | file_upload | drafts | user | created_username | created_ago | result"
+        " | original_width | original_height | image_rotation | value | x | y | width | height"
+        " | rotation | text | rectanglelabels | from_name | to_name | type | origin | lead_time"
+        " | was_postponed | import_id | created_at | updated_at | task | annotation | predictions"
+        " | data | image | meta | inner_id | total_annotations | cancelled_annotations"
+        " | total_predictions | comment_count | unresolved_comment_count"
+        " | last_comment_updated_at | project | updated_by | comment_authors"
     ),
     marks=("data", "annotations"),
     fields={
         "receipt_id": "id",
-        "image_id": "data.image",
+        "image_id": ("data.image", "file_upload"),
         "word_id": "annotations[].result[].id",
+        "text": "annotations[].result[].value.text",
         "label": "annotations[].result[].value.rectanglelabels",
         "x": "annotations[].result[].value.x",
         "y": "annotations[].result[].value.y",
         "width": "annotations[].result[].value.width",
         "height": "annotations[].result[].value.height",
     },
-    address="https://labelstud.io/guide/task_format.html",
-    says="x, y, width and height are percent of the image (original_width, original_height); the "
-    "text is a result of type textarea with the same id as its box, its value.text a list; the "
-    "OCR template calls data.image data.ocr and a box's rectanglelabels labels.",
+    address="https://github.com/HumanSignal/label-studio-ml-backend/blob/"
+    "1ad46b087d4c8e4c8ec327b1b9974499438030d4/label_studio_ml/examples/tesseract/test_model.py",
+    says="A word is two results of one id: one of type rectanglelabels (or labels) with its "
+    "label, one of type textarea with its text, each a list; x, y, width and height are percent "
+    "of original_width and original_height, and the OCR template calls data.image data.ocr.",
+    personal=("user", "created_username", "updated_by", "comment_authors"),
     document=True,
 )
 
