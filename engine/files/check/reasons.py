@@ -19,6 +19,16 @@ REASONS: dict[str, str] = {
     "other_currency": "another currency than most of the file",
     "no_date": "no readable date anywhere in the order",
     "duplicate_line": "an exact copy of an earlier row",
+    # Surveys.
+    "second_header": "a second line of headings, not a response",
+    "unreadable_score": "the score cannot be read",
+    "score_out_of_scale": "the score lies outside of the survey's scale",
+    "no_answer": "neither a score nor a comment",
+    "duplicate_response": "an exact copy of an earlier response, with the same id",
+    "repeated_id": "the same response id with another answer; used",
+    "long_comment": "a comment of more than 20,000 characters; used whole",
+    "unreadable_date": "the date cannot be read; used without it",
+    "odd_date": "a date before 1990 or after 2100; used",
 }
 """In the order in which they are looked for: the first that holds is the one that is counted."""
 
