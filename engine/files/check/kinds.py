@@ -8,9 +8,11 @@ from engine.files.check.baskets import check_baskets
 from engine.files.check.checked import Checked, Source
 from engine.files.check.orders import check_orders
 from engine.files.check.survey import check_survey
+from engine.files.check.receipts import check_receipts
 
 CHECKS: Mapping[str, Callable[[Source], Checked]] = {
     "orders": check_orders,
     "baskets": check_baskets,
     "survey": check_survey,
+    "receipts": check_receipts,
 }

@@ -29,6 +29,16 @@ REASONS: dict[str, str] = {
     "long_comment": "a comment of more than 20,000 characters; used whole",
     "unreadable_date": "the date cannot be read; used without it",
     "odd_date": "a date before 1990 or after 2100; used",
+    # words of receipts
+    "bad_document": "the document is not laid out as its kind is",
+    "no_word": "no word of a receipt",
+    "no_place": "neither a picture nor a receipt that the word is on",
+    "duplicate_word": "the same word with the same label as in an earlier row",
+    "unknown_label": "not one of the labels known for receipts",
+    "unknown_status": "a status of a label that is not known; taken as not checked",
+    "unreadable_box": "the place or size of the box is not a number",
+    "negative_box": "the box begins outside of the picture or has a negative size",
+    "same_id_other_text": "the same word's number with another text",
 }
 """In the order in which they are looked for: the first that holds is the one that is counted."""
 

@@ -14,7 +14,6 @@ RECEIPTS = Kind(
             "image_id",
             "which picture the receipt is on",
             ("imageid", "image", "imagename", "filename", "fileid"),
-            content="code",
         ),
         Field(
             "receipt_id",
@@ -53,6 +52,9 @@ RECEIPTS = Kind(
         Field("y", "top edge", ("y", "top", "ymin", "y1"), content="number"),
         Field("width", "width of the box", ("width", "w"), content="number"),
         Field("height", "height of the box", ("height", "h"), content="number"),
+        # Of four corners, clockwise from the upper left, the third is the opposite one.
+        Field("right", "right edge", ("x3", "right", "xmax", "x2"), content="number"),
+        Field("bottom", "lower edge", ("y3", "bottom", "ymax", "y2"), content="number"),
     ),
     others="kept",
 )
