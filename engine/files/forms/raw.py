@@ -13,6 +13,7 @@ import duckdb
 import polars as pl
 
 from engine.errors import FileRefused
+from engine.files.forms.documents import DocumentLayout
 from engine.files.forms.records import Cut, Records, all_records, read_records
 from engine.files.forms.text import TextLayout, look_at_text, to_utf8
 from engine.steps import Progress
@@ -29,6 +30,7 @@ class RawTable:
         notes: What was noticed, in sentences.
         path: The plain file, UTF-8 where it is text.
         layout: How a text table is cut, None for a workbook.
+        layout_name: The document layout that fitted, None where the file is a plain table.
     """
 
     form: str
@@ -37,10 +39,16 @@ class RawTable:
     notes: tuple[str, ...]
     path: Path
     layout: TextLayout | None
+    layout_name: str | None = None
 
 
-def look(path: Path, form: str) -> RawTable:
+def look(path: Path, form: str, *, documents: tuple[DocumentLayout, ...] = ()) -> RawTable:  # noqa: ARG001
     """Read a plain file's headings and first records.
+
+    Args:
+        path: The plain file.
+        form: What `unpack` said it is.
+        documents: Layouts of documents to ask before anything is flattened in the general way.
 
     Raises:
         FileRefused: There is nothing but a header, or the workbook cannot be opened.
