@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,7 +98,7 @@ def read_orders(
 
 def _own_copy(path: Path, folder: Path) -> Path:
     copy = folder / "plain"
-    copy.write_bytes(path.read_bytes())
+    shutil.copyfile(path, copy)
     return copy
 
 
@@ -116,14 +117,13 @@ def _checked(raw: RawTable, columns: tuple[Column, ...], room: ReadingRoom, step
         return check_baskets(raw, step)
     records = load(raw, room.cursor, step)
     checked = check_orders(records, columns, room.cursor, step)
-    ragged = records.ragged.select("row", pl.lit("ragged_row").alias("reason"), "cells")
     found = {column.field for column in columns}
     notes = checked.notes
     if "unit_price" not in found:
         notes += ("The file has no prices: bundles come without prices.",)
     if "date" not in found:
         notes += ("The file has no dates: every order counts alike, whenever it was.",)
-    rejects = pl.concat([checked.rejects, ragged.rename({"cells": "value"})]).sort("row")
+    rejects = pl.concat([checked.rejects, records.left_out]).sort("row")
     return Checked(checked.table, rejects, notes)
 
 
