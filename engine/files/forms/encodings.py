@@ -134,6 +134,22 @@ def wide_encoding(head: bytes) -> str | None:
     return None
 
 
+def is_utf8(path: Path) -> bool:
+    """Whether a text is UTF-8 as it stands, however long its lines."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            if wide_encoding(file.read(PIECE_BYTES)):
+                return False
+            file.seek(0)
+            while piece := file.read(PIECE_BYTES):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.utf8")
 

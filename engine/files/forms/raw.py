@@ -13,12 +13,13 @@ import duckdb
 import polars as pl
 
 from engine.errors import FileRefused
-from engine.files.forms.documents import DocumentLayout
-from engine.files.forms.encodings import Decoded, to_utf8
-from engine.files.forms.header import find_header
+from engine.files.forms.documents import TEXT_DOCUMENT_BYTES, DocumentLayout, fitting
+from engine.files.forms.encodings import Decoded, is_utf8, to_utf8
+from engine.files.forms.header import find_header, named
 from engine.files.forms.left_out import without_left_out
 from engine.files.forms.records import Cut, Records, all_records, read_records
 from engine.files.forms.text import TextLayout, look_at_text, restarted, without_rows
+from engine.files.forms.trees import Tree, laid_out, read_json, read_parquet
 from engine.files.forms.workbooks import Sheet, first_rows, open_workbook
 from engine.steps import Progress
 
@@ -59,7 +60,7 @@ def look(
     form: str,
     *,
     sheet: str | None = None,
-    documents: tuple[DocumentLayout, ...] = (),  # noqa: ARG001
+    documents: tuple[DocumentLayout, ...] = (),
 ) -> RawTable:
     """Read a plain file's headings and first records.
 
@@ -75,7 +76,16 @@ def look(
     """
     if form == "workbook":
         return _look_at_workbook(path, sheet)
-    return _look_at_text(to_utf8(path))
+    if form == "parquet":
+        return _look_at_tree(read_parquet(path), form, Decoded(path, ""))
+    if form == "json":
+        text = Decoded(path, "UTF-8") if is_utf8(path) else to_utf8(path)
+        return _look_at_tree(read_json(text.path, documents), form, text)
+    text = to_utf8(path)
+    document = _as_document(text.path) if documents else None
+    if document and (layout := fitting(documents, (document,))):
+        return _look_at_tree(laid_out(layout, (document,), text.path), form, text)
+    return _look_at_text(text)
 
 
 def load(raw: RawTable, cursor: duckdb.DuckDBPyConnection, step: Progress) -> Records:
@@ -98,6 +108,18 @@ def _look_at_text(text: Decoded) -> RawTable:
     table = RawTable("text", header.headings, layout.rows[1:], (), path, layout)
     notes = text.notes + header.notes
     return replace(table, notes=notes, header=header.cells, repaired=text.repaired)
+
+
+def _as_document(path: Path) -> dict[str, str] | None:
+    if path.stat().st_size > TEXT_DOCUMENT_BYTES:
+        return None
+    return {"text": path.read_text("utf-8")}
+
+
+def _look_at_tree(tree: Tree, form: str, text: Decoded) -> RawTable:
+    first = tuple(first_rows(pl.read_parquet(tree.path, n_rows=200)))
+    table = RawTable(form, named(tree.headings), first, text.notes + tree.notes, tree.path, None)
+    return replace(table, repaired=text.repaired, layout_name=tree.layout_name)
 
 
 def _look_at_workbook(path: Path, sheet: str | None) -> RawTable:
