@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from engine.files.check.left_out import with_cells
 from engine.files.check.reasons import REASONS
 from engine.files.forms.raw import RawTable, look
 from engine.files.forms.unpack import unpack
+from engine.files.kinds.receipt_documents import RECEIPT_DOCUMENTS
 from engine.files.options import ReadOptions
 from engine.files.recognise.columns import Column
 from engine.files.recognise.look import Look, look_closely
@@ -119,7 +121,7 @@ def read_table(
         if plain == path:
             plain = _own_copy(path, room.folder)
     with step("Understand the columns"):
-        raw = look(plain, form)
+        raw = look(plain, form, sheet=options.sheet or None, documents=RECEIPT_DOCUMENTS)
         options, note = _chosen(raw, room, options)
         recognition = _understood(raw, room, options)
     with step("Check every row", unit="rows") as inner, inner.interruptible(room.cursor.interrupt):
@@ -134,7 +136,7 @@ def read_table(
 
 def _own_copy(path: Path, folder: Path) -> Path:
     copy = folder / "plain"
-    copy.write_bytes(path.read_bytes())
+    shutil.copyfile(path, copy)
     return copy
 
 
@@ -197,8 +199,7 @@ def _all_rejects(source: Source, checked: Checked) -> pl.DataFrame:
     """What the check left out, and what could not even be cut into cells."""
     if "records" not in vars(source):  # the check read the file in its own way
         return checked.rejects
-    ragged = source.records.ragged.select("row", pl.lit("ragged_row").alias("reason"), "cells")
-    return pl.concat([checked.rejects, ragged.rename({"cells": "value"})]).sort("row")
+    return pl.concat([checked.rejects, source.records.left_out]).sort("row")
 
 
 def _counts(rejects: pl.DataFrame) -> dict[str, int]:

@@ -66,7 +66,7 @@ def test_ctrl_c_while_progress_is_drawn_cancels(
         if len(draws) == 1:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("engine.door.reading_work", endless)
+    monkeypatch.setattr("engine.file_door.reading_work", endless)
     monkeypatch.setattr(Bars, "draw", draw)
     try:
         code = bundles(orders, "--out", tmp_path / "out")

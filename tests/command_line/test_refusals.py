@@ -169,7 +169,7 @@ def test_ctrl_c_while_a_run_is_waited_for_cancels_it(
             raise KeyboardInterrupt
         return wait(self, run, timeout_s)
 
-    monkeypatch.setattr("engine.door.reading_work", endless)
+    monkeypatch.setattr("engine.file_door.reading_work", endless)
     monkeypatch.setattr(Backroom, "wait", interrupted_once)
     assert bundles(orders, "--out", tmp_path / "out", "--quiet") == 4
     assert capsys.readouterr() == ("", "Cancelled.\n")

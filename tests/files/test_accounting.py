@@ -168,6 +168,8 @@ ONE_OF_EACH = """\
 order_id,sku,product,quantity,unit_price,date,status,currency
 1,A1,Thing,1,2.50,2024-03-01,paid,EUR
 2,A1,Thing,1,2.50,2024-03-01,paid,EUR,,too long
+order_id,sku,product,quantity,unit_price,date,status,currency
+Total,,,15,37.50,,,
 ,,,,,,,
 ,A1,Thing,1,2.50,2024-03-01,paid,EUR
 3,,none,1,2.50,2024-03-01,paid,EUR

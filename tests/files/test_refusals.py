@@ -60,7 +60,7 @@ def damaged(data: bytes, part: str) -> bytes:
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "PNG picture"),
         (b"\xff\xd8\xff\xe0 jpeg", "JPEG picture"),
         (b"%PDF-1.7 and so on", "PDF document"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 50, "save it as .xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 50, "save it again as .xlsx"),
         (b"PAR1 and so on", "Parquet"),
         (b"SQLite format 3\x00", "database"),
         (b"id,sku\x00\x01\x02\x03,1\n", "binary data"),

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.files.kinds.known import LAYOUTS
-from engine.files.kinds.orders import ORDER_FIELDS
 from engine.files.kinds.tongues import HEADINGS, PERSONAL, plain
 
 KINDS = sorted({key.split(".")[0] for key in HEADINGS})
@@ -79,15 +78,6 @@ def test_what_a_layout_calls_personal_holds_no_other_field(layout):
     words = of_kind(layout.kind)
     taken = {words.get(plain(heading)) for heading in layout.personal}
     assert taken <= {None, "customer"}, taken
-
-
-@pytest.mark.parametrize("field", ORDER_FIELDS, ids=lambda field: field.name)
-def test_headings_read_so_far_are_among_them(field):
-    words = of_kind("orders")
-    moved = {"variantid": "variant_id"}
-    assert {h: words.get(h) for h in field.headings} == {
-        h: moved.get(h, field.name) for h in field.headings
-    }
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from engine.files.check.baskets import check_baskets
 from engine.files.check.checked import Checked, Source
 from engine.files.check.orders import check_orders
-from engine.files.check.survey import check_survey
 from engine.files.check.receipts import check_receipts
+from engine.files.check.survey import check_survey
 
 CHECKS: Mapping[str, Callable[[Source], Checked]] = {
     "orders": check_orders,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 REASONS: dict[str, str] = {
     "ragged_row": "the row has more cells than the header",
+    "repeated_header": "the headings again, not a record",
+    "totals_row": "a total of other rows, not a record",
     "empty_row": "the row is empty",
     "no_order": "no order number",
     "no_product": "neither a product code nor a name",

@@ -6,16 +6,21 @@ data records from 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from engine.errors import FileRefused
-from engine.files.forms.documents import DocumentLayout
+from engine.files.forms.documents import TEXT_DOCUMENT_BYTES, DocumentLayout, fitting
+from engine.files.forms.encodings import Decoded, is_utf8, to_utf8
+from engine.files.forms.header import find_header, named
+from engine.files.forms.left_out import without_left_out
 from engine.files.forms.records import Cut, Records, all_records, read_records
-from engine.files.forms.text import TextLayout, look_at_text, to_utf8
+from engine.files.forms.text import TextLayout, look_at_text, restarted, without_rows
+from engine.files.forms.trees import Tree, laid_out, read_json, read_parquet
+from engine.files.forms.workbooks import Sheet, first_rows, open_workbook
 from engine.steps import Progress
 
 
@@ -24,12 +29,16 @@ class RawTable:
     """What was read before anything was understood.
 
     Attributes:
-        form: `text` or `workbook`.
-        headings: One a column, in order; empty for a table without a header.
+        form: `text`, `workbook`, `json` or `parquet`.
+        headings: One a column, in order, none empty, all distinct.
         sample: The first data records as cells, at most 200.
         notes: What was noticed, in sentences.
-        path: The plain file, UTF-8 where it is text.
-        layout: How a text table is cut, None for a workbook.
+        path: The table itself: UTF-8 text where there is a layout, else Parquet of text cells.
+        layout: How a text table is cut, None for any other form.
+        header: The headings as they stand in the file; empty where it has none.
+        sheets: The sheets of a workbook.
+        sheet: Which of them was read.
+        repaired: Lines that were in another encoding than most.
         layout_name: The document layout that fitted, None where the file is a plain table.
     """
 
@@ -39,57 +48,95 @@ class RawTable:
     notes: tuple[str, ...]
     path: Path
     layout: TextLayout | None
+    header: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    sheet: str | None = None
+    repaired: int = 0
     layout_name: str | None = None
 
 
-def look(path: Path, form: str, *, documents: tuple[DocumentLayout, ...] = ()) -> RawTable:  # noqa: ARG001
+def look(
+    path: Path,
+    form: str,
+    *,
+    sheet: str | None = None,
+    documents: tuple[DocumentLayout, ...] = (),
+) -> RawTable:
     """Read a plain file's headings and first records.
 
     Args:
-        path: The plain file.
+        path: The plain file; what is made of it is written beside it.
         form: What `unpack` said it is.
+        sheet: The sheet of a workbook; by default the one that looks most like a table.
         documents: Layouts of documents to ask before anything is flattened in the general way.
 
     Raises:
-        FileRefused: There is nothing but a header, or the workbook cannot be opened.
+        FileRefused: There is nothing in it, or it cannot be opened.
+        OptionRefused: The workbook has no such sheet.
     """
     if form == "workbook":
-        return _look_at_workbook(path)
-    encoding = to_utf8(path)
-    layout = look_at_text(path)
-    if not layout.rows:
-        raise FileRefused("The file is empty: it has no rows to read.")
-    notes = () if encoding == "utf-8" else (f"The text was in {encoding}.",)
-    headings = tuple(cell.strip() for cell in layout.rows[0])
-    return RawTable("text", headings, layout.rows[1:], notes, path, layout)
+        return _look_at_workbook(path, sheet)
+    if form == "parquet":
+        return _look_at_tree(read_parquet(path), form, Decoded(path, ""))
+    if form == "json":
+        text = Decoded(path, "UTF-8") if is_utf8(path) else to_utf8(path)
+        return _look_at_tree(read_json(text.path, documents), form, text)
+    text = to_utf8(path)
+    document = _as_document(text.path) if documents else None
+    if document and (layout := fitting(documents, (document,))):
+        return _look_at_tree(laid_out(layout, (document,), text.path), form, text)
+    return _look_at_text(text)
 
 
 def load(raw: RawTable, cursor: duckdb.DuckDBPyConnection, step: Progress) -> Records:
     """Read all data records of a table that was looked at."""
     if raw.layout is None:
-        return all_records(_workbook_frame(raw.path)[0])
-    return read_records(Cut(raw.path, raw.layout.delimiter, len(raw.headings)), cursor, step)
+        return without_left_out(all_records(pl.read_parquet(raw.path)), raw.header)
+    cut = Cut(raw.path, raw.layout.delimiter, len(raw.headings))
+    return without_left_out(read_records(cut, cursor, step), raw.header)
 
 
-def _look_at_workbook(path: Path) -> RawTable:
-    frame, notes = _workbook_frame(path)
-    sample = tuple(tuple(str(cell or "") for cell in row) for row in frame.head(200).iter_rows())
-    return RawTable("workbook", tuple(frame.columns), sample, notes, path, None)
+def _look_at_text(text: Decoded) -> RawTable:
+    layout = look_at_text(text.path)
+    if not layout.rows:
+        raise FileRefused("The file is empty: it has no rows to read.")
+    header = find_header(layout.rows)
+    path, below = text.path, header.place + bool(header.cells)
+    if header.place or layout.starts[0] or header.numbered or not header.cells:
+        path = restarted(path, layout, below, header.headings)
+        layout = without_rows(layout, below, header.headings)
+    table = RawTable("text", header.headings, layout.rows[1:], (), path, layout)
+    notes = text.notes + header.notes
+    return replace(table, notes=notes, header=header.cells, repaired=text.repaired)
 
 
-def _workbook_frame(path: Path) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    """The first sheet that has rows, all cells as text."""
-    # Needed for workbooks only.
-    import fastexcel  # noqa: PLC0415
+def _as_document(path: Path) -> dict[str, str] | None:
+    if path.stat().st_size > TEXT_DOCUMENT_BYTES:
+        return None
+    return {"text": path.read_text("utf-8")}
 
-    try:
-        workbook = fastexcel.read_excel(path)
-        for name in workbook.sheet_names:
-            frame = workbook.load_sheet(name, dtypes="string").to_polars()
-            if frame.height:
-                others = len(workbook.sheet_names) - 1
-                note = f"The sheet {name!r} was read; {others} others were not."
-                return frame, (note,) if others else ()
-    except fastexcel.FastExcelError as error:
-        raise FileRefused("The workbook cannot be opened; save it again as .xlsx.") from error
-    raise FileRefused("The workbook is empty: none of its sheets has rows.")
+
+def _look_at_tree(tree: Tree, form: str, text: Decoded) -> RawTable:
+    first = tuple(first_rows(pl.read_parquet(tree.path, n_rows=200)))
+    table = RawTable(form, named(tree.headings), first, text.notes + tree.notes, tree.path, None)
+    return replace(table, repaired=text.repaired, layout_name=tree.layout_name)
+
+
+def _look_at_workbook(path: Path, sheet: str | None) -> RawTable:
+    book = open_workbook(path, sheet)
+    header = book.header
+    below = book.cells.slice(header.place + bool(header.cells))
+    out = path.with_name(f"{path.name}.cells")
+    below.write_parquet(out, compression="lz4")
+    table = RawTable("workbook", header.headings, tuple(first_rows(below)), (), out, None)
+    others = [each for each in book.sheets if each.name != book.name]
+    notes = header.notes
+    if others:
+        listed = ", ".join(_said(each) for each in others[:8]) + (" …" if others[8:] else "")
+        notes = (f"The sheet {book.name!r} was read, not {listed}.", *notes)
+    return replace(table, notes=notes, header=header.cells, sheets=book.sheets, sheet=book.name)
+
+
+def _said(sheet: Sheet) -> str:
+    rows = "1 row" if sheet.rows == 1 else f"{sheet.rows:,} rows"
+    return f"{sheet.name!r} ({rows}{', hidden' if sheet.hidden else ''})"

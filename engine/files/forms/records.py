@@ -41,13 +41,13 @@ class Records:
     Attributes:
         cells: c0, c1, …, text or categorical; null where a cell is empty.
         row: Each record's number in the file, from 1.
-        ragged: row, cells; records that cannot be cut to the header's width, and how many
-            cells they have: what stands in them may tell a person.
+        left_out: row, reason, value; records that cannot be cut to the header's width, and how
+            many cells they have (what stands in them may tell a person), and rows that are none.
     """
 
     cells: pl.DataFrame
     row: pl.Series
-    ragged: pl.DataFrame
+    left_out: pl.DataFrame
 
 
 def read_records(cut: Cut, cursor: Cursor, step: Progress) -> Records:
@@ -62,13 +62,13 @@ def read_records(cut: Cut, cursor: Cursor, step: Progress) -> Records:
 
 
 def all_records(cells: pl.DataFrame) -> Records:
-    """Records of which none was ragged; `cells` holds one a row, whatever its columns' names."""
+    """Records of which none was left out; `cells` holds one a row, whatever its columns' names."""
     named = cells.rename({old: f"c{number}" for number, old in enumerate(cells.columns)})
     row = pl.Series("row", np.arange(1, cells.height + 1), dtype=pl.Int64)
-    return Records(named, row, pl.DataFrame(schema=_RAGGED))
+    return Records(named, row, pl.DataFrame(schema=_LEFT_OUT))
 
 
-_RAGGED = {"row": pl.Int64, "cells": pl.String}
+_LEFT_OUT = {"row": pl.Int64, "reason": pl.String, "value": pl.String}
 
 
 def _regular(cut: Cut, step: Progress) -> pl.DataFrame | None:
@@ -119,7 +119,7 @@ def _record_by_record(cut: Cut, step: Progress) -> Records:
     is empty.
     """
     good: list[list[Any]] = []
-    bad: list[tuple[int, str]] = []
+    bad: list[tuple[int, str, str]] = []
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     with cut.path.open(encoding="utf-8", newline="") as file:
         lines = _Remembered(file)
@@ -129,7 +129,7 @@ def _record_by_record(cut: Cut, step: Progress) -> Records:
         for row, cells in enumerate(records, start=1):
             lines.end_of_record(row)
             if any(cells[cut.width :]):
-                bad.append((row, f"{len(cells)} cells under {cut.width} headings"))
+                bad.append((row, "ragged_row", f"{len(cells)} cells under {cut.width} headings"))
             else:
                 good.append([row, *[cell or None for cell in cells[: cut.width]]])
             if row % 10_000 == 0:
@@ -137,7 +137,8 @@ def _record_by_record(cut: Cut, step: Progress) -> Records:
     schema: dict[str, Any] = {"row": pl.Int64} | {f"c{n}": pl.String for n in range(cut.width)}
     padded = [record + [None] * (cut.width + 1 - len(record)) for record in good]
     frame = pl.DataFrame(padded, schema=schema, orient="row")
-    return Records(frame.drop("row"), frame["row"], pl.DataFrame(bad, schema=_RAGGED, orient="row"))
+    left_out = pl.DataFrame(bad, schema=_LEFT_OUT, orient="row")
+    return Records(frame.drop("row"), frame["row"], left_out)
 
 
 class _Remembered:

@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
+import re
 import shutil
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from engine.errors import FileRefused
+from engine.files.forms.encodings import wide_encoding
 from engine.steps import Progress
 
 CHUNK = 1 << 20
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+GZIP, OLD_OFFICE, PARQUET = b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"PAR1"
+MOST_TIMES = 200
+"""No table packs better than this, beyond its first `FREE_BYTES`; a bomb does, by far."""
+FREE_BYTES = 1 << 26
+FORMATS = "CSV, TSV, XLSX, XLS, ODS, JSON or Parquet"
 _NOT_TABLES = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
     b"%PDF": "a PDF document",
-    b"\xd0\xcf\x11\xe0": "an old binary Office file; save it as .xlsx",
     b"Rar!": "a RAR archive",
     b"7z\xbc\xaf": "a 7z archive",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"\x28\xb5\x2f\xfd": "a Zstandard archive",
     b"\x7fELF": "a program",
     b"MZ": "a program",
-    b"PAR1": "a Parquet file",
     b"SQLite format": "a database",
     b"{\\rtf": "a rich text document",
+    b"ARROW1": "an Arrow file",
 }
+_DOCUMENTS = {
+    "word/document.xml": "a Word document",
+    "ppt/presentation.xml": "a presentation",
+    "xl/workbook.bin": "a binary workbook (.xlsb)",
+    "Index/Document.iwa": "a Numbers, Pages or Keynote document",
+}
+_JSON = re.compile(r'\s*(\{\s*["}]|\[\s*[\[{"\]\d\-tfn])')
+_LEFTOVERS = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def unpack(path: Path, folder: Path, step: Progress, *, limit_mb: int) -> tuple[Path, str]:
@@ -40,13 +60,13 @@ def unpack(path: Path, folder: Path, step: Progress, *, limit_mb: int) -> tuple[
         limit_mb: Largest unpacked size, in MiB.
 
     Returns:
-        The plain file, and its form: `text` or `workbook`.
+        The plain file, and its form: `text`, `workbook`, `json` or `parquet`.
 
     Raises:
         FileRefused: Empty, damaged, too large, an archive of several files, or no table at all.
     """
     head = _head(path)
-    if head.startswith(b"\x1f\x8b"):
+    if head.startswith(GZIP):
         path = _gunzip(path, folder, step, limit_mb)
     elif head.startswith(ZIP) and not _is_workbook(path):
         path = _unzip(path, folder, step, limit_mb)
@@ -56,10 +76,14 @@ def unpack(path: Path, folder: Path, step: Progress, *, limit_mb: int) -> tuple[
             _check_workbook(path, limit_mb)
             return path, "workbook"
         raise FileRefused("The archive holds another archive; unpack it and drop the table itself.")
-    if head.startswith(b"\x1f\x8b"):
+    if head.startswith(GZIP):
         raise FileRefused("The file is compressed twice; unpack it and drop the table itself.")
+    if head.startswith(OLD_OFFICE):
+        return path, "workbook"
+    if head.startswith(PARQUET):
+        return path, "parquet"
     _refuse_others(head)
-    return path, "text"
+    return path, "json" if _JSON.match(_as_text(head)) else "text"
 
 
 def _head(path: Path) -> bytes:
@@ -73,24 +97,63 @@ def _head(path: Path) -> bytes:
     return first
 
 
+def _as_text(head: bytes) -> str:
+    """The beginning of a text, well enough to tell what kind it is of."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "ignore")
+    return head.decode(wide_encoding(head) or "utf-8-sig", "ignore")
+
+
 def _refuse_others(head: bytes) -> None:
     for magic, name in _NOT_TABLES.items():
         if head.startswith(magic):
-            raise FileRefused(f"This is not a table but {name}; drop a CSV, TSV or XLSX file.")
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise FileRefused(f"This is not a table but {name}; drop a {FORMATS} file.")
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return
-    if b"\x00" in head:
-        raise FileRefused("This is not a text table (binary data); drop a CSV, TSV or XLSX file.")
-    if head.lstrip()[:9].lower() in (b"<!doctype", b"<html>") or head.lstrip().startswith(b"<html"):
+    if b"\x00" in head and not wide_encoding(head):
+        raise FileRefused(f"This is not a text table (binary data); drop a {FORMATS} file.")
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower()
+    if start.startswith((b"<!doctype", b"<html")):
         raise FileRefused("This is a web page, not a table; export the data as CSV or XLSX.")
+    if start.startswith(b"<?xml"):
+        raise FileRefused("This is an XML file, not a table; export the data as CSV or XLSX.")
+
+
+@contextmanager
+def _zip_faults(words: str) -> Iterator[None]:
+    """A fault of the zip inside the block refuses the file in these words."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError,
+            RuntimeError, OSError, ValueError, KeyError, IndexError) as error:  # fmt: skip
+        raise FileRefused(words) from error
 
 
 def _is_workbook(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        raise FileRefused("The zip or XLSX file is damaged and cannot be opened.") from error
+    with (
+        _zip_faults("The zip or XLSX file is damaged and cannot be opened."),
+        zipfile.ZipFile(path) as archive,
+    ):
+        names = set(archive.namelist())
+        if "xl/workbook.xml" in names:
+            return True
+        for part, name in _DOCUMENTS.items():
+            if part in names:
+                raise FileRefused(f"This is not a table but {name}; save it as .xlsx or CSV.")
+        return "content.xml" in names and _is_calc(archive)
+
+
+def _is_calc(archive: zipfile.ZipFile) -> bool:
+    """Whether an OpenDocument file is a spreadsheet; any other kind is refused."""
+    if "mimetype" not in archive.namelist():
+        return False
+    with archive.open("mimetype") as part:
+        kind = part.read(200).strip()
+    if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return True
+    if kind.startswith(b"application/vnd.oasis.opendocument"):
+        raise FileRefused("This OpenDocument file is no spreadsheet; save the table as .ods.")
+    return False
 
 
 def _check_workbook(path: Path, limit_mb: int) -> None:
@@ -104,7 +167,7 @@ def _gunzip(path: Path, folder: Path, step: Progress, limit_mb: int) -> Path:
     out = folder / "unpacked"
     try:
         with gzip.open(path) as source:
-            _pour(source, out, step, limit_mb)
+            _pour(source, out, step, limit_mb, path.stat().st_size)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise FileRefused("The gzip file is damaged or cut short; export it again.") from error
     return out
@@ -112,34 +175,46 @@ def _gunzip(path: Path, folder: Path, step: Progress, limit_mb: int) -> Path:
 
 def _unzip(path: Path, folder: Path, step: Progress, limit_mb: int) -> Path:
     with zipfile.ZipFile(path) as archive:
-        members = [
-            entry
-            for entry in archive.infolist()
-            if not entry.is_dir() and not entry.filename.startswith("__MACOSX/")
-        ]
+        members = [entry for entry in archive.infolist() if not _is_leftover(entry)]
         if len(members) != 1:
             raise FileRefused(
                 f"The zip holds {len(members)} files; it must hold one table. Drop that one alone."
             )
-        name = members[0].filename
-        if name.startswith(("/", "\\")) or ".." in Path(name.replace("\\", "/")).parts:
+        [member] = members
+        name = member.filename.replace("\\", "/")
+        if name.startswith("/") or ".." in Path(name).parts or name[1:2] == ":":
             raise FileRefused("The zip names a file outside its own folder; it was not opened.")
+        if member.file_size > limit_mb * CHUNK:
+            raise FileRefused(f"Unpacked, the file is larger than {limit_mb} MB.")
         out = folder / "unpacked"
-        try:
-            with archive.open(members[0]) as source:
-                _pour(source, out, step, limit_mb)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as error:
-            raise FileRefused("The zip is damaged or locked with a password.") from error
+        with (
+            _zip_faults("The zip is damaged or locked with a password."),
+            archive.open(member) as source,
+        ):
+            _pour(source, out, step, limit_mb, path.stat().st_size)
     return out
 
 
-def _pour(source: IO[bytes] | gzip.GzipFile, out: Path, step: Progress, limit_mb: int) -> None:
+def _is_leftover(entry: zipfile.ZipInfo) -> bool:
+    """Whether a system put it there beside what was packed."""
+    name = entry.filename
+    return entry.is_dir() or name.startswith("__MACOSX/") or Path(name).name in _LEFTOVERS
+
+
+def _pour(
+    source: IO[bytes] | gzip.GzipFile, out: Path, step: Progress, limit_mb: int, packed: int
+) -> None:
     with out.open("wb") as target:
         while chunk := source.read(CHUNK):
             target.write(chunk)
             step.advance(len(chunk))
-            if target.tell() > limit_mb * CHUNK:
+            size = target.tell()
+            if size > limit_mb * CHUNK:
                 raise FileRefused(f"Unpacked, the file is larger than {limit_mb} MB.")
+            if size > max(FREE_BYTES, MOST_TIMES * packed):
+                raise FileRefused(
+                    f"The file unpacks to more than {MOST_TIMES} times its size, as no table does."
+                )
 
 
 def remove_folder(folder: Path) -> None:
