@@ -19,6 +19,7 @@ from engine.bundles.work import bundle_files, bundle_work
 from engine.errors import NotFound, OptionRefused
 from engine.files import KINDS, Look, ReadOptions
 from engine.jobs import Jobs, JobView, Question
+from engine.joining import joining_question, joining_work
 from engine.reading import left_out_rows, reading_files, reading_manifest, reading_work
 from engine.reports import to_csv
 from engine.settings import Settings, read_settings
@@ -205,6 +206,28 @@ class Backroom:
     def reading_manifest(self, table: str) -> dict[str, Any]:
         """What was read, how it was understood, and how long it took."""
         return reading_manifest(self._workspace, table)
+
+    def join(self, tables: Sequence[str]) -> str:
+        """Have tables put together: orders, their headers, catalogs, inventories.
+
+        Args:
+            tables: Ids of tables, at least one of orders, in whatever order.
+
+        Returns:
+            The joined table's id, which is also the id of its run; a single table is its own.
+
+        Raises:
+            NotFound: One of them is not in the workspace.
+            OptionRefused: They cannot be joined; the message says what is missing.
+        """
+        question = joining_question(self._workspace, tables)
+        parents = question.asked["parents"]
+        if len(parents) == 1:
+            return str(parents[0])
+        if not self._is_read(question.id):
+            work = joining_work(self._workspace, question.id, parents)
+            self.jobs.submit(question, work)
+        return question.id
 
     def find_bundles(self, table: str, options: BundleOptions, *, again: bool = False) -> str:
         """Ask for bundles: joins the running job or finds the finished run of the same question.

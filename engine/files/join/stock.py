@@ -66,8 +66,10 @@ _TEXTS = (
     "tags", "status", "inventory_item_id",
 )  # fmt: skip
 _AMOUNTS = ("price", "compare_at_price", "cost", "stock")
-_SCHEMA = pl.Schema(
-    {"row": pl.Int64, "created_at": pl.Datetime, "published_at": pl.Datetime}
-    | dict.fromkeys(_TEXTS, pl.String)
-    | dict.fromkeys(_AMOUNTS, pl.Float64)
-)
+_SCHEMA: dict[str, pl.DataType] = {
+    "row": pl.Int64(),
+    "created_at": pl.Datetime("us"),
+    "published_at": pl.Datetime("us"),
+    **{name: pl.String() for name in _TEXTS},
+    **{name: pl.Float64() for name in _AMOUNTS},
+}
