@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import time
+from collections.abc import Sequence
 from typing import IO, Any
 
 import polars as pl
@@ -11,6 +12,7 @@ import polars as pl
 from engine.errors import NotFound
 from engine.files import Look, ReadOptions
 from engine.jobs import Jobs, Question
+from engine.joining import joining_question, joining_work
 from engine.reading import left_out_rows, reading_files, reading_manifest, reading_work
 from engine.version import version_of
 from engine.workspace import (
@@ -128,6 +130,28 @@ class FileDoor:
         """Recognise later files with this table's headings anew."""
         told = find_table(self._workspace, table).told
         forget_mapping(self._workspace, told["headings"])
+
+    def join(self, tables: Sequence[str]) -> str:
+        """Have tables put together: orders, their headers, catalogs, inventories.
+
+        Args:
+            tables: Ids of tables, at least one of orders, in whatever order.
+
+        Returns:
+            The joined table's id, which is also the id of its run; a single table is its own.
+
+        Raises:
+            NotFound: One of them is not in the workspace.
+            OptionRefused: They cannot be joined; the message says what is missing.
+        """
+        question = joining_question(self._workspace, tables)
+        parents = question.asked["parents"]
+        if len(parents) == 1:
+            return str(parents[0])
+        if not self._is_read(question.id):
+            work = joining_work(self._workspace, question.id, parents)
+            self.jobs.submit(question, work)
+        return question.id
 
     def _is_read(self, table: str) -> bool:
         try:

@@ -13,6 +13,7 @@ from engine.jobs import Question, Work, in_thread
 from engine.reports import Account, build_manifest, to_csv, to_json
 from engine.steps import Steps, StepView
 from engine.workspace import (
+    CheckedTable,
     Workspace,
     find_run,
     find_table,
@@ -83,21 +84,31 @@ def _manifest(
         version=version,
         steps=_with_reading(workspace, table.id, steps),
         warnings=steps.warnings,
-        found={"mining": result.mining, "money": {"minor_units": 2}},
+        found={"mining": result.mining, "money": {"minor_units": 2}, **_joins(table)},
     )
     return build_manifest(account)
 
 
+def _joins(table: CheckedTable) -> dict[str, Any]:
+    """Which files were put together, and how well their products and orders met."""
+    if "join" not in table.told:
+        return {}
+    products = table.told["join"].get("products")
+    named = ("lines", "resolved", "unresolved_skus", "missing_inventory", "catalog_coverage")
+    mapping = {} if products is None else {"mapping": {name: products[name] for name in named}}
+    return {"files": table.told["parents"], "joins": table.told["join"], **mapping}
+
+
 def _with_reading(workspace: Workspace, table: str, steps: Steps) -> StepView:
-    """The run's steps with those of reading its file before them."""
+    """The run's steps with those of reading or joining its table before them."""
     view = steps.view()
     try:
-        reading = find_run(workspace, table).steps
+        run = find_run(workspace, table)
     except NotFound:
-        reading = None
+        return view
+    reading = run.steps
     if reading is None:
         return view
-    named = StepView(
-        "Read the file", reading.status, seconds=reading.seconds, children=reading.children
-    )
+    name = "Put the files together" if run.kind == "join" else "Read the file"
+    named = StepView(name, reading.status, seconds=reading.seconds, children=reading.children)
     return StepView(view.name, view.status, children=(named, *view.children))

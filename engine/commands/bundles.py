@@ -1,8 +1,12 @@
-"""`backroom bundles ORDERS --out DIR`: product bundles from an order export."""
+"""`backroom bundles ORDERS [MORE …] --out DIR`: product bundles from order exports.
+
+Headers, catalogs and inventories among the files are recognised and joined to the orders.
+"""
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import importlib
 import sys
 import threading
@@ -12,8 +16,9 @@ from typing import Any
 from engine.bundles import BundleOptions
 from engine.bundles.options import OBJECTIVES
 from engine.commands.common import add_common, finished, open_backroom
-from engine.commands.files import read_file, read_options
-from engine.files import KINDS, REASONS
+from engine.commands.files import has_columns, read_file, read_options
+from engine.door import Backroom
+from engine.files import KINDS, REASONS, ReadOptions
 from engine.reports import prepare_folder, write_files
 from engine.terminal import Bars
 
@@ -21,9 +26,16 @@ from engine.terminal import Bars
 def add_bundles(commands: Any) -> None:
     """Add the command to a parser's."""
     bundles = commands.add_parser("bundles", help="product bundles from an order export")
+    fields = ", ".join(KINDS["orders"].names)
     bundles.add_argument(
-        "orders", type=Path, metavar="ORDERS", help=f"fields: {', '.join(KINDS['orders'].names)}"
+        "orders",
+        type=Path,
+        nargs="+",
+        metavar="ORDERS",
+        help=f"order exports, and what belongs to them; fields of orders: {fields}",
     )
+    for kind, says in (("catalog", "what is sold"), ("inventory", "what there is")):
+        bundles.add_argument(f"--{kind}", type=Path, metavar="FILE", help=f"a file of {says}")
     bundles.add_argument("--objective", choices=OBJECTIVES, help="what the bundles are for")
     bundles.add_argument("--bundles", metavar="N", help="pairs in the portfolio (50)")
     bundles.add_argument("--until", metavar="DATE", help="last day that counts: 2026-08-31")
@@ -45,11 +57,27 @@ def run_bundles(asked: argparse.Namespace) -> None:
     # The miner's library loads while the file is read, most of which needs no interpreter.
     threading.Thread(target=importlib.import_module, args=["scipy.sparse"], daemon=True).start()
     with open_backroom(asked.workspace) as backroom:
-        table = read_file(backroom, asked.orders, reading, bars)
+        table = _table(backroom, asked, reading, bars)
         run = finished(backroom, backroom.find_bundles(table, options), bars)
         write_files(asked.out, backroom.files(run.id))
         if not asked.quiet:
             print(_summary(backroom.document(run.id, "manifest"), asked.out))
+
+
+def _table(backroom: Backroom, asked: argparse.Namespace, reading: ReadOptions, bars: Bars) -> str:
+    """Read all files and join them; a mapping by hand is for those that have its columns."""
+    first, *others = asked.orders
+    tables = [read_file(backroom, first, reading, bars)]
+    alone = dataclasses.replace(reading, mapping={}, sheet="")
+    for path in others:
+        fits = reading.mapping and has_columns(backroom, path, reading.mapping.values())
+        tables.append(read_file(backroom, path, reading if fits else alone, bars))
+    for kind in ("catalog", "inventory"):
+        if path := getattr(asked, kind):
+            tables.append(read_file(backroom, path, dataclasses.replace(alone, kind=kind), bars))
+    if len(set(tables)) == 1:
+        return tables[0]
+    return finished(backroom, backroom.join(tables), bars).id
 
 
 def _options(asked: argparse.Namespace, words: dict[str, str]) -> BundleOptions:

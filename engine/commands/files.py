@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 from engine.commands.common import finished, pairs
@@ -21,6 +22,19 @@ def read_options(asked: argparse.Namespace, kind: str = "") -> tuple[ReadOptions
     keep = [heading for heading in words.pop("keep", "").split(",") if heading]
     told_all = {"kind": kind, "mapping": pairs(asked.map, "--map"), "keep": keep, **told}
     return ReadOptions.of(told_all), words
+
+
+def has_columns(backroom: Backroom, path: Path, headings: Iterable[str]) -> bool:
+    """Whether a file has all of these columns; false where it cannot be opened at all."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as source:
+        table = backroom.read(backroom.take(path.name, source))
+    done = backroom.wait(table).status == "done"
+    look = backroom.look(table)
+    if look is None:
+        return done and set(headings) <= set(backroom.table(table).told["headings"])
+    return set(headings) <= {column.heading for column in look.columns}
 
 
 def read_file(backroom: Backroom, path: Path, options: ReadOptions, bars: Bars) -> str:

@@ -30,6 +30,8 @@ from engine.workspace.tables import (
     Upload,
     find_table,
     forget_file,
+    joined_name,
+    keep_joined,
     keep_table,
     list_tables,
     open_doubts,
@@ -43,8 +45,8 @@ from engine.workspace.tables import (
 __all__ = [
     "ENDED", "CheckedTable", "KeptUnits", "RunRow", "Upload", "Workspace", "all_remembered",
     "begin_run", "end_run", "find_run", "find_table", "forget_file", "forget_mapping",
-    "forget_run", "keep_results", "keep_table", "list_runs", "list_tables", "mark_interrupted",
-    "note_steps", "open_document", "open_doubts", "open_left_out", "open_lines", "open_rejects",
-    "open_result_table", "remember_mapping", "remembered_mapping", "spool", "start_run",
-    "table_id",
+    "forget_run", "joined_name", "keep_joined", "keep_results", "keep_table", "list_runs",
+    "list_tables", "mark_interrupted", "note_steps", "open_document", "open_doubts",
+    "open_left_out", "open_lines", "open_rejects", "open_result_table", "remember_mapping",
+    "remembered_mapping", "spool", "start_run", "table_id",
 ]  # fmt: skip

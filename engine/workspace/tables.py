@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 import polars as pl
 
 from engine.errors import FileRefused, NotFound
-from engine.files import Reading, ReadOptions
+from engine.files import Joined, Reading, ReadOptions
 from engine.workspace.owner import Workspace
 
 CHUNK = 1 << 20
@@ -109,8 +109,53 @@ def table_id(content: str, options: ReadOptions, reader: str, remembered: str = 
 
 
 def keep_table(workspace: Workspace, table: str, upload: Upload, reading: Reading) -> CheckedTable:
-    """Keep what was read; the latest table of a workspace stays at hand for what comes next."""
-    frames = {"": reading.table, ".rejects": reading.rejects, ".doubts": reading.doubts}
+    """Keep what was read."""
+    told = _told(reading)
+    row = [table, upload.name, reading.kind, upload.content, dict(reading.options.mapping)]
+    columns = [asdict(column) for column in reading.columns]
+    return _keep(workspace, [*row, columns], reading, told)
+
+
+def keep_joined(
+    workspace: Workspace, table: str, parents: Sequence[CheckedTable], joined: Joined
+) -> CheckedTable:
+    """Keep what several tables were joined to; order lines, described by the first of them.
+
+    Args:
+        workspace: Where.
+        table: The new table's id.
+        parents: The tables that were joined, those of orders first.
+        joined: What they were joined to.
+    """
+    first = parents[0]
+    content = hashlib.sha256("".join(sorted(parent.content for parent in parents)).encode())
+    told = first.told | {
+        "doubted": dict(joined.doubted),
+        "open": [],
+        "evidence": "several files put together",
+        "parents": [
+            {"id": parent.id, "name": parent.name, "kind": parent.kind, "sha256": parent.content}
+            for parent in parents
+        ],
+        "join": dict(joined.accounts),
+    }
+    row = [table, joined_name(parents), "orders", content.hexdigest(), first.mapping]
+    return _keep(workspace, [*row, list(first.columns)], joined, told)
+
+
+def joined_name(parents: Sequence[CheckedTable]) -> str:
+    """What several files are called together."""
+    names = [parent.name for parent in parents]
+    more = [f"{len(names) - 3} more"] if len(names) > 3 else []
+    return " + ".join([*names[:3], *more])
+
+
+def _keep(
+    workspace: Workspace, described: list[Any], found: Reading | Joined, told: dict[str, Any]
+) -> CheckedTable:
+    """Keep a table; the latest of a workspace stays at hand for what comes next."""
+    table = described[0]
+    frames = {"": found.table, ".rejects": found.rejects, ".doubts": found.doubts}
     with ThreadPoolExecutor(2) as beside:
         written = [
             beside.submit(_write_whole, frame, _path(workspace, table, suffix))
@@ -119,16 +164,15 @@ def keep_table(workspace: Workspace, table: str, upload: Upload, reading: Readin
     for writing in written:
         writing.result()
     row = [
-        table, upload.name, reading.kind, upload.content, json.dumps(dict(reading.options.mapping)),
-        json.dumps([asdict(column) for column in reading.columns]), reading.read, reading.used,
-        json.dumps(reading.rejected), json.dumps(reading.notes), json.dumps(dict(reading.facts)),
-        json.dumps(_told(reading)),
+        *described[:4], *(json.dumps(value) for value in described[4:]), found.read, found.used,
+        json.dumps(dict(found.rejected)), json.dumps(found.notes), json.dumps(dict(found.facts)),
+        json.dumps(told),
     ]  # fmt: skip
     with workspace.writing() as cursor:
         cursor.execute("delete from checked where id = ?", [table])
         cursor.execute(f"insert into checked ({_FIELDS}) values ({', '.join('?' * 12)})", row)  # noqa: S608
-    if reading.table.estimated_size() <= LATEST_BYTES:
-        _LATEST[workspace] = table, reading.table
+    if found.table.estimated_size() <= LATEST_BYTES:
+        _LATEST[workspace] = table, found.table
     return find_table(workspace, table)
 
 

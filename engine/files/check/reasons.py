@@ -41,6 +41,20 @@ REASONS: dict[str, str] = {
     "unreadable_box": "the place or size of the box is not a number",
     "negative_box": "the box begins outside of the picture or has a negative size",
     "same_id_other_text": "the same word's number with another text",
+    # Headers, catalogs and inventories.
+    "duplicate_order": "the order stands on an earlier row already",
+    "no_key": "no code, number or name to know the product by",
+    "image_line": "a further picture of a product, not a product",
+    "duplicate_variant": "an exact copy of an earlier product",
+    "key_twice": "the same product as an earlier row, told differently; the first is used",
+    "place_twice": "the same product and place as another row; the latest count is used",
+    "unreadable_cost": "the cost is not a number; used without it",
+    "unreadable_stock": "the stock is not a number; used without it",
+    "negative_price": "a price below zero; used without it",
+    "negative_cost": "a cost below zero; used without it",
+    "oversold": "a stock below zero: more was sold than there is",
+    # Several files together.
+    "seen_in_other_file": "the order is in a later export too and is taken from there",
 }
 """In the order in which they are looked for: the first that holds is the one that is counted."""
 

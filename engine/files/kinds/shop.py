@@ -54,7 +54,7 @@ CATALOG = Kind(
         Field(
             "product_id",
             "the product's number in the shop system",
-            ("productid", "id"),
+            ("productid", "id", "pizzatypeid"),
             content="code",
         ),
         _VARIANT,
