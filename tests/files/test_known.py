@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.files.kinds import normalised
 from engine.files.kinds.known import LAYOUTS, Layout
 from engine.files.kinds.known.receipts import WILDRECEIPT_LABELS
-from engine.files.kinds.orders import normalised
 
 EVERY = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 
