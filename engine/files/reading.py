@@ -142,9 +142,9 @@ def _own_copy(path: Path, folder: Path) -> Path:
 
 def _understood(raw: RawTable, room: ReadingRoom, options: ReadOptions) -> Recognition:
     """What the table is; its look is told even where that fails."""
-    personal = personal_columns(raw)
-    room.looked(look_closely(raw, None, personal))
+    room.looked(look_closely(raw, None, personal_columns(raw, None, options.keep)))
     recognition = _recognised(raw, options)
+    personal = personal_columns(raw, recognition, options.keep)
     hashed = {column.index for column in recognition.columns if column.personal}
     room.looked(look_closely(raw, recognition, personal | hashed))
     return dataclasses.replace(recognition, personal=tuple(sorted(personal - hashed)))

@@ -18,15 +18,18 @@ class Field:
         name: The field's name, as used by `--map field=column`.
         says: What it holds, in words for the page.
         headings: Known headings, normalised (small letters and digits only), best first.
-        content: How its cells look: `text`, `code`, `whole`, `number`, `date`, `score`, `list`.
+        content: How its cells look: `any`, `code`, `key` (a code never given twice), `name`,
+            `number`, `date`, `time`, `score`, `comment`, `list`.
         personal: Whether it identifies a person; kept only as a salted hash.
+        weight: 0..1, how much finding it speaks for this kind of table.
     """
 
     name: str
     says: str
     headings: tuple[str, ...]
-    content: str = "text"
+    content: str = "any"
     personal: bool = False
+    weight: float = 0.2
 
 
 @dataclass(frozen=True)

@@ -3,47 +3,45 @@
 from __future__ import annotations
 
 from engine.files.kinds.schema import Field, Kind
+from engine.files.kinds.tongues.words import words
 
-_VARIANT = Field(
-    "variant_id",
-    "the variant's number in the shop system",
-    ("variantid", "productvariantid"),
-    content="code",
+
+def _code(name: str, says: str, headings: str) -> Field:
+    return Field(name, says, words(headings), content="code", weight=0.4)
+
+
+def _number(name: str, says: str, headings: str, weight: float) -> Field:
+    return Field(name, says, words(headings), content="number", weight=weight)
+
+
+def _moment(name: str, says: str, headings: str) -> Field:
+    return Field(name, says, words(headings), content="date")
+
+
+_VARIANT = _code(
+    "variant_id", "the variant's number in the shop system", "variantid productvariantid"
 )
-_SKU = Field(
+_SKU = _code(
     "sku",
     "the product's code",
-    (
-        "sku",
-        "variantsku",
-        "itemsku",
-        "productsku",
-        "stockcode",
-        "productcode",
-        "itemcode",
-        "pizzaid",
-    ),
-    content="code",
+    "sku variantsku itemsku productsku stockcode productcode itemcode pizzaid ean barcode upc"
+    " articleno articlenumber itemno itemnumber",
 )
-_HANDLE = Field(
-    "handle",
-    "the product's name in its web address",
-    ("handle", "urlhandle", "slug"),
-    content="code",
+_HANDLE = _code(
+    "handle", "the product's name in its web address", "handle urlhandle slug producthandle"
 )
 _TITLE = Field(
     "title",
     "the product's name",
-    ("title", "producttitle", "productname", "product", "name", "itemname", "description"),
+    words("title producttitle productname product name itemname description articlename article"),
+    weight=0.4,
 )
 _VARIANT_TITLE = Field(
     "variant_title",
     "colour, size or other variant",
-    ("varianttitle", "variantname", "option1value", "size"),
+    words("varianttitle variantname option1value size variant"),
 )
-_ITEM = Field(
-    "inventory_item_id", "the number stock is kept under", ("inventoryitemid",), content="code"
-)
+_ITEM = _code("inventory_item_id", "the number stock is kept under", "inventoryitemid")
 
 CATALOG = Kind(
     name="catalog",
@@ -51,11 +49,10 @@ CATALOG = Kind(
     says="one row per product or variant that is sold",
     needs=(("sku", "variant_id", "product_id", "handle", "title"), ("price", "title", "category")),
     fields=(
-        Field(
+        _code(
             "product_id",
             "the product's number in the shop system",
-            ("productid", "id", "pizzatypeid"),
-            content="code",
+            "productid id itemid articleid pizzatypeid",
         ),
         _VARIANT,
         _SKU,
@@ -65,53 +62,39 @@ CATALOG = Kind(
         Field(
             "category",
             "the product's category",
-            ("category", "producttype", "type", "productcategory", "categories", "department"),
+            words("category producttype type productcategory categories department productgroup"),
         ),
-        Field("vendor", "who makes it", ("vendor", "brand", "manufacturer", "supplier")),
-        Field("tags", "words the shop gave it", ("tags", "producttags", "keywords")),
-        Field(
+        Field("vendor", "who makes it", words("vendor brand manufacturer supplier brandname")),
+        Field("tags", "words the shop gave it", words("tags producttags keywords")),
+        _number(
             "price",
             "its list price",
-            ("price", "variantprice", "regularprice", "unitprice", "listprice", "saleprice"),
-            content="number",
+            "price variantprice regularprice unitprice listprice saleprice retailprice"
+            " sellingprice productprice itemprice",
+            0.6,
         ),
-        Field(
+        _number(
             "compare_at_price",
             "the price it is reduced from",
-            ("compareatprice", "variantcompareatprice"),
-            content="number",
+            "compareatprice variantcompareatprice originalprice oldprice rrp msrp",
+            0.4,
         ),
-        Field(
+        _number(
             "cost",
             "what one costs the shop",
-            ("cost", "costperitem", "unitcost", "purchaseprice"),
-            content="number",
+            "cost costperitem unitcost purchaseprice costprice costofgoods",
+            0.4,
         ),
-        Field("status", "active, draft, archived", ("status", "productstatus", "published")),
-        Field(
-            "created_at",
-            "since when it exists",
-            ("createdat", "productcreatedat", "created"),
-            content="date",
-        ),
-        Field(
-            "published_at",
-            "since when it is on sale",
-            ("publishedat", "productpublishedat"),
-            content="date",
-        ),
+        Field("status", "active, draft, archived", words("status productstatus published")),
+        _moment("created_at", "since when it exists", "createdat productcreatedat created"),
+        _moment("published_at", "since when it is on sale", "publishedat productpublishedat"),
         _ITEM,
-        Field(
+        _number(
             "stock",
             "how many there are",
-            (
-                "availabletotal",
-                "variantinventoryqty",
-                "inventoryquantity",
-                "stock",
-                "stockquantity",
-            ),
-            content="number",
+            "availabletotal variantinventoryqty inventoryquantity stock stockquantity stocklevel"
+            " instock",
+            0.2,
         ),
     ),
 )
@@ -130,39 +113,32 @@ INVENTORY = Kind(
         Field(
             "location",
             "where it is kept",
-            ("location", "locationid", "warehouse", "store", "locationname"),
+            words("location locationid warehouse store locationname storename warehouseid depot"),
+            weight=0.4,
         ),
-        Field(
+        _number(
             "available",
             "how many can be sold",
-            (
-                "available",
-                "availablenoteditable",
-                "quantity",
-                "qty",
-                "stock",
-                "inventory",
-                "instock",
-            ),
-            content="number",
+            "available availablenoteditable quantity qty stock inventory instock stockquantity"
+            " stocklevel quantityavailable availablequantity inventoryquantity",
+            0.7,
         ),
-        Field(
+        _number(
             "on_hand",
             "how many lie there",
-            ("onhandcurrent", "onhand", "onhandnew"),
-            content="number",
+            "onhandcurrent onhand onhandnew quantityonhand qtyonhand",
+            0.7,
         ),
-        Field(
+        _number(
             "committed",
             "how many are promised",
-            ("committednoteditable", "committed"),
-            content="number",
+            "committednoteditable committed reserved quantityreserved allocated",
+            0.4,
         ),
-        Field(
+        _moment(
             "updated_at",
             "when it was counted",
-            ("updatedat", "lastinventoryupdate", "countedat"),
-            content="date",
+            "updatedat lastinventoryupdate countedat lastupdated lastcounted",
         ),
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.files.kinds.schema import Field, Kind
+from engine.files.kinds.tongues.words import words
 
 SURVEY = Kind(
     name="survey",
@@ -13,60 +14,50 @@ SURVEY = Kind(
         Field(
             "response_id",
             "which response it is",
-            ("responseid", "respondentid", "id", "surveyid", "reviewid", "submissionid", "token"),
-            content="code",
+            words(
+                "responseid respondentid id surveyid reviewid submissionid token feedbackid"
+                " answerid responsenumber"
+            ),
+            content="key",
         ),
         Field(
             "score",
             "the score given",
-            (
-                "npsscore",
-                "nps",
-                "score",
-                "rating",
-                "nota",
-                "overallrating",
-                "stars",
-                "recommendationscore",
+            words(
+                "npsscore nps score rating nota overallrating stars recommendationscore"
+                " likelihoodtorecommend starrating overallscore reviewscore csat"
+                " overallsatisfaction"
             ),
             content="score",
+            weight=1.0,
         ),
         Field(
             "comment",
             "what was written",
-            (
-                "comment",
-                "comments",
-                "comentariofinal",
-                "reviewtext",
-                "review",
-                "feedback",
-                "content",
-                "text",
-                "explication",
-                "answer",
-                "verbatim",
+            words(
+                "comment comments comentariofinal reviewtext review feedback content text"
+                " explication answer verbatim reviewbody openended feedbacktext commenttext"
+                " reviews opinion remarks"
             ),
+            content="comment",
+            weight=1.0,
         ),
         Field(
             "date",
             "when it was answered",
-            (
-                "date",
-                "timestamp",
-                "createdat",
-                "responsedate",
-                "submittedat",
-                "submitdateutc",
-                "enddate",
-                "reviewdate",
+            words(
+                "date timestamp createdat responsedate submittedat submitdateutc enddate"
+                " reviewdate submissiondate completedat datesubmitted answeredat reviewedat"
             ),
             content="date",
         ),
         Field(
             "customer",
             "who answered, kept only as a salted hash",
-            ("customerid", "customer", "email", "userid", "author", "personemail"),
+            words(
+                "customerid customer email userid author personemail reviewerid reviewer"
+                " customeremail respondentemail emailaddress username clientid memberid"
+            ),
             personal=True,
         ),
     ),

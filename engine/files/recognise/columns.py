@@ -1,4 +1,4 @@
-"""Which column holds which field: by its heading, checked against what stands in it.
+"""Which column holds which field: by hand, by a known layout, by headings and what stands below.
 
 This is the seam for mapping by hand: a mapping given by the user replaces what was recognised,
 field by field, and everything after this room works from the mapping alone.
@@ -6,13 +6,30 @@ field by field, and everything after this room works from the mapping alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.errors import ColumnsMissing, OptionRefused
-from engine.files.forms.raw import RawTable
+from engine.errors import OptionRefused
 from engine.files.kinds import Field, Kind, normalised
-from engine.files.recognise.content import looks_like
+from engine.files.kinds.known import Layout
+from engine.files.recognise.assign import Pair, assigned
+from engine.files.recognise.by_content import MOST
+from engine.files.recognise.content import Cells
+from engine.files.recognise.elimination import by_elimination
+from engine.files.recognise.headings import Known, known_fields
+from engine.files.recognise.questions import asked
+from engine.files.recognise.totals import of_whole_orders
+
+FIT = 0.5  # share of a column's first values that must look as its field's
+_SEEN = {
+    "date": "dates",
+    "number": "numbers",
+    "time": "times of day",
+    "score": "scores",
+    "list": "lists",
+    "comment": "texts",
+    "key": "given once only",
+}
 
 
 @dataclass(frozen=True)
@@ -39,113 +56,154 @@ class Column:
 
 
 def recognise_columns(
-    raw: RawTable, kind: Kind, by_hand: Mapping[str, str] | None = None
+    columns: Sequence[Cells],
+    kind: Kind,
+    by_hand: Mapping[str, str] | None = None,
+    layout: Layout | None = None,
 ) -> tuple[Column, ...]:
-    """Recognise the columns of a table of one kind.
+    """Recognise the columns of a table of one kind; fields that it needs may be missing.
 
     Args:
-        raw: The table with its headings and first records.
+        columns: The first cells of every column.
         kind: What kind of table it is taken for.
         by_hand: Field → heading, from the user; an empty heading leaves the field out.
+        layout: A known layout that the file has; what it says of its headings goes before guesses.
 
     Raises:
         OptionRefused: `by_hand` names an unknown field or heading.
-        ColumnsMissing: A field that the kind needs was not found.
     """
     by_hand = dict(by_hand or {})
-    found = _chosen(raw, kind, by_hand)
-    for rank in range(max(len(field.headings) for field in kind.fields)):
-        for field in kind.fields:
-            if field.name not in found and field.name not in by_hand and rank < len(field.headings):
-                _take(found, raw, field, rank)
-    if kind.name == "orders":
-        _product_by_elimination(found, raw, kind, by_hand)
-    _check_required(found, raw, kind)
+    found = {column.field: column for column in _chosen(columns, kind, by_hand)}
+    if layout:
+        for column in _laid_out(columns, kind, layout):
+            if column.field not in by_hand and column.index not in _taken(found):
+                found.setdefault(column.field, column)
+    told = {normalised(heading) for heading in layout.headings} if layout else set()
+    free = [
+        cells
+        for cells in columns
+        if cells.index not in _taken(found) and normalised(cells.heading) not in told
+    ]
+    open_fields = [name for name in kind.names if name not in found and name not in by_hand]
+    for column in _guessed(free, kind, open_fields):
+        found[column.field] = column
+    _eliminate(found, free, kind, open_fields)
+    if "line_total" in open_fields:
+        _let_go_of_totals(found, columns)
     return tuple(found[name] for name in kind.names if name in found)
 
 
-def _chosen(raw: RawTable, kind: Kind, by_hand: Mapping[str, str]) -> dict[str, Column]:
-    found: dict[str, Column] = {}
+def by_content(kind: Kind, found: Mapping[str, Cells]) -> tuple[Column, ...]:
+    """Columns that were told by their content alone, as fields of a kind."""
+    return tuple(
+        _column(found[field.name], field, MOST, "by content alone")
+        for field in kind.fields
+        if field.name in found
+    )
+
+
+def _taken(found: Mapping[str, Column]) -> set[int]:
+    return {column.index for column in found.values()}
+
+
+def _chosen(columns: Sequence[Cells], kind: Kind, by_hand: Mapping[str, str]) -> Iterator[Column]:
+    headings = [cells.heading for cells in columns]
     for name, heading in by_hand.items():
         field = kind.field(name)
         if not heading:
             continue
-        if heading not in raw.headings:
+        if heading not in headings:
             raise OptionRefused(
-                f"There is no column {heading!r}; columns are {', '.join(raw.headings)}."
+                f"There is no column {heading!r}; columns are {', '.join(headings)}."
             )
-        found[name] = _column(raw, field, raw.headings.index(heading), 1.0, "chosen by hand")
-    return found
+        yield _column(columns[headings.index(heading)], field, 1.0, "chosen by hand")
 
 
-def _take(found: dict[str, Column], raw: RawTable, field: Field, rank: int) -> None:
-    """Give a field the free column whose heading is its `rank`-th known one, if cells agree."""
-    taken = {column.index for column in found.values()}
-    for index, heading in enumerate(raw.headings):
-        if index in taken or normalised(heading) != field.headings[rank]:
+def _laid_out(columns: Sequence[Cells], kind: Kind, layout: Layout) -> Iterator[Column]:
+    """What a layout says of its headings, of several for a field the first that is there."""
+    places = {normalised(cells.heading): cells for cells in reversed(columns)}
+    for name, headings in layout.fields.items():
+        if name not in kind.names:
             continue
-        if field.name == "order_id" and field.headings[rank] == "name" and not _has_line_items(raw):
-            continue
-        share = looks_like(field.content, _cells(raw, index))
-        if share >= 0.5:
-            evidence = f"known heading; {share:.0%} of its first values fit"
-            found[field.name] = _column(raw, field, index, round(share, 2), evidence)
-            return
+        listed = (headings,) if isinstance(headings, str) else headings
+        there = [places[normalised(one)] for one in listed if normalised(one) in places]
+        if there:
+            yield _column(there[0], kind.field(name), 1.0, f"known layout: {layout.name}")
 
 
-def _has_line_items(raw: RawTable) -> bool:
-    """Only beside line-item columns is a plain `Name` the order's (Shopify), not a product's."""
-    return any(normalised(heading).startswith("lineitem") for heading in raw.headings)
+def _guessed(columns: Sequence[Cells], kind: Kind, names: Sequence[str]) -> Iterator[Column]:
+    """The best columns for some fields, by heading and content."""
+    order = {name: place for place, name in enumerate(kind.names)}
+    here = {cells.index: cells for cells in columns}
+    line_items = any(normalised(cells.heading).startswith("lineitem") for cells in columns)
+    knowns: dict[tuple[int, int], Known] = {}
+    pairs = []
+    for cells in columns:
+        plain = normalised(cells.heading)
+        for name, known in _known(cells, kind).items():
+            field = kind.field(name)
+            share = cells.share(field.content)
+            if name not in names or share < FIT:
+                continue
+            if name == "order_id" and plain == "name" and not line_items:
+                continue  # a product's or a person's, unless line items stand beside it (Shopify)
+            knowns[order[name], cells.index] = known
+            against = 1 - _score(known, share, empty=not cells.filled)
+            pairs.append(Pair(against, order[name], plain, cells.index))
+    for pair in assigned(pairs):
+        field, cells = kind.fields[pair.field], here[pair.column]
+        yield _by_heading(cells, field, knowns[pair.field, pair.column])
 
 
-def _product_by_elimination(
-    found: dict[str, Column], raw: RawTable, kind: Kind, by_hand: Mapping[str, str]
+def _known(cells: Cells, kind: Kind) -> dict[str, Known]:
+    """The kind's fields that a column's heading may tell."""
+    known = asked(cells) if kind.name == "survey" else {}
+    for (of_kind, name), one in known_fields(cells.heading).items():
+        if of_kind == kind.name and (name not in known or one.strength > known[name].strength):
+            known[name] = one
+    return known
+
+
+def _score(known: Known, share: float, *, empty: bool) -> float:
+    """0..1: how well a column fits a field; an earlier one of the known headings fits better."""
+    strength = known.strength - 0.002 * min(known.rank, 40)
+    return round(strength * (0.5 + share / 2) * (0.8 if empty else 1), 6)
+
+
+def _by_heading(cells: Cells, field: Field, known: Known) -> Column:
+    if not cells.filled:
+        evidence = f"{known.evidence}; its first values are all empty"
+        return _column(cells, field, round(0.8 * known.strength, 2), evidence)
+    share = cells.share(field.content)
+    seen = _SEEN.get(field.content)
+    fits = f"; {share:.0%} of its first values are {seen}" if seen else ""
+    return _column(cells, field, round(share * known.strength, 2), known.evidence + fits)
+
+
+def _eliminate(
+    found: dict[str, Column], free: Sequence[Cells], kind: Kind, names: Sequence[str]
 ) -> None:
-    """Where only one other column holds codes that repeat, it is the product."""
-    if "order_id" not in found or "sku" in found or "product" in found or by_hand.get("sku") == "":
-        return
-    taken = {column.index for column in found.values()}
-    codes = [
-        index
-        for index, heading in enumerate(raw.headings)
-        if index not in taken
-        and normalised(heading).endswith(("id", "code", "name"))
-        and _repeats(_cells(raw, index))
-    ]
-    if len(codes) == 1:
-        evidence = "the only other column of codes that repeat from order to order"
-        found["sku"] = _column(raw, kind.field("sku"), codes[0], 0.6, evidence)
-
-
-def _repeats(cells: tuple[str, ...]) -> bool:
-    filled = [cell for cell in cells if cell]
-    return len(filled) > 4 and len(set(filled)) < 0.9 * len(filled)
-
-
-def _check_required(found: dict[str, Column], raw: RawTable, kind: Kind) -> None:
-    missing = kind.missing(found)
-    if not missing:
-        return
-    listed = ", ".join(repr(heading) for heading in raw.headings[:12])
-    more = " …" if len(raw.headings) > 12 else ""
-    raise ColumnsMissing(
-        f"No column for {' or '.join(_WORDS.get(f.name, f.says) for f in missing)} was found among "
-        f"{listed}{more}: {kind.title.lower()} are a table with {kind.says}.",
-        tuple(field.name for field in missing),
-        raw.headings,
+    """Find what is missing where only one column can hold it."""
+    left = by_elimination(
+        [cells for cells in free if cells.index not in _taken(found)], kind, tuple(found)
     )
+    if left and left[0] in names:
+        name, cells, evidence = left
+        found[name] = _column(cells, kind.field(name), MOST, evidence)
 
 
-_WORDS = {"order_id": "an order number", "product": "a product"}
+def _let_go_of_totals(found: dict[str, Column], columns: Sequence[Cells]) -> None:
+    """A line's total is of use without a price only, and an order's is no line's."""
+    if "line_total" not in found or "order_id" not in found:
+        return
+    here = {cells.index: cells for cells in columns}
+    total, order = (here[found[name].index] for name in ("line_total", "order_id"))
+    if "unit_price" in found or of_whole_orders(total, order):
+        del found["line_total"]
 
 
-def _cells(raw: RawTable, index: int) -> tuple[str, ...]:
-    return tuple(row[index].strip() if index < len(row) else "" for row in raw.sample)
-
-
-def _column(raw: RawTable, field: Field, index: int, confidence: float, evidence: str) -> Column:
-    distinct = list(dict.fromkeys(cell for cell in _cells(raw, index) if cell))[:5]
-    samples = () if field.personal else tuple(distinct)
+def _column(cells: Cells, field: Field, confidence: float, evidence: str) -> Column:
+    samples = () if field.personal else cells.distinct[:5]
     return Column(
-        field.name, index, raw.headings[index], confidence, evidence, samples, field.personal
+        field.name, cells.index, cells.heading, confidence, evidence, samples, field.personal
     )

@@ -1,38 +1,95 @@
-"""Does a column's content look like the field its heading promises?"""
+"""How the cells of a column look, told from the first records."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from engine.files.forms.raw import RawTable
+
+LONGEST = 300  # signs of a cell that are looked at
 _NUMBER = re.compile(r"[(\-+]?\s*[^\w\s]?\s*[(\-]?\d[\d.,\s']*\)?\s*[^\w\s]?|[A-Z]{3}\s?\d[\d.,]*")
+_MONTH = r"[^\W\d_]{3,12}\.?"
 _DATE = re.compile(
-    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\d{8}|\d{1,2}:\d{2}.*"
-    r"|\d{1,2}[ -][A-Za-z]{3,9}[ ,-]+\d{2,4}.*"
-    r"|[A-Za-z]{3,9} \d{1,2},? \d{4}.*|\d{1,2}|\d{5}(\.\d+)?"
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\d{8}|\d{1,2}:\d{2}.*|\d{1,2}|\d{5}(\.\d+)?"
+    rf"|\d{{1,2}}\.?[ -](de )?{_MONTH}[ ,-]+(de )?\d{{2,4}}.*"
+    rf"|(\w{{2,10}}\.?,? )?{_MONTH} \d{{1,2}},? \d{{4}}.*|\w{{2,4}}, \d{{1,2}} {_MONTH} \d{{4}}.*"
 )
+_TIME = re.compile(r"\d{1,2}([:.h]\d{2}.*| ?[aApP]\.?[mM]\.?)?|\d{4}|.*\d:\d{2}.*")
+_SCORE = re.compile(
+    r"\d{1,3}([.,]\d+)?(\s*(/|de|von|sur|of|out of)\s*\d{1,3})?(\s*(stars?|★|⭐|%))?"
+    r"|[★☆⭐]{1,10}|\d{1,2}\s*[-–:(].*"
+)
+_LIST = re.compile(r"\[.*\]|\{.*\}|[^;|]+([;|][^;|]+)+[;|]?|[^,]+(,[^,]+)+,?", re.DOTALL)
+_LONG_LIST = re.compile(r"\[.*\]|[^;|]+([;|][^;|]+)+[;|]?|[^,]+(,[^,]+){2,},?", re.DOTALL)
 
 
-def looks_like(content: str, cells: Sequence[str]) -> float:
-    """Share of the filled cells that look as they should, 0..1; 1 where all are empty.
+class Cells:
+    """The first cells of one column; what was found out of them is kept.
 
-    Args:
-        content: `text`, `code`, `whole`, `number` or `date`.
-        cells: Cells of one column, trimmed.
+    Attributes:
+        index: The column's place, from 0.
+        heading: Its heading.
+        cells: Its first cells, trimmed and cut at `LONGEST` signs.
+        filled: Those that are not empty.
     """
-    filled = [cell for cell in cells if cell]
-    if not filled:
-        return 1.0
-    return sum(_fits(content, cell) for cell in filled) / len(filled)
+
+    def __init__(self, index: int, heading: str, cells: Sequence[str]) -> None:
+        self.index = index
+        self.heading = heading
+        self.cells = tuple(cell[:LONGEST].strip() for cell in cells)
+        self.filled = tuple(cell for cell in self.cells if cell)
+        self._shares: dict[str, float] = {}
+
+    @property
+    def distinct(self) -> tuple[str, ...]:
+        """Its different filled cells, in order."""
+        return tuple(dict.fromkeys(self.filled))
+
+    def share(self, content: str) -> float:
+        """Share of the filled cells that look as a field's content should; 1 where all are empty.
+
+        Args:
+            content: As in `Field.content`.
+        """
+        if content not in self._shares:
+            self._shares[content] = self._looked(content) if self.filled else 1.0
+        return self._shares[content]
+
+    def _looked(self, content: str) -> float:
+        if content == "key":
+            return len(self.distinct) / len(self.filled)
+        fits = _FITS.get(content)
+        return sum(map(fits, self.filled)) / len(self.filled) if fits else 1.0
 
 
-def _fits(content: str, cell: str) -> bool:
-    if content == "number":
-        return _NUMBER.fullmatch(cell) is not None
-    if content == "whole":
-        return cell.lstrip("+-").isdigit()
-    if content == "date":
-        return _DATE.fullmatch(cell) is not None
-    if content == "code":
-        return len(cell) <= 64 and "\n" not in cell
-    return True
+def columns_of(raw: RawTable) -> tuple[Cells, ...]:
+    """The first cells of every column."""
+    return tuple(
+        Cells(index, heading, [row[index] if index < len(row) else "" for row in raw.sample])
+        for index, heading in enumerate(raw.headings)
+    )
+
+
+def _is_number(cell: str) -> bool:
+    return len(cell) < 40 and _NUMBER.fullmatch(cell) is not None
+
+
+def _is_comment(cell: str) -> bool:
+    return not _is_number(cell) and not (len(cell) < 40 and cell[0].isdigit() and _is_date(cell))
+
+
+def _is_date(cell: str) -> bool:
+    return len(cell) < 60 and _DATE.fullmatch(cell) is not None
+
+
+_FITS: dict[str, Callable[[str], bool]] = {
+    "number": _is_number,
+    "date": _is_date,
+    "time": lambda cell: len(cell) < 40 and _TIME.fullmatch(cell) is not None,
+    "score": lambda cell: len(cell) < 60 and _SCORE.fullmatch(cell) is not None,
+    "code": lambda cell: len(cell) <= 64 and "\n" not in cell,
+    "name": lambda cell: _LONG_LIST.fullmatch(cell) is None,
+    "list": lambda cell: _LIST.fullmatch(cell) is not None,
+    "comment": _is_comment,
+}

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.errors import ColumnsMissing, OptionRefused
+from engine.errors import OptionRefused
 from engine.files.forms.raw import RawTable
 from engine.files.kinds import KINDS, Kind
+from engine.files.kinds.known import Layout
 from engine.files.options import ReadOptions
-from engine.files.recognise.columns import Column, recognise_columns
+from engine.files.recognise.by_content import MOST, are_opaque, told_by_content
+from engine.files.recognise.candidates import Candidate, likeliest, refusal, why_not
+from engine.files.recognise.columns import Column, by_content, recognise_columns
+from engine.files.recognise.content import Cells, columns_of
+from engine.files.recognise.layouts import known_layouts
+from engine.files.recognise.one_hot import product_columns
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,7 @@ class Recognition:
         evidence: Why this kind, in words.
         columns: Which column holds which field, in the order of the kind's fields.
         personal: Places of columns that seem to tell a person; not kept.
+        others: Every other possible kind, with why the file was not taken for it.
     """
 
     kind: str
@@ -30,45 +38,102 @@ class Recognition:
     evidence: str
     columns: tuple[Column, ...]
     personal: tuple[int, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
 
 
 def recognise(raw: RawTable, options: ReadOptions) -> Recognition:
     """Recognise a table's kind and columns.
 
+    A known layout goes first. Otherwise, of the kinds whose needed fields are there, it is the one
+    that most evidence speaks for.
+
     Raises:
         OptionRefused: The options name an unknown kind, field or heading.
         ColumnsMissing: It is of no kind that is understood, or a needed field was not found.
     """
+    columns, kinds = columns_of(raw), _possible(options)
+    known = _by_layout(columns, kinds, options)
+    if known:
+        return known
+    candidates = _candidates(columns, kinds, options)
+    best, complete = likeliest(candidates)
+    if not complete or best.kind.name == "order_headers":
+        other = _otherwise(columns, kinds, options)
+        if other:
+            return other
+    if not complete:
+        raise refusal(best, raw.headings)
+    others = tuple(
+        (one.kind.name, why_not(one, best.kind.title.lower()))
+        for one in candidates
+        if one is not best
+    )
     if options.kind:
-        kind = _named(options.kind)
-        columns = recognise_columns(raw, kind, options.mapping)
-        return Recognition(kind.name, "", 1.0, "chosen by hand", columns)
-    refusals: list[ColumnsMissing] = []
-    _refuse_unknown(options)
-    for kind in (KINDS["orders"],):
-        try:
-            columns = recognise_columns(raw, kind, _of(kind, options))
-        except ColumnsMissing as refusal:
-            refusals.append(refusal)
-            continue
-        return Recognition(kind.name, "", 0.5, "its columns fit", columns)
-    raise refusals[0]
+        return Recognition(best.kind.name, "", 1.0, "chosen by hand", best.columns)
+    return Recognition(best.kind.name, "", best.confidence, best.evidence, best.columns, (), others)
 
 
-def _refuse_unknown(options: ReadOptions) -> None:
-    """A field chosen by hand must be one of some kind."""
-    known = {name for kind in KINDS.values() for name in kind.names}
+def _possible(options: ReadOptions) -> tuple[Kind, ...]:
+    """The kinds that the options leave: the one chosen, or those with the mapped fields."""
+    if options.kind and options.kind not in KINDS:
+        raise OptionRefused(f"There is no kind {options.kind!r}; kinds are {', '.join(KINDS)}.")
+    if options.kind:
+        return (KINDS[options.kind],)
+    mapped = {kind: sum(name in kind.names for name in options.mapping) for kind in KINDS.values()}
+    kinds = tuple(kind for kind, count in mapped.items() if count == max(mapped.values()))
     for name in options.mapping:
-        if name not in known:
-            KINDS["orders"].field(name)
+        kinds[0].field(name)  # refuses one of another kind, or of none
+    return kinds
 
 
-def _of(kind: Kind, options: ReadOptions) -> dict[str, str]:
-    """The mapping by hand as far as it names fields of a kind."""
-    return {name: heading for name, heading in options.mapping.items() if name in kind.names}
+def _by_layout(
+    columns: Sequence[Cells], kinds: Sequence[Kind], options: ReadOptions
+) -> Recognition | None:
+    """What a known layout says, if the file has one and the fields that its kind needs."""
+    headings = [cells.heading for cells in columns]
+    for layout in known_layouts(headings, [kind.name for kind in kinds]):
+        kind = KINDS[layout.kind]
+        found = recognise_columns(columns, kind, options.mapping, layout)
+        if not kind.missing({column.field: column for column in found}):
+            return _of_layout(layout, found, kinds)
+    return None
 
 
-def _named(name: str) -> Kind:
-    if name not in KINDS:
-        raise OptionRefused(f"There is no kind {name!r}; kinds are {', '.join(KINDS)}.")
-    return KINDS[name]
+def _of_layout(layout: Layout, columns: tuple[Column, ...], kinds: Sequence[Kind]) -> Recognition:
+    marks = ", ".join(map(repr, layout.marks))
+    evidence = f"the headings {marks} are those of {layout.name}"
+    why = f"it has the headings of {layout.name}"
+    others = tuple((kind.name, why) for kind in kinds if kind.name != layout.kind)
+    return Recognition(layout.kind, layout.name, 1.0, evidence, columns, (), others)
+
+
+def _candidates(
+    columns: Sequence[Cells], kinds: Sequence[Kind], options: ReadOptions
+) -> tuple[Candidate, ...]:
+    """The table taken for each kind."""
+    found = {kind.name: recognise_columns(columns, kind, options.mapping) for kind in kinds}
+    buyers = any(
+        column.field == "customer" and column.confidence >= 0.9
+        for column in found.get("orders", ())
+    )
+    return tuple(Candidate(kind, found[kind.name], buyers) for kind in kinds)
+
+
+def _otherwise(
+    columns: Sequence[Cells], kinds: Sequence[Kind], options: ReadOptions
+) -> Recognition | None:
+    """Baskets with a column for every product, or a table that only its cells explain."""
+    names = [kind.name for kind in kinds]
+    products = product_columns(columns)
+    if products and "baskets" in names and "items" not in options.mapping:
+        rest = [cells for cells in columns if cells not in products]
+        evidence = f"{len(products)} columns are of one product each, bought or not"
+        found = recognise_columns(rest, KINDS["baskets"], {})
+        return Recognition("baskets", "", 0.8, evidence, found)
+    if options.mapping or not are_opaque([cells.heading for cells in columns]):
+        return None
+    told = told_by_content(columns)
+    if not told or told[0] not in names:
+        return None
+    evidence = "by content alone: the headings say nothing"
+    return Recognition(told[0], "", MOST, evidence, by_content(KINDS[told[0]], told[1]))

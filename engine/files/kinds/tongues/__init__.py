@@ -1,7 +1,7 @@
 """Headings as people and systems write them: English, Spanish, Portuguese, French, German.
 
-Every word is `plain`: small letters without accents, and digits. To teach another, add it to its
-field in its kind's room; within a kind a word stands under one field only. What a known layout
+Every word is `normalised`: small letters without accents, and digits. To teach another, add it to
+its field in its kind's room; within a kind a word stands under one field only. What a known layout
 says of its own headings goes before these lists.
 """
 
@@ -13,7 +13,6 @@ from engine.files.kinds.tongues.orders import ORDERS
 from engine.files.kinds.tongues.people import PERSONAL
 from engine.files.kinds.tongues.receipts import RECEIPTS
 from engine.files.kinds.tongues.surveys import SURVEYS
-from engine.files.kinds.tongues.words import plain
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     **ORDERS,
@@ -22,6 +21,6 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     **RECEIPTS,
     **SURVEYS,
 }
-"""`kind.field` → plain headings that hold it, best first, language by language."""
+"""`kind.field` → normalised headings that hold it, best first, language by language."""
 
-__all__ = ["HEADINGS", "PERSONAL", "plain"]
+__all__ = ["HEADINGS", "PERSONAL"]

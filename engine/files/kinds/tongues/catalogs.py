@@ -27,7 +27,7 @@ CATALOGS: Mapping[str, tuple[str, ...]] = {
     "catalog.inventory_item_id": words("inventoryitemid stockitemid"),
     "catalog.sku": words(
         "sku variantsku productsku itemsku stockcode productcode itemcode itemno itemnumber "
-        "articleno articlenumber stockkeepingunit partnumber partno modelnumber asin "
+        "articleno articlenumber stockkeepingunit partnumber partno modelnumber asin pizzaid "
         "codigoproducto codigodeproducto codigodelproducto codproducto codigoarticulo "
         "codigodearticulo codarticulo referencia "
         "codigodoproduto codigoproduto codproduto "
@@ -37,6 +37,7 @@ CATALOGS: Mapping[str, tuple[str, ...]] = {
     ),
     "catalog.title": words(
         "title producttitle productname product name item itemname itemtitle articlename "
+        "description "
         "producto nombre nombreproducto nombredelproducto nombredeproducto articulo "
         "nombredelarticulo titulo "
         "produto nome nomedoproduto nomeproduto artigo "
@@ -45,7 +46,7 @@ CATALOGS: Mapping[str, tuple[str, ...]] = {
         "artikelbezeichnung bezeichnung titel"
     ),
     "catalog.variant_title": words(
-        "varianttitle variantname variant option1value optionvalue variation variationname "
+        "varianttitle variantname variant option1value optionvalue variation variationname size "
         "variante nombredelavariante variacion "
         "variacao nomedavariacao "
         "declinaison nomdelavariante "
@@ -76,7 +77,7 @@ CATALOGS: Mapping[str, tuple[str, ...]] = {
     ),
     "catalog.price": words(
         "price variantprice regularprice sellingprice unitprice retailprice listprice "
-        "currentprice productprice itemprice "
+        "currentprice productprice itemprice saleprice "
         "precio preciodeventa precioventa preciounitario precioregular precionormal pvp "
         "preco precodevenda precovenda precounitario precoregular precodelista "
         "prix prixdevente prixvente prixunitaire prixregulier prixttc prixht tarif "

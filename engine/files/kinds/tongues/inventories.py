@@ -8,6 +8,13 @@ from engine.files.kinds.tongues.words import words
 
 INVENTORIES: Mapping[str, tuple[str, ...]] = {
     "inventory.inventory_item_id": words("inventoryitemid stockitemid"),
+    "inventory.variant_id": words(
+        "variantid variationid productvariantid "
+        "idvariante idvariacion "
+        "idvariacao iddavariacao "
+        "iddeclinaison "
+        "variantenid variantennummer"
+    ),
     "inventory.handle": words(
         "handle urlhandle producthandle slug "
         "identificadorurl "
@@ -17,7 +24,7 @@ INVENTORIES: Mapping[str, tuple[str, ...]] = {
     ),
     "inventory.sku": words(
         "sku variantsku productsku itemsku stockcode productcode itemcode itemno itemnumber "
-        "articleno articlenumber "
+        "articleno articlenumber pizzaid "
         "codigoproducto codigodeproducto codigodelproducto codproducto codigoarticulo "
         "codigodearticulo codarticulo referencia "
         "codigodoproduto codigoproduto codproduto "
@@ -34,7 +41,7 @@ INVENTORIES: Mapping[str, tuple[str, ...]] = {
         "bezeichnung titel"
     ),
     "inventory.variant_title": words(
-        "varianttitle variantname variant option1value variation "
+        "varianttitle variantname variant option1value variation size "
         "variante variacion "
         "variacao "
         "declinaison "
@@ -50,14 +57,15 @@ INVENTORIES: Mapping[str, tuple[str, ...]] = {
     ),
     "inventory.available": words(
         "available availablenoteditable availablequantity quantityavailable availablestock "
-        "qtyavailable stock quantity qty "
+        "qtyavailable instock stock quantity qty inventory "
         "disponible cantidaddisponible stockdisponible cantidad "
         "disponivel quantidadedisponivel estoquedisponivel estoque quantidade "
         "quantitedisponible quantite "
         "verfugbar verfuegbar verfugbarermenge verfuegbaremenge verfugbaremenge bestand menge"
     ),
     "inventory.on_hand": words(
-        "onhandcurrent onhand stockonhand quantityonhand inventoryonhand qtyonhand physicalstock "
+        "onhandcurrent onhand onhandnew stockonhand quantityonhand inventoryonhand qtyonhand "
+        "physicalstock "
         "existencias stockfisico existenciasactuales "
         "emmaos estoquefisico "
         "enstock stockphysique "
@@ -72,7 +80,7 @@ INVENTORIES: Mapping[str, tuple[str, ...]] = {
     ),
     "inventory.updated_at": words(
         "updatedat lastupdated lastupdate lastupdatedat updated modifiedat lastinventoryupdate "
-        "asof "
+        "countedat asof "
         "fechadeactualizacion fechaactualizacion ultimaactualizacion actualizadoel "
         "datadeatualizacao ultimaatualizacao atualizadoem "
         "datedemiseajour derniermiseajour derniereactualisation misajourle "

@@ -38,7 +38,7 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
         "positionsnummer posnr positionsnr positionsid zeilennummer"
     ),
     "orders.variant_id": words(
-        "variantid variationid productvariantid itemvariantid "
+        "variantid variationid productvariantid itemvariantid lineitemvariantid "
         "idvariante idvariacion "
         "idvariacao iddavariacao "
         "iddeclinaison "

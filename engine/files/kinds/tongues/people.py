@@ -42,4 +42,4 @@ PERSONAL: tuple[str, ...] = words(
     "lieferadresse rechnungsadresse plz postleitzahl ipadresse geburtsdatum geburtstag geschlecht "
     "steuernummer steuerid ustid umsatzsteuerid personalausweis reisepass mitarbeiter kassierer"
 )
-"""Plain headings of names, addresses and papers; a field of the same heading goes before."""
+"""Normalised headings of names, addresses, papers; a field of the same heading goes before."""

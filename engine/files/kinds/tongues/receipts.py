@@ -8,14 +8,14 @@ from engine.files.kinds.tongues.words import words
 
 RECEIPTS: Mapping[str, tuple[str, ...]] = {
     "receipts.image_id": words(
-        "imageid image imagename imagefile filename file documentid docid "
+        "imageid image imagename imagefile filename file fileid "
         "idimagen imagen archivo "
         "idimagem imagem arquivo "
         "idimage fichier "
         "bildid bild datei dateiname"
     ),
     "receipts.receipt_id": words(
-        "receiptid receipt receiptno receiptnumber ticketid "
+        "receiptid receipt receiptno receiptnumber ticketid documentid docid "
         "idrecibo recibo idticket "
         "numerodorecibo "
         "recu idrecu ticketdecaisse "
@@ -29,10 +29,14 @@ RECEIPTS: Mapping[str, tuple[str, ...]] = {
         "zeile zeilennummer zeilenid"
     ),
     "receipts.word_id": words(
-        "wordid wordno wordnumber wordindex tokenid idpalabra idpalavra idmot wortid wortnummer"
+        "wordid wordno wordnumber wordindex tokenid boxid "
+        "idpalabra "
+        "idpalavra "
+        "idmot "
+        "wortid wortnummer"
     ),
     "receipts.text": words(
-        "text wordtext word transcription transcript ocrtext token "
+        "text wordtext word transcription transcript ocrtext token value "
         "texto palabra transcripcion "
         "palavra transcricao "
         "texte mot "
@@ -46,7 +50,7 @@ RECEIPTS: Mapping[str, tuple[str, ...]] = {
         "handler haendler geschaft geschaeft laden"
     ),
     "receipts.label": words(
-        "label labelname wordlabel tag category class entity entitytype "
+        "label labelname labeltype wordlabel tag category class entity entitytype "
         "etiqueta categoria clase "
         "rotulo classe "
         "etiquette categorie "

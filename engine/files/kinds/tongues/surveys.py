@@ -8,7 +8,8 @@ from engine.files.kinds.tongues.words import words
 
 SURVEYS: Mapping[str, tuple[str, ...]] = {
     "survey.response_id": words(
-        "responseid respondentid submissionid surveyresponseid answerid recordid surveyid id "
+        "responseid respondentid submissionid surveyresponseid answerid recordid reviewid "
+        "surveyid token id "
         "idrespuesta idderespuesta idencuesta "
         "idresposta iddaresposta "
         "idreponse idrepondant "
@@ -34,7 +35,7 @@ SURVEYS: Mapping[str, tuple[str, ...]] = {
         "openendedresponse openended1 reviewbody reviewcontent reviewcomment additionalcomments "
         "customercomment customerfeedback explanation reason whydidyougivethisscore "
         "whatisthemainreasonforyourscore opinion message suggestion suggestions content text "
-        "notes body "
+        "answer notes body "
         "comentario comentariofinal comentarios comentariodelcliente comentariosadicionales "
         "observacion observaciones retroalimentacion sugerencia sugerencias resena opiniones "
         "mensaje motivo motivodelanota razon texto "
@@ -59,7 +60,7 @@ SURVEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "survey.customer": words(
         "customerid customer customeremail email emailaddress respondentemail personemail "
-        "clientid userid contactid memberid accountid username networkid customernumber "
+        "clientid userid contactid memberid accountid username networkid customernumber author "
         "correoelectronico correo direcciondecorreoelectronico cliente idcliente numerodecliente "
         "codigocliente usuario "
         "enderecodeemail emaildocliente iddocliente codigodocliente "

@@ -1,0 +1,29 @@
+"""Baskets with a column for every product, in which stands whether it was bought."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.files.recognise.content import Cells
+
+BOUGHT = frozenset(("1", "1.0", "true", "t", "yes", "y", "x"))
+NOT_BOUGHT = frozenset(("0", "0.0", "false", "f", "no", "n", "", "?"))
+FEWEST_COLUMNS = 4
+FEWEST_ROWS = 3
+
+
+def product_columns(columns: Sequence[Cells]) -> tuple[Cells, ...]:
+    """The columns that each stand for a product; none where the table is of another form.
+
+    They are most of its columns, and most of their cells say that a product was not bought.
+    """
+    yes_or_no = tuple(cells for cells in columns if cells.heading and _is_yes_or_no(cells))
+    if len(yes_or_no) < max(FEWEST_COLUMNS, 0.6 * len(columns)):
+        return ()
+    bought = sum(cell.lower() in BOUGHT for cells in yes_or_no for cell in cells.cells)
+    return yes_or_no if 0 < bought <= sum(len(c.cells) for c in yes_or_no) / 2 else ()
+
+
+def _is_yes_or_no(cells: Cells) -> bool:
+    values = {cell.lower() for cell in cells.cells}
+    return len(cells.cells) >= FEWEST_ROWS and values <= BOUGHT | NOT_BOUGHT
