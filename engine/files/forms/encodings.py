@@ -288,9 +288,10 @@ def _told(path: Path, main: str, lines: Counter[str], *, marked: bool) -> Decode
         notes.append("The text was in utf-8 with a byte order mark.")
     for other, count in sorted(lines.items()):
         if other != main and count:
+            were = "line was" if count == 1 else "lines were"
             notes.append(
-                f"{count:,} lines were in another encoding ({NAMES.get(other, 'UTF-8')}) than the "
-                f"rest ({name}), wholly or in part, and were read as such."
+                f"{count:,} {were} in another encoding ({NAMES.get(other, 'UTF-8')}) than the rest "
+                f"({name}), wholly or in part, and read as such."
             )
     if lost:
         notes.append(f"{lost:,} bytes mean nothing in any encoding; they became \ufffd.")

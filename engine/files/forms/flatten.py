@@ -125,7 +125,9 @@ def _text(value: Any) -> str | None:
         return str(value) or None
     if isinstance(value, bool):
         return "true" if value else "false"
-    return json.dumps(_plain(value), ensure_ascii=False)
+    if not isinstance(value, list | dict | int | float):
+        return str(value)
+    return json.dumps(_plain(value), ensure_ascii=False, default=str)
 
 
 def _plain(value: Any) -> Any:

@@ -60,7 +60,10 @@ def find_lists(path: Path) -> Lists:
             return Lists("list")
         if _is_lines(path):
             return Lists("lines")
+        if text.peek() != "{":
+            raise text.damaged()
         counts = dict(_counted(text, ()))
+        text.end()
     if not counts:
         return Lists("document")
     best = max(counts, key=lambda keys: counts[keys])
@@ -79,11 +82,15 @@ def documents(path: Path, lists: Lists, decoder: json.JSONDecoder) -> Iterator[A
             for key in lists.path:
                 _go_to(text, key)
             yield from text.elements(decoder)
+            if not lists.path:
+                text.end()
         elif lists.kind == "lines":
             while text.peek():
                 yield text.value(decoder)
         else:
-            yield text.value(decoder)
+            found = text.value(decoder)
+            text.end()
+            yield found
 
 
 class _Text:
@@ -150,6 +157,11 @@ class _Text:
             yield key
             if self.take(",}") == "}":
                 return
+
+    def end(self) -> None:
+        """Check that nothing follows."""
+        if self.peek():
+            raise self.damaged()
 
     def damaged(self) -> FileRefused:
         """What to say where the text is no JSON."""
