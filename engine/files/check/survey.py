@@ -83,12 +83,20 @@ def _is_index(answers: Responses, place: int, heading: str) -> bool:
 
 
 def _second_header(answers: Responses, row: pl.Series) -> Mask:
-    """The first record where it says `Response` and the like under the questions."""
+    """The first record where it says `Response` and the like under the questions.
+
+    Other columns may name choices there; then neither an id nor a date may stand beside them.
+    """
     found = np.zeros(len(row), dtype=bool)
-    if len(row) and row[0] == 1:
-        cells = [words.distinct[int(words.place[0])] for words in answers.cells]
-        filled = [cell.strip().casefold() for cell in cells if cell]
-        found[0] = bool(filled) and all(cell in SECOND_HEADINGS for cell in filled)
+    if not len(row) or row[0] != 1:
+        return found
+    cells = [(w.distinct[int(w.place[0])] or "").strip().casefold() for w in answers.cells]
+    places = answers.fields
+    keys = [cells[places[name]] for name in ("response_id", "date") if name in places]
+    asked = [cells[places[name]] for name in ("score", "comment") if name in places]
+    told = asked if keys and not any(keys) else cells
+    filled = [cell for cell in told if cell]
+    found[0] = bool(filled) and all(cell in SECOND_HEADINGS for cell in filled)
     return found
 
 
