@@ -24,8 +24,9 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
 """Every scale with its lowest and highest score."""
 
 _FEW = 0.2  # share of scores over 5 below which they may belong to another scale
-_STRAY = 0.1  # share of scores that may lie outside of a scale by mistake
-_HUNDRED = 20  # a score from here on speaks for 0-100; 11 to 19 are slips on 0-10
+_STRAY = 0.1  # share of scores that may lie far outside of a scale by mistake
+_SLIPS = 0.25  # share of scores that may lie outside at all, such as 11 on 0-10
+_HUNDRED = 20  # a score over this speaks for 0-100; 0-20 is not known
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,15 @@ def find_scale(
     by_values = _by_values(counts)
     if not name or (not strong and by_values.name == "0-1"):
         return by_values
-    if _share(counts, *BOUNDS[name]) < 1 - _FEW:
+    against = by_values.name == "unknown" or by_values.high > BOUNDS[name][1]
+    if against and _share(counts, *BOUNDS[name]) < 1 - _FEW:
         return replace(by_values, evidence=f"{says}, but {by_values.evidence}", sure=False)
-    return _named(name, counts, f"{says}; ", sure=strong or by_values.high > 5)
+    return _named(name, counts, f"{says}; ", sure=_fits(by_values, name, strong=strong))
+
+
+def _fits(by_values: Scale, name: str, *, strong: bool) -> bool:
+    """Whether nothing in the values makes the scale that the heading means unlikely."""
+    return by_values.high > 10 if name == "0-100" else strong or by_values.high > 5
 
 
 def _by_statement(counts: Mapping[float, int], stated: Mapping[int, int]) -> Scale:
@@ -114,23 +121,31 @@ def _by_statement(counts: Mapping[float, int], stated: Mapping[int, int]) -> Sca
 
 def _by_values(counts: Mapping[float, int]) -> Scale:
     """What the numbers alone tell."""
-    high = _share(counts, _HUNDRED, 100)
-    small = {score: rows for score, rows in counts.items() if 0 <= score <= 10}
-    if _share(counts, 0, 100) < 1 - _STRAY or (high <= _STRAY and not small):
-        evidence = f"{_seen(counts)}: no known scale holds them"
-        return Scale("unknown", min(counts), max(counts), evidence, counts, sure=False)
+    within = {score: rows for score, rows in counts.items() if 0 <= score <= 100}
+    small = {score: rows for score, rows in within.items() if score <= 10}
+    slips = _SLIPS if max(counts) > 5 else _STRAY  # -2 to 2 is a scale that is not known
+    over, high = (_over(counts, low) for low in (10, _HUNDRED - 1))
+    if 1 - _share(counts, 0, 100) > slips or not within:
+        return _unknown(counts)
+    if over <= _SLIPS and high <= _STRAY and small:
+        return _to_ten(small, counts)
+    if max(within) <= _HUNDRED or high <= _STRAY:
+        return _unknown(counts)
     if high >= 0.5:
         return _named("0-100", counts)
-    if high > _STRAY:
-        names = ("0-10" if min(small) < 1 else "1-10", "0-100")
-        return _mixture(names, counts, f"{_seen(counts)}, {high:.0%} of the rows over 10")
-    return _to_ten(small, counts)
+    names = ("0-10" if not small or min(small) < 1 else "1-10", "0-100")
+    return _mixture(names, counts, f"{_seen(counts)}, {over:.0%} of the rows over 10")
+
+
+def _unknown(counts: Mapping[float, int]) -> Scale:
+    """Scores that no known scale holds stay as they are, and the user is asked."""
+    evidence = f"{_seen(counts)}: no known scale holds them"
+    return Scale("unknown", min(counts), max(counts), evidence, counts, sure=False)
 
 
 def _to_ten(small: Mapping[float, int], counts: Mapping[float, int]) -> Scale:
     """The scale of scores up to 10; `counts` holds the strays as well."""
-    top, zero = max(small), min(small) < 1
-    over = 1 - _share(small, 0, 5)
+    top, zero, over = max(small), min(small) < 1, _over(small, 5)
     if set(small) <= {0, 1}:
         return _named("0-1", counts, sure=len(small) == 2)
     if top <= 5:
@@ -165,6 +180,11 @@ def _share(counts: Mapping[float, int], low: float, high: float) -> float:
     """Share of the rows whose score is from `low` to `high`."""
     inside = sum(rows for score, rows in counts.items() if low <= score <= high)
     return inside / sum(counts.values())
+
+
+def _over(counts: Mapping[float, int], low: float) -> float:
+    """Share of the rows whose score is over `low`, up to 100."""
+    return sum(n for score, n in counts.items() if low < score <= 100) / sum(counts.values())
 
 
 def _seen(counts: Mapping[float, int]) -> str:

@@ -21,6 +21,7 @@ class Responses:
 
     Attributes:
         cells: The trimmed cells of the file's columns, by place.
+        told: The same without blank words.
         fields: Field → place of its column.
         id: Response ids.
         comment: Comments, whole.
@@ -34,6 +35,7 @@ class Responses:
     """
 
     cells: tuple[Words, ...]
+    told: tuple[Words, ...]
     fields: Mapping[str, int]
     id: Words
     comment: Words
@@ -54,16 +56,18 @@ def read_responses(source: Source, cells: tuple[Words, ...]) -> Responses:
         cells: The trimmed cells of all columns, by place.
     """
     fields = {column.field: column.index for column in source.columns}
-    words = {name: said(cells[index]) for name, index in fields.items()}
+    told = tuple(said(words) for words in cells)
+    words = {name: told[index] for name, index in fields.items()}
     absent = nothing(len(source.records.row))
     if fields.get("response_id") in source.personal:
         words["response_id"] = absent
     comment, plain = _plain_line_ends(words.get("comment", absent))
     dates, score = words.get("date", absent), words.get("score", absent)
     read = read_dates(source.cursor, dates)
-    scores = _scores(source, cells, score)
+    scores = _scores(source, told, score)
     return Responses(
         cells=cells,
+        told=told,
         fields=fields,
         id=words.get("response_id", absent),
         comment=comment,
@@ -86,13 +90,13 @@ def _plain_line_ends(comment: Words) -> tuple[Words, str]:
     return plain, f"Windows line ends inside of {changed:,} comments were read as plain ones."
 
 
-def _scores(source: Source, cells: Sequence[Words], score: Words) -> Scores:
+def _scores(source: Source, told: Sequence[Words], score: Words) -> Scores:
     """Read the scores; a column of NPS groups beside them tells their scale."""
     fields = {column.index for column in source.columns}
     groups = (
         heading
         for index, heading in enumerate(source.raw.headings)
-        if index not in fields and are_groups(said(cells[index]))
+        if index not in fields and are_groups(told[index])
     )
     heading = next((c.heading for c in source.columns if c.field == "score"), "")
     options = source.options

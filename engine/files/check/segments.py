@@ -19,7 +19,6 @@ from engine.files.cells.scores import are_groups, read_scores
 from engine.files.cells.wordings import folded
 from engine.files.cells.words import Mask, Words
 from engine.files.check.checked import Source
-from engine.files.check.said import said
 
 MOST_VALUES = 50
 LONGEST_VALUE = 80  # characters
@@ -47,14 +46,12 @@ class Others:
     not_kept: list[str] = field(default_factory=list)
 
 
-def other_columns(
-    source: Source, cells: Sequence[Words], used: Mask, scale: Scale | None
-) -> Others:
+def other_columns(source: Source, told: Sequence[Words], used: Mask, scale: Scale | None) -> Others:
     """Sort out the columns that hold no field.
 
     Args:
         source: Tells which columns hold fields, which are personal and which to keep.
-        cells: The trimmed cells of all columns, by place.
+        told: The cells of all columns without blank words, by place.
         used: (rows,) which rows are in the table.
         scale: The scale of the survey's scores.
 
@@ -66,7 +63,7 @@ def other_columns(
     rated: dict[str, pl.Series] = {}
     for index, name in _names(source):
         source.step.check()
-        words = _used(said(cells[index]), used)
+        words = _used(told[index], used)
         values = len(words.distinct) - 1
         if source.raw.headings[index] in source.options.keep:
             becomes = "segment"

@@ -21,7 +21,6 @@ from engine.files.check.checked import Checked, Source
 from engine.files.check.facts import days
 from engine.files.check.reasons import REASONS
 from engine.files.check.responses import Responses, read_responses
-from engine.files.check.said import said
 from engine.files.check.segments import Others, other_columns
 from engine.files.kinds import normalised
 
@@ -43,7 +42,7 @@ def check_survey(source: Source) -> Checked:
         reason[holds & (reason < 0)] = _PLACE[name]
         source.step.check()
     used = reason < 0
-    others = other_columns(source, answers.cells, used, answers.scores.scale)
+    others = other_columns(source, answers.told, used, answers.scores.scale)
     table = _table(answers, row, used, others)
     scale = answers.scores.scale
     return Checked(
@@ -61,7 +60,7 @@ _PLACE = {name: place for place, name in enumerate(REASONS)}
 
 def _rules(answers: Responses, source: Source) -> Iterator[tuple[str, Mask]]:
     """Reason → rows it holds for, in the order of REASONS; absent columns give none."""
-    yield "empty_row", np.logical_and.reduce([said(words).blank for words in answers.cells])
+    yield "empty_row", np.logical_and.reduce([words.blank for words in answers.told])
     yield "second_header", _second_header(answers, source.records.row)
     words, scores = answers.said_score, answers.scores
     silent, fits = words.spread(scores.silent), words.spread(scores.fits)
@@ -83,12 +82,20 @@ def _is_index(answers: Responses, place: int, heading: str) -> bool:
 
 
 def _second_header(answers: Responses, row: pl.Series) -> Mask:
-    """The first record where it says `Response` and the like under the questions."""
+    """The first record where it says `Response` and the like under the questions.
+
+    Other columns may name choices there; then neither an id nor a date may stand beside them.
+    """
     found = np.zeros(len(row), dtype=bool)
-    if len(row) and row[0] == 1:
-        cells = [words.distinct[int(words.place[0])] for words in answers.cells]
-        filled = [cell.strip().casefold() for cell in cells if cell]
-        found[0] = bool(filled) and all(cell in SECOND_HEADINGS for cell in filled)
+    if not len(row) or row[0] != 1:
+        return found
+    cells = [(w.distinct[int(w.place[0])] or "").strip().casefold() for w in answers.cells]
+    places = answers.fields
+    keys = [cells[places[name]] for name in ("response_id", "date") if name in places]
+    asked = [cells[places[name]] for name in ("score", "comment") if name in places]
+    told = asked if keys and not any(keys) else cells
+    filled = [cell for cell in told if cell]
+    found[0] = bool(filled) and all(cell in SECOND_HEADINGS for cell in filled)
     return found
 
 

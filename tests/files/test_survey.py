@@ -1,0 +1,408 @@
+"""Every response is accounted for; comments, segments and ratings are what the file says.
+
+The oracle below says the rules for rows once more, row by row, in plain Python.
+"""
+
+import random
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine.errors import OptionRefused, TooSmall
+from engine.files import REASONS, Reading
+
+HERE = Path(__file__).parents[2]
+DATA = HERE.parent / "shared" / "data" / "feedback"
+HEADER = ("response_id", "score", "comment", "date", "email", "channel")
+ID, SCORE, COMMENT, DATE = range(4)
+BLANK = {"", "none", "null", "nan", "n/a", "na", "#n/a", "-", "?"}
+Row = tuple[str, ...]
+Read = Callable[..., Reading]
+Csv = Callable[..., bytes]
+
+
+def judge(rows: Sequence[Row]) -> list[str | None]:
+    """The reason why each row is left out on a scale of 0-10, or None where it is used."""
+    seen: set[Row] = set()
+    reasons: list[str | None] = []
+    for row in rows:
+        reasons.append(of_row(row) or ("duplicate_response" if row in seen else None))
+        if not blank(row[ID]):
+            seen.add(row)
+    return reasons
+
+
+def of_row(row: Row) -> str | None:
+    if all(blank(cell) for cell in row):
+        return "empty_row"
+    cell = row[SCORE].strip()
+    if blank(cell) or cell == "no answer":
+        return "no_answer" if blank(row[COMMENT]) else None
+    try:
+        score = float(cell)
+    except ValueError:
+        return "unreadable_score"
+    return None if 0 <= score <= 10 else "score_out_of_scale"
+
+
+def blank(cell: str) -> bool:
+    return cell.strip().lower() in BLANK
+
+
+GOOD = [
+    (f"R{n}", str(n % 11), f"Comment {n}" if n % 3 else "", f"2024-03-{n % 28 + 1:02}",
+     f"c{n % 9}@example.com", ("web", "shop", "phone")[n % 3])
+    for n in range(44)
+]  # fmt: skip
+DEFECTS = {
+    ID: ["", "R1", "R2", "n/a"],
+    SCORE: ["", "N/A", "11", "-1", "ten", " 7 ", "no answer", "null", "-"],
+    COMMENT: ["", "ras", "nada", "None", "-", "two\nlines", " padded "],
+    DATE: ["", "soon"],
+}
+DEFECT = st.sampled_from([(at, cell) for at, cells in DEFECTS.items() for cell in cells])
+
+
+@st.composite
+def surveys(draw: st.DrawFn) -> list[Row]:
+    """Good rows with up to three planted defects each, some empty and some copied."""
+    rows = [list(row) for row in GOOD]
+    for place in draw(st.lists(st.integers(0, len(rows) - 1), max_size=9)):
+        for at, cell in draw(st.lists(DEFECT, min_size=1, max_size=3)):
+            rows[place][at] = cell
+    for place in draw(st.lists(st.integers(0, len(rows) - 1), max_size=4)):
+        rows.insert(draw(st.integers(0, len(rows))), list(rows[place]))
+    for place in draw(st.lists(st.integers(0, len(rows)), max_size=2)):
+        rows.insert(place, ["", "", "n/a", "", "", ""])
+    return [tuple(row) for row in rows]
+
+
+PROPERTY = settings(
+    max_examples=40, deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)  # fmt: skip
+
+
+@PROPERTY
+@given(rows=surveys())
+def test_rows_are_left_out_for_the_reasons_the_oracle_gives(
+    rows: list[Row], read: Read, as_csv: Csv
+) -> None:
+    reasons = judge(rows)
+    wrong = {row: reason for row, reason in enumerate(reasons, start=1) if reason}
+    reading = read(as_csv([HEADER, *rows]), kind="survey")
+    assert dict(reading.rejects.select("row", "reason").iter_rows()) == wrong
+    assert list(reading.rejected) == [reason for reason in REASONS if reason in reading.rejected]
+    assert reading.read == len(rows) == reading.used + sum(reading.rejected.values())
+    used = [row for row, reason in zip(rows, reasons, strict=True) if not reason]
+    kept = reading.table.select(pl.col("response_id", "comment").cast(pl.String), "score")
+    assert list(kept.iter_rows()) == [
+        (
+            None if blank(row[ID]) else row[ID],
+            None if blank(row[COMMENT]) else row[COMMENT].strip(),
+            None if blank(row[SCORE]) or row[SCORE] == "no answer" else float(row[SCORE]),
+        )
+        for row in used
+    ]
+    counts = Counter(row[ID] for row in used if not blank(row[ID]))
+    assert reading.doubted.get("repeated_id", 0) == sum(n for n in counts.values() if n > 1)
+    assert reading.doubted.get("unreadable_date", 0) == sum(row[DATE] == "soon" for row in used)
+
+
+@PROPERTY
+@given(rows=surveys(), seed=st.integers(0, 2**32 - 1))
+def test_the_order_of_the_rows_changes_nothing(
+    rows: list[Row], seed: int, read: Read, as_csv: Csv
+) -> None:
+    shuffled = list(rows)
+    random.Random(seed).shuffle(shuffled)
+    one = read(as_csv([HEADER, *rows]), kind="survey")
+    other = read(as_csv([HEADER, *shuffled]), kind="survey")
+    assert (one.read, one.used, one.rejected) == (other.read, other.used, other.rejected)
+    assert (one.facts, one.doubted, one.open) == (other.facts, other.doubted, other.open)
+    assert _rows(one) == _rows(other)
+
+
+def _rows(reading: Reading) -> list[str]:
+    """The used rows without their place in the file."""
+    return sorted(map(repr, reading.table.drop("row").iter_rows()))
+
+
+ONE_OF_EACH = """\
+response_id,score,comment,date
+,Response,Open-Ended Response,
+R1,9,fine,2024-03-01
+R1,9,fine,2024-03-01,,too long
+,n/a,,
+R2,ten,fine,2024-03-01
+R3,11,fine,2024-03-01
+R4,N/A,-,2024-03-01
+R1,9,fine,2024-03-01
+R5,0,,1970-01-01
+R5,,ras,sometime
+R6,10,rien,2150-01-01
+R7,7,,
+"""
+
+
+def test_every_reason_is_given_where_it_belongs(read: Read) -> None:
+    reading = read(ONE_OF_EACH, kind="survey")
+    assert list(reading.rejects.select("row", "reason", "value").iter_rows()) == [
+        (1, "second_header", None),
+        (3, "ragged_row", "6 cells under 4 headings"),
+        (4, "empty_row", None),
+        (5, "unreadable_score", "ten"),
+        (6, "score_out_of_scale", "11"),
+        (7, "no_answer", "R4"),
+        (8, "duplicate_response", "R1"),
+    ]
+    assert list(reading.doubts.iter_rows()) == [
+        (9, "repeated_id", "R5"),
+        (10, "repeated_id", "R5"),
+        (10, "unreadable_date", "sometime"),
+        (9, "odd_date", "1970-01-01"),
+        (11, "odd_date", "2150-01-01"),
+    ]
+    assert reading.table["row"].to_list() == [2, 9, 10, 11, 12]
+    assert reading.table["comment"].cast(pl.String).to_list() == [
+        "fine", None, "ras", "rien", None,
+    ]  # fmt: skip
+    assert reading.table["score"].to_list() == [9, 0, None, 10, 7]
+    assert list(reading.table.columns) == [
+        "row", "response_id", "score", "comment", "moment", "customer",
+    ]  # fmt: skip
+    assert reading.table.dtypes[4] == pl.Datetime("us")
+
+
+def test_a_second_header_may_name_choices_under_other_questions(read: Read) -> None:
+    data = (
+        "Respondent ID,Rating,Comments,Which shop?\n,Response,Open-Ended Response,North\n"
+        "1,4,good,North\n2,5,,South\n3,1,response,North\n4,2,,South\n"
+    )
+    reading = read(data, {"score": "Rating", "comment": "Comments"}, kind="survey")
+    assert reading.rejected == {"second_header": 1}
+
+
+def test_equal_answers_without_an_id_are_all_used(read: Read) -> None:
+    data = "score,comment\n9,good\n9,good\n8,\n8,\n"
+    assert read(data, kind="survey").used == 4
+    counted = ",response_id,score\n1,R1,9\n2,R1,9\n3,R2,8\n"
+    reading = read(counted, kind="survey")
+    assert reading.rejected == {"duplicate_response": 1}
+    assert reading.facts["not_kept"] == ["column 1"]
+
+
+def test_comments_stay_as_they_were_written(read: Read) -> None:
+    text = 'Said "no" —\tthen  left.\r\nNever\x0bagain… ¡Adiós! 😡'
+    quoted = text.replace('"', '""')
+    reading = read(f'score,comment\n1,"  {quoted} \n"\n9,\n8,\n', kind="survey")
+    assert reading.table["comment"].cast(pl.String).to_list()[0] == text.replace("\r\n", "\n")
+    assert "Windows line ends inside of 1 comments were read as plain ones." in reading.notes
+
+
+def test_a_long_comment_is_kept_whole_and_doubted(read: Read, as_csv: Csv) -> None:
+    rows = [("score", "comment"), ("9", "é" * 20_000), ("8", "é" * 20_001)]
+    reading = read(as_csv(rows), kind="survey")
+    assert list(reading.doubts.iter_rows()) == [(2, "long_comment", "20001 characters")]
+    assert reading.table["comment"].cast(pl.String).str.len_chars().to_list() == [20_000, 20_001]
+
+
+def test_identities_are_hashed_and_never_told(read: Read) -> None:
+    rows = "".join(f"{n % 11},fine,c{n}@example.com,c{n}@example.com\n" for n in range(20))
+    reading = read("score,comment,email,reply to\n99,x,c@example.com,c@example.com\n" + rows,
+                   kind="survey")  # fmt: skip
+    assert reading.rejected == {"score_out_of_scale": 1}
+    assert reading.facts["not_kept"] == ["reply to"]
+    assert "example.com" not in repr(reading.table.rows()) + repr(reading.rejects.rows())
+    assert reading.table["customer"].n_unique() == 20
+
+
+def test_a_mixture_is_kept_as_given_until_a_scale_is_chosen(read: Read, as_csv: Csv) -> None:
+    scores = [str(n % 5 + 1) for n in range(60)] + ["7", "10", "9", "11"]
+    data = as_csv([("rating", "comment"), *((score, "x") for score in scores)])
+    reading = read(data, {"score": "rating"}, kind="survey")
+    assert reading.open == ("scale",)
+    assert reading.rejected == {"score_out_of_scale": 1}
+    scale = reading.facts["scale"]
+    assert (scale["name"], scale["mixed"], scale["beyond"]) == ("mixed", ["1-5", "1-10"], 3)
+    assert scale["counts"]["10"] == 1
+    assert any("cannot be averaged until you choose a scale" in note for note in reading.notes)
+    for name, left_out in (("1-5", 4), ("1-10", 1)):
+        chosen = read(data, {"score": "rating"}, kind="survey", scale=name)
+        assert chosen.rejected == {"score_out_of_scale": left_out}
+        assert chosen.open == ()
+        assert chosen.facts["scale"]["name"] == name
+
+
+def test_words_are_scores_and_it_is_said(read: Read) -> None:
+    words = ["muy satisfecho", "satisfecho", "neutral", "regularcillo", "Muy insatisfecho", ""]
+    rows = "".join(f"{word},hola\n" for word in words)
+    reading = read("valor,comment\n" + rows, {"score": "valor"}, kind="survey")
+    assert reading.table["score"].to_list() == [5, 4, 3, 1, None]
+    assert reading.rejects["value"].to_list() == ["regularcillo"]
+    assert any("muy satisfecho = 5" in note for note in reading.notes)
+
+
+def test_groups_alone_are_refused_with_a_sentence(read: Read) -> None:
+    data = "score,comment\nPromoter,good\nDetractor,bad\n,fine\n"
+    reading = read(data, kind="survey")
+    assert reading.rejected == {"unreadable_score": 2}
+    assert reading.facts["scale"] is None
+    assert any("only groups" in note for note in reading.notes)
+    with pytest.raises(TooSmall, match="the score cannot be read"):
+        read("score\nPromoter\nDetractor\n", kind="survey")
+
+
+def test_scores_or_comments_alone_are_enough(read: Read) -> None:
+    scores = read("score\n9\n0\n10\n", kind="survey")
+    assert (scores.facts["scored"], scores.facts["commented"]) == (3, 0)
+    comments = read("comment\nfine\nras\n", kind="survey")
+    assert (comments.facts["scored"], comments.facts["scale"]) == (0, None)
+    assert "The file has no scores: comments are analysed without them." in comments.notes
+
+
+SEGMENTED = [
+    (str(n), str(n % 11), f"Comment number {n}", ("web", "shop", "n/a")[n % 3], str(n % 6),
+     str(n % 5 + 1), str(n % 11), ("Promoter", "Detractor")[n % 2], "same", f"code {n}",
+     f"{'long ' * 30}{n % 2}", str(n % 2))
+    for n in range(66)
+]  # fmt: skip
+SEGMENT_HEADER = (
+    "", "nps", "comment", "channel", "visits", "comfort_rating", "intention", "group", "constant",
+    "code", "essay", "Recommended",
+)  # fmt: skip
+
+
+def test_columns_without_a_field_are_segments_ratings_or_not_kept(read: Read, as_csv: Csv) -> None:
+    reading = read(as_csv([SEGMENT_HEADER, *SEGMENTED]), kind="survey")
+    assert reading.facts["segments"] == [
+        {"heading": "channel", "values": 2},
+        {"heading": "visits", "values": 6},
+    ]
+    assert reading.facts["ratings"] == ["comfort_rating", "intention", "group", "Recommended"]
+    assert reading.facts["not_kept"] == ["column 1", "constant", "code", "essay"]
+    assert reading.table.columns[6:] == [
+        "segment: channel", "segment: visits",
+        "rating: comfort_rating", "rating: intention", "rating: group", "rating: Recommended",
+    ]  # fmt: skip
+    channels = reading.table["segment: channel"].cast(pl.String).to_list()
+    assert channels == [None if row[3] == "n/a" else row[3] for row in SEGMENTED]
+    assert reading.table["rating: intention"].cast(pl.String).to_list() == [
+        row[6] for row in SEGMENTED
+    ]
+
+
+def test_what_the_user_keeps_is_a_segment_whatever_it_is(read: Read, as_csv: Csv) -> None:
+    data = as_csv([SEGMENT_HEADER, *SEGMENTED])
+    reading = read(data, kind="survey", keep=("code", "comfort_rating"))
+    assert [told["heading"] for told in reading.facts["segments"]] == [
+        "channel", "visits", "comfort_rating", "code",
+    ]  # fmt: skip
+    assert reading.table["segment: code"].n_unique() == 66
+    with pytest.raises(OptionRefused, match="There is no column 'colour' to keep"):
+        read(data, kind="survey", keep=("colour",))
+
+
+def test_segments_with_one_heading_stay_apart(read: Read, as_csv: Csv) -> None:
+    rows = [(str(n % 11), "ab"[n % 2], "xyz"[n % 3]) for n in range(33)]
+    reading = read(as_csv([("score", "shop", "shop"), *rows]), kind="survey")
+    assert [told["values"] for told in reading.facts["segments"]] == [2, 3]
+    assert len(set(reading.table.columns)) == len(reading.table.columns)
+
+
+def test_segments_are_those_of_the_rows_that_are_used(read: Read, as_csv: Csv) -> None:
+    rows = [("9", "web"), ("8", "shop"), ("0", "web"), ("10", "shop"), ("", "gone"), ("", "gone")]
+    reading = read(as_csv([("score", "channel"), *rows]), kind="survey")
+    assert reading.facts["segments"] == [{"heading": "channel", "values": 2}]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "used"),
+    [("survey.csv", 1800, 1792), ("survey_850.xlsx", 850, 840),
+     ("survey_1800.xlsx", 1800, 1789), ("survey_3000.xlsx", 3000, 2991)],
+)  # fmt: skip
+def test_the_sample_surveys_are_read_whole(name: str, rows: int, used: int, read: Read) -> None:
+    reading = read((HERE / "sample_data" / name).read_bytes(), kind="survey")
+    assert (reading.read, reading.used) == (rows, used)
+    assert reading.rejected == {
+        "unreadable_score": 1,
+        "score_out_of_scale": 3,
+        "no_answer": rows - used - 4,
+    }
+    assert reading.facts["scale"]["name"] == "0-10"
+    assert [told["heading"] for told in reading.facts["segments"]] == [
+        "channel", "country", "customer_type", "age_band",
+    ]  # fmt: skip
+    assert (reading.facts["first"], reading.facts["last"]) == ("2025-11-01", "2026-10-31")
+
+
+def test_the_sample_surveys_themes_belong_to_responses_that_are_read(read: Read) -> None:
+    reading = read((HERE / "sample_data" / "survey.csv").read_bytes(), kind="survey")
+    truth = pl.read_csv(HERE / "sample_data" / "survey_truth.csv")
+    written = set(truth.filter(pl.col("language").is_not_null())["response_id"])
+    commented = reading.table.filter(pl.col("comment").is_not_null())
+    left_out = {f"Q{row:05}" for row in reading.rejects["row"]}
+    assert written - left_out <= set(commented["response_id"].cast(pl.String))
+
+
+def shared(name: str) -> bytes:
+    if not (DATA / name).exists():
+        pytest.skip(f"{name} is not in ../shared/data/feedback")
+    return (DATA / name).read_bytes()
+
+
+def test_a_french_nps_survey(read: Read) -> None:
+    data = shared("nps_retail_fr_mixed_encoding.csv")
+    by_hand = {"score": "nps", "comment": "explication"}
+    reading = read(data, by_hand, kind="survey")
+    assert reading.read == 13_954 == reading.used + sum(reading.rejected.values())
+    assert reading.rejected == {"no_answer": 305}
+    scale = reading.facts["scale"]
+    assert (scale["name"], scale["counts"]["10"]) == ("0-10", 5978)
+    assert sum(scale["counts"].values()) == reading.facts["scored"] == 13_954 - 342
+    assert reading.facts["ratings"] == ["satisfaction", "intention"]
+    assert reading.facts["not_kept"] == ["column 1", "NbPassageKS", "CaTicket"]
+    assert reading.table.filter(pl.col("comment") == "ras").height == 68
+
+
+def test_reviews_of_clothes_in_an_archive(read: Read) -> None:
+    data = shared("womens_clothing_reviews.csv.zip")
+    by_hand = {"score": "Rating", "comment": "Review Text"}
+    reading = read(data, by_hand, kind="survey", limit_mb=64)
+    assert (reading.read, reading.used, reading.rejected) == (23_486, 23_486, {})
+    assert reading.facts["commented"] == 23_486 - 845
+    assert reading.facts["scale"]["evidence"] == "5 distinct values 1 to 5 in 23,486 rows"
+    assert [told["heading"] for told in reading.facts["segments"]] == [
+        "Division Name", "Department Name", "Class Name",
+    ]  # fmt: skip
+    assert "Recommended IND" in reading.facts["ratings"]
+
+
+def test_reviews_of_lounges_mix_two_scales(read: Read) -> None:
+    data = shared("skytrax_lounge.csv")
+    by_hand = {"score": "overall_rating", "comment": "content"}
+    reading = read(data, by_hand, kind="survey")
+    assert (reading.read, reading.used, reading.open) == (2264, 2264, ("scale",))
+    scale = reading.facts["scale"]
+    assert (scale["mixed"], scale["beyond"]) == (["1-5", "1-10"], 67)
+    assert len(reading.facts["ratings"]) == 8
+    assert "author" not in " ".join(reading.table.columns)
+    chosen = read(data, by_hand, kind="survey", scale="1-5")
+    assert chosen.rejected == {"score_out_of_scale": 67}
+
+
+def test_every_quote_of_an_archive_stands_in_its_row(read: Read) -> None:
+    data = shared("womens_clothing_reviews.csv.zip")
+    reading = read(data, {"score": "Rating", "comment": "Review Text"}, kind="survey", limit_mb=64)
+    path = DATA / "womens_clothing_reviews.csv.zip"
+    with zipfile.ZipFile(path) as archive, archive.open(archive.namelist()[0]) as file:
+        texts = pl.read_csv(file.read(), infer_schema=False)["Review Text"]
+    for row, comment in reading.table.select("row", pl.col("comment").cast(pl.String)).iter_rows():
+        text = (texts[row - 1] or "").replace("\r\n", "\n")
+        assert comment is None or comment == text.strip()
