@@ -22,6 +22,7 @@ from engine.files.check.left_out import with_cells
 from engine.files.check.reasons import REASONS
 from engine.files.forms.raw import RawTable, look
 from engine.files.forms.unpack import unpack
+from engine.files.kinds.receipt_documents import RECEIPT_DOCUMENTS
 from engine.files.options import ReadOptions
 from engine.files.recognise.columns import Column
 from engine.files.recognise.look import Look, look_closely
@@ -119,7 +120,7 @@ def read_table(
         if plain == path:
             plain = _own_copy(path, room.folder)
     with step("Understand the columns"):
-        raw = look(plain, form)
+        raw = look(plain, form, documents=RECEIPT_DOCUMENTS)
         options, note = _chosen(raw, room, options)
         recognition = _understood(raw, room, options)
     with step("Check every row", unit="rows") as inner, inner.interruptible(room.cursor.interrupt):
