@@ -59,8 +59,8 @@ class Cord:
         return rows_of(_HEADINGS, lambda: _words(document), _rows)
 
 
-def _words(document: object) -> Iterable[tuple[Row, Any, Any]]:
-    """What holds for the whole receipt, the line and the word, for each word."""
+def _words(document: object) -> Iterable[tuple[Row, Any]]:
+    """What holds for the whole receipt, and a word with its line."""
     receipt = as_object(document, "the document")
     meta = as_object(receipt.get("meta"), "meta")
     size = as_object(meta.get("image_size"), "image_size")
@@ -73,19 +73,17 @@ def _words(document: object) -> Iterable[tuple[Row, Any, Any]]:
         words = line.get("words") if isinstance(line, dict) else None
         # A line without a list of words is one bad word.
         for word in words if isinstance(words, list) else [None]:
-            yield whole, line, word
+            yield whole, (line, word)
 
 
-def _rows(number: int, found: tuple[Row, Any, Any]) -> Iterator[Row]:
-    whole, line, word = found
-    line = as_object(line, "the line")
+def _rows(number: int, found: tuple[Any, Any]) -> Iterator[Row]:
+    line, word = as_object(found[0], "the line"), found[1]
     if not isinstance(word, dict):
         raise BadDocument("it is no object")
     category = as_text(line.get("category"), "category")
     is_key = as_text(word.get("is_key"), "is_key")
     named = is_key in (None, "0", "false")
     yield {
-        **whole,
         "line_id": as_text(word.get("row_id"), "row_id"),
         "word_id": str(number),
         "text": as_text(word.get("text"), "text"),

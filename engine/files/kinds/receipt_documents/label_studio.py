@@ -102,15 +102,14 @@ def _first(task: dict[str, Any]) -> dict[str, Any]:
     raise BadDocument("all its annotations were cancelled")
 
 
-def _rows(number: int, found: tuple[Row, list[dict[str, Any]]]) -> Iterator[Row]:  # noqa: ARG001
-    whole, results = found
+def _rows(number: int, results: list[dict[str, Any]]) -> Iterator[Row]:  # noqa: ARG001
     values = [as_object(result.get("value"), "value") for result in results]
     boxed = next((k for k, value in enumerate(values) if has_box(value)), None)
     if boxed is None:
         raise BadDocument("it has no box")
     size = results[boxed].get("original_width"), results[boxed].get("original_height")
     texts = (text_of(value["text"]) for value in values if "text" in value)
-    row = whole | {
+    row = {
         "word_id": as_text(results[0].get("id"), "id"),
         "text": next(texts, None),
         **box_cells(values[boxed], *size),

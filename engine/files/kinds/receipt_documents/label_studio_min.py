@@ -60,8 +60,8 @@ def _region_lists(task: dict[str, Any]) -> list[list[dict[str, Any]]]:
     return sorted(lists, key=len, reverse=True)
 
 
-def _words(document: object) -> Iterable[tuple[Row, list[dict[str, Any]], object]]:
-    """What holds for the task, the regions at one place, and what is written there."""
+def _words(document: object) -> Iterable[tuple[Row, tuple[list[dict[str, Any]], object]]]:
+    """What holds for the task, and the regions at one place with what is written there."""
     task = as_object(document, "the document")
     places: dict[tuple[float, ...], list[dict[str, Any]]] = {}
     for regions in _region_lists(task):
@@ -75,14 +75,14 @@ def _words(document: object) -> Iterable[tuple[Row, list[dict[str, Any]], object
         )
     data = {key: value for key, value in task.items() if key not in _NO_DATA}
     whole = data_cells(data, task.get("id"))
-    return [(whole, at, text) for at, text in zip(places.values(), texts, strict=True)]
+    return [(whole, (at, text)) for at, text in zip(places.values(), texts, strict=True)]
 
 
-def _rows(number: int, found: tuple[Row, list[dict[str, Any]], object]) -> Iterator[Row]:
-    whole, regions, told = found
+def _rows(number: int, found: tuple[list[dict[str, Any]], object]) -> Iterator[Row]:
+    regions, told = found
     text = told.get("text") if isinstance(told, dict) else told
     size = regions[0].get("original_width"), regions[0].get("original_height")
-    row = whole | {
+    row = {
         "word_id": str(number),
         "text": text_of(text),
         **box_cells(regions[0], *size),

@@ -26,14 +26,15 @@ class BadDocument(ValueError):
 
 def rows_of(
     headings: Iterable[str],
-    words: Callable[[], Iterable[Any]],
+    words: Callable[[], Iterable[tuple[Row, Any]]],
     rows: Callable[[int, Any], Iterable[Row]],
 ) -> Iterator[Row]:
     """The rows of a document.
 
     Args:
         headings: Those that every row has.
-        words: Finds the document's words as they are laid out.
+        words: Finds the document's words as they are laid out, each with the cells that hold
+            for the whole document.
         rows: A word's number, from 1, and the word → its rows.
     """
     none: Row = dict.fromkeys((*headings, BAD))
@@ -44,11 +45,11 @@ def rows_of(
     except BadDocument as why:
         yield none | {BAD: str(why)}
         return
-    for number, word in enumerate(found, start=1):
+    for number, (whole, word) in enumerate(found, start=1):
         try:
-            made = [none | row for row in rows(number, word)]
+            made = [none | whole | row for row in rows(number, word)]
         except BadDocument as why:
-            made = [none | {BAD: f"word {number}: {why}"}]
+            made = [none | whole | {BAD: f"word {number}: {why}"}]
         yield from made
 
 

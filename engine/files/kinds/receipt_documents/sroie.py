@@ -66,11 +66,10 @@ def _filled(text: str) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-def _rows(number: int, found: tuple[Row, str]) -> Iterator[Row]:
-    whole, line = found
+def _rows(number: int, line: str) -> Iterator[Row]:
     cut = _LINE.fullmatch(line)
     if cut is None:
         raise BadDocument("it does not begin with eight whole numbers")
     corners = [as_number(int(told), "a corner") for told in cut.group(1).split(",")[:8]]
     text = as_text(cut.group(2).strip(), "text")
-    yield {**whole, "word_id": str(number), "text": text, **box_around(corners)}
+    yield {"word_id": str(number), "text": text, **box_around(corners)}

@@ -89,13 +89,11 @@ def _words(document: object) -> Iterable[tuple[Row, Any]]:
     return [(whole, word) for word in as_list(receipt.get("annotations"), "annotations")]
 
 
-def _rows(number: int, found: tuple[Row, Any]) -> Iterator[Row]:
-    whole, word = found
+def _rows(number: int, word: Any) -> Iterator[Row]:
     if not isinstance(word, dict):
         raise BadDocument("it is no object")
     category, label = _class(word.get("label"))
     yield {
-        **whole,
         "word_id": str(number),
         "text": as_text(word.get("text"), "text"),
         "label": label,
