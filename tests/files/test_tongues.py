@@ -91,6 +91,25 @@ def test_the_kinds_own_headings_are_among_them(kind):
     assert {heading: words.get(heading) for heading in own} == own
 
 
+@pytest.mark.parametrize(
+    ("heading", "word"),
+    [
+        ("Invoice No.", "invoiceno"),
+        ("N° de commande", "ndecommande"),
+        ("Nº de pedido", "nodepedido"),
+        ("№", "no"),
+        ("Stückzahl", "stuckzahl"),
+        ("Carimbo de data/hora", "carimbodedatahora"),
+        ("Código_Artículo", "codigoarticulo"),
+        ("unit_price (€)", "unitprice"),
+        ("注文番号", "注文番号"),
+        ("#", ""),
+    ],
+)
+def test_headings_become_comparable(heading, word):
+    assert normalised(heading) == word
+
+
 @given(st.sampled_from(sorted({word for words in HEADINGS.values() for word in words})))
 def test_words_are_normalised_already(word):
     assert normalised(word) == word
