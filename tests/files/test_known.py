@@ -23,7 +23,8 @@ FIELDS = {
     " compare_at_price cost status created_at published_at inventory_item_id stock",
     "inventory": "inventory_item_id handle sku title variant_title location available on_hand"
     " committed updated_at",
-    "receipts": "image_id receipt_id line_id word_id text merchant label status x y width height",
+    "receipts": "image_id receipt_id line_id word_id text merchant label status x y width height"
+    " right bottom",
     "survey": "response_id score comment date customer",
 }
 

@@ -10,7 +10,7 @@ _GUIDE = (
 )
 
 _SHOPIFY_PRODUCTS = Layout(
-    name="Shopify products (CSV, headings until 2025)",
+    name="Shopify products (CSV, earlier headings)",
     kind="catalog",
     headings=columns(
         "Handle | Title | Body (HTML) | Vendor | Product Category | Type | Tags | Published"
@@ -50,7 +50,7 @@ _SHOPIFY_PRODUCTS = Layout(
 )
 
 _SHOPIFY_PRODUCTS_NEW = Layout(
-    name="Shopify products (CSV, headings since 2025)",
+    name="Shopify products (CSV, later headings)",
     kind="catalog",
     headings=columns(
         "Title | URL handle | Description | Vendor | Product category | Type | Tags"

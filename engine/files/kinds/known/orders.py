@@ -167,8 +167,7 @@ _AMAZON = Layout(
     },
     address="https://developer-docs.amazon.com/sp-api/lang-es_ES/docs/"
     "order-tracking-reports-attributes",
-    says="item-price is the price of all units of the line, not of one; cancelled lines have "
-    "quantity 0 or an empty price, and buyers are not named.",
+    says="item-price is the price of all units of the line, not of one; buyers are not named.",
     personal=("ship-city", "ship-postal-code", "cpf"),
 )
 

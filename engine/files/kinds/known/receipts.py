@@ -95,14 +95,14 @@ _SROIE_BOXES = Layout(
         "text": "transcript",
         "x": "x1",
         "y": "y1",
-        "width": "x3",
-        "height": "y3",
+        "right": "x3",
+        "bottom": "y3",
     },
     address="https://github.com/zzzDavid/ICDAR-2019-SROIE/blob/"
     "29864091dd73c0b97377f23deab3d5d8e96d7195/README.md",
     says="There is no heading line: eight whole numbers (four corners in pixels, clockwise from "
     "the upper left), then the text of a whole line, which may hold commas; the file's name is "
-    "the image's; width is x3 - x1 and height y3 - y1.",
+    "the image's.",
 )
 
 _SROIE_KEYS = Layout(

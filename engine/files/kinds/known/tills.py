@@ -31,7 +31,7 @@ _SQUARE = Layout(
     },
     address="https://github.com/lunhsiangyuan/VannaAi_sql/blob/"
     "3732a0d1a19400d2246638875ee2ac3ba2f3fd9d/db_schema.md",
-    says="Gross Sales is a line's total with its modifiers, not the price of one; amounts carry "
+    says="Gross Sales is a line's total, not the price of one; amounts carry "
     "a currency sign, a refund is a line of its own, and later exports have more columns.",
     personal=("Notes", "Customer ID", "Customer Name", "Customer Reference ID"),
 )

@@ -65,6 +65,8 @@ RECEIPTS: Mapping[str, tuple[str, ...]] = {
     ),
     "receipts.x": words("x left xmin x1 x0 boxx bboxx izquierda esquerda gauche links"),
     "receipts.y": words("y top ymin y1 y0 boxy bboxy arriba topo haut oben"),
+    "receipts.right": words("right xmax x2 x3 boxright bboxright derecha direita droite rechts"),
+    "receipts.bottom": words("bottom ymax y2 y3 boxbottom bboxbottom abajo embaixo bas unten"),
     "receipts.width": words("width w boxwidth bboxwidth ancho largura largeur breite"),
     "receipts.height": words("height h boxheight bboxheight alto altura hauteur hohe hoehe"),
 }
