@@ -8,8 +8,9 @@ from typing import Any
 import polars as pl
 
 from engine.errors import NotFound
-from engine.files import ReadingRoom, ReadOptions, read_table
+from engine.files import ReadingRoom, ReadOptions, check_table, is_corrections, open_table
 from engine.jobs import Work, in_thread
+from engine.mending import read_mended
 from engine.reports import Account, build_manifest, to_csv
 from engine.steps import Steps, StepView
 from engine.version import version_of
@@ -38,12 +39,19 @@ def reading_work(workspace: Workspace, table: str, upload: Upload, options: Read
 def _read(
     workspace: Workspace, table: str, upload: Upload, options: ReadOptions, steps: Steps
 ) -> None:
-    steps.plan("Unpack", "Understand the columns", "Check every row", "Keep the checked table")
+    steps.plan(
+        "Unpack", "Look at the first rows", "Understand the columns", "Check every row",
+        "Keep the checked table",
+    )  # fmt: skip
     with workspace.private_folder() as folder, workspace.cursor() as cursor:
         limit = workspace.settings.upload_limit_mb
         remembered = functools.partial(remembered_mapping, workspace)
         room = ReadingRoom(folder, cursor, workspace.salt, limit, steps.show, remembered)
-        reading = read_table(upload.path, room, steps, options)
+        raw = open_table(upload.path, room, steps, options)
+        if is_corrections(raw):
+            read_mended(workspace, table, upload, raw, room, steps)
+            return
+        reading = check_table(raw, room, steps, options)
     with steps("Keep the checked table"):
         keep_table(workspace, table, upload, reading)
 
@@ -58,9 +66,9 @@ def left_out_rows(workspace: Workspace, table: str) -> pl.DataFrame:
         *(pl.col(name).alias(f"backroom_{name}") for name in ("row", "reason", "value")),
     ]
     cells = [
-        pl.col(f"c{column['index']}").alias(column["heading"])
-        for column in checked.columns
-        if f"c{column['index']}" in left.columns
+        pl.col(f"c{place}").alias(heading)
+        for place, heading in enumerate(checked.told["headings"])
+        if f"c{place}" in left.columns
     ]
     return left.select(*where, *cells)
 

@@ -116,12 +116,35 @@ def read_table(
         TooSmall: No row could be used.
     """
     options = options or ReadOptions()
+    return check_table(open_table(path, room, step, options), room, step, options)
+
+
+def open_table(path: Path, room: ReadingRoom, step: Step, options: ReadOptions) -> RawTable:
+    """Unpack a file and look at its first records.
+
+    Raises:
+        FileRefused: Not a table.
+    """
     with step("Unpack", unit="bytes") as inner:
         plain, form = unpack(path, room.folder, inner, limit_mb=room.limit_mb)
         if plain == path:
             plain = _own_copy(path, room.folder)
-    with step("Understand the columns"):
+    with step("Look at the first rows"):
         raw = look(plain, form, sheet=options.sheet or None, documents=RECEIPT_DOCUMENTS)
+        before = room.remembered(raw.headings) if options == ReadOptions() else None
+        if before is not None and before.sheet not in ("", raw.sheet):
+            raw = look(plain, form, sheet=before.sheet, documents=RECEIPT_DOCUMENTS)
+    return raw
+
+
+def check_table(raw: RawTable, room: ReadingRoom, step: Step, options: ReadOptions) -> Reading:
+    """Understand a table that was opened, and check every row of it.
+
+    Raises:
+        FileRefused: Of no known kind; the message says what is missing.
+        TooSmall: No row could be used.
+    """
+    with step("Understand the columns"):
         options, note = _chosen(raw, room, options)
         recognition = _understood(raw, room, options)
     with step("Check every row", unit="rows") as inner, inner.interruptible(room.cursor.interrupt):
@@ -181,7 +204,7 @@ def _gather(
     note: tuple[str, ...],
 ) -> Reading:
     hide = functools.partial(_hashed, salt=salt)
-    rejects = with_cells(_all_rejects(source, checked), source, hide)
+    rejects = with_cells(_all_rejects(source, checked), source, _extras(source, checked), hide)
     rejected, used = _counts(rejects), checked.table["row"].n_unique()
     read = used + rejects.height
     _refuse_nothing(used, read, rejected)
@@ -200,6 +223,12 @@ def _all_rejects(source: Source, checked: Checked) -> pl.DataFrame:
     if "records" not in vars(source):  # the check read the file in its own way
         return checked.rejects
     return pl.concat([checked.rejects, source.records.left_out]).sort("row")
+
+
+def _extras(source: Source, checked: Checked) -> list[str]:
+    """Headings of columns that the table keeps although they hold no field."""
+    named = {name.partition(": ")[2] for name in checked.table.columns if ": " in name}
+    return [heading for heading in source.raw.headings if heading in named]
 
 
 def _counts(rejects: pl.DataFrame) -> dict[str, int]:

@@ -32,6 +32,7 @@ from engine.workspace.tables import (
     forget_file,
     joined_name,
     keep_joined,
+    keep_mended,
     keep_table,
     list_tables,
     open_doubts,
@@ -45,8 +46,8 @@ from engine.workspace.tables import (
 __all__ = [
     "ENDED", "CheckedTable", "KeptUnits", "RunRow", "Upload", "Workspace", "all_remembered",
     "begin_run", "end_run", "find_run", "find_table", "forget_file", "forget_mapping",
-    "forget_run", "joined_name", "keep_joined", "keep_results", "keep_table", "list_runs",
-    "list_tables", "mark_interrupted", "note_steps", "open_document", "open_doubts",
+    "forget_run", "joined_name", "keep_joined", "keep_mended", "keep_results", "keep_table",
+    "list_runs", "list_tables", "mark_interrupted", "note_steps", "open_document", "open_doubts",
     "open_left_out", "open_lines", "open_rejects", "open_result_table", "remember_mapping",
     "remembered_mapping", "spool", "start_run", "table_id",
 ]  # fmt: skip

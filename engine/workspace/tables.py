@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 import polars as pl
 
 from engine.errors import FileRefused, NotFound
-from engine.files import Joined, Reading, ReadOptions
+from engine.files import Joined, Mended, Reading, ReadOptions
 from engine.workspace.owner import Workspace
 
 CHUNK = 1 << 20
@@ -143,6 +143,16 @@ def keep_joined(
     return _keep(workspace, [*row, list(first.columns)], joined, told)
 
 
+def keep_mended(
+    workspace: Workspace, table: str, upload: Upload, origin: CheckedTable, mended: Mended
+) -> CheckedTable:
+    """Keep a table with rows that were mended; described as the one they were left out of."""
+    told = origin.told | {"doubted": dict(mended.doubted), "mended": origin.id}
+    content = hashlib.sha256(f"{origin.content} {upload.content}".encode()).hexdigest()
+    row = [table, origin.name, origin.kind, content, origin.mapping, list(origin.columns)]
+    return _keep(workspace, row, mended, told)
+
+
 def joined_name(parents: Sequence[CheckedTable]) -> str:
     """What several files are called together."""
     names = [parent.name for parent in parents]
@@ -151,7 +161,10 @@ def joined_name(parents: Sequence[CheckedTable]) -> str:
 
 
 def _keep(
-    workspace: Workspace, described: list[Any], found: Reading | Joined, told: dict[str, Any]
+    workspace: Workspace,
+    described: list[Any],
+    found: Reading | Joined | Mended,
+    told: dict[str, Any],
 ) -> CheckedTable:
     """Keep a table; the latest of a workspace stays at hand for what comes next."""
     table = described[0]

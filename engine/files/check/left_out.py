@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import polars as pl
 
@@ -12,13 +12,17 @@ CELL = "c{}"
 
 
 def with_cells(
-    rejects: pl.DataFrame, source: Source, hashed: Callable[[pl.Series], pl.Series]
+    rejects: pl.DataFrame,
+    source: Source,
+    extras: Collection[str],
+    hashed: Callable[[pl.Series], pl.Series],
 ) -> pl.DataFrame:
-    """Rejects with the cells of every recognised column, by place, named c0, c3 and so on.
+    """Rejects with the cells of every column that is kept, by place, named c0, c3 and so on.
 
     Args:
         rejects: row, reason, value.
         source: Where they were left out of; other columns may tell a person and are not kept.
+        extras: Headings of columns that are kept although they hold no field.
         hashed: Hides the identities of a column that tells a person.
     """
     if "records" not in vars(source) or not source.columns:
@@ -26,7 +30,9 @@ def with_cells(
     left = source.records.row.is_in(rejects["row"].implode())
     cells = source.records.cells.filter(left)
     columns = [source.records.row.filter(left).alias("row")]
-    for column in source.columns:
-        told = cells[CELL.format(column.index)].cast(pl.String)
-        columns.append(hashed(told).cast(pl.String) if column.personal else told)
+    personal = {column.index: column.personal for column in source.columns}
+    kept = [source.raw.headings.index(heading) for heading in extras]
+    for index in sorted({*personal, *kept}):
+        told = cells[CELL.format(index)].cast(pl.String)
+        columns.append(hashed(told).cast(pl.String) if personal.get(index) else told)
     return rejects.join(pl.DataFrame(columns), on="row", how="left", maintain_order="left")

@@ -1,101 +1,215 @@
-"""A checked table + rows of it that were mended → the same table with those that pass its check."""
+"""A checked table and its left-out rows, mended by the user → the table with those rows in it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+import duckdb
 import polars as pl
 
-from engine.files.check.checked import REJECTS, Checked
-from engine.files.join.corrections import Changed
+from engine.errors import FileRefused
+from engine.files.check.checked import Checked, Source
+from engine.files.check.facts import order_facts
+from engine.files.check.kinds import CHECKS
+from engine.files.check.reasons import REASONS
+from engine.files.forms.raw import RawTable, load
+from engine.files.forms.records import all_records
+from engine.files.join.corrections import ROW, TABLE, Changed, changed_rows
 from engine.files.join.part import as_checked, as_words, stacked
+from engine.files.options import ReadOptions
+from engine.files.recognise.columns import Column
+from engine.steps import Progress
+
+# What a row is that says the same as one that is used already.
+_COPIES = {"orders": "duplicate_line", "receipts": "duplicate_word", "catalog": "duplicate_variant"}
+_EXTRAS = ("segment: ", "rating: ", "other: ")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The table that rows were left out of.
+
+    Attributes:
+        id: Its id.
+        kind: Name of its kind.
+        columns: Which column holds which field.
+        headings: All headings of its file.
+        options: How it was read; ways that were found in the file are chosen.
+        read: Data records in its file.
+        table: Its rows.
+        left_out: row, reason, value, then cells by place (c0, c3, …).
+        doubts: row, reason, value.
+        facts: What it holds.
+        notes: What was assumed.
+    """
+
+    id: str
+    kind: str
+    columns: tuple[Column, ...]
+    headings: tuple[str, ...]
+    options: ReadOptions
+    read: int
+    table: pl.DataFrame = field(repr=False)
+    left_out: pl.DataFrame = field(repr=False)
+    doubts: pl.DataFrame = field(repr=False)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Mended:
-    """A table after corrections; rows read stay what they were.
+    """The table with the mended rows; attributes as those of a reading."""
 
-    Attributes:
-        table: The rows to use, in the order of their numbers, columns as before.
-        rejects: The rows still left out, columns as before: unchanged ones with their reason,
-            changed ones with the reason that holds for them.
-        doubts: row, reason, value of rows in `table`.
-        account: sent (rows that count), unchanged, changed, added, still_out.
-    """
-
+    read: int
+    used: int
+    rejected: dict[str, int]
+    doubted: dict[str, int]
+    notes: tuple[str, ...]
+    facts: Mapping[str, Any]
     table: pl.DataFrame = field(repr=False)
     rejects: pl.DataFrame = field(repr=False)
     doubts: pl.DataFrame = field(repr=False)
-    account: Mapping[str, int]
 
 
-def merge(
-    table: pl.DataFrame, left_out: pl.DataFrame, doubts: pl.DataFrame, changed: Changed,
-    checked: Checked,
-) -> Mended:  # fmt: skip
-    """Add the mended rows that can be used.
+def is_corrections(raw: RawTable) -> bool:
+    """Whether a file is one of rows that were left out, to be read again."""
+    return TABLE in raw.headings and ROW in raw.headings
+
+
+def origin_of(raw: RawTable) -> str:
+    """Id of the table that the rows of a file of corrections were left out of.
+
+    Raises:
+        FileRefused: They name none, or several.
+    """
+    place = raw.headings.index(TABLE)
+    named = {row[place].strip() for row in raw.sample if place < len(row)} - {""}
+    if len(named) != 1:
+        raise FileRefused(
+            f"The rows in {TABLE!r} name {len(named)} tables; mended rows of one file are needed."
+        )
+    return named.pop()
+
+
+def mend(
+    origin: Origin, raw: RawTable, cursor: duckdb.DuckDBPyConnection, step: Progress
+) -> Mended:
+    """Judge the rows that were changed and add those that pass.
 
     Args:
-        table: The rows used before.
-        left_out: row, reason, value and cells of the rows left out before.
-        doubts: row, reason, value of rows used before.
-        changed: The rows that were mended, from `changed_rows`.
-        checked: What the kind's check makes of them, under their numbers in the file.
+        origin: The table that they were left out of.
+        raw: The file of corrections, looked at.
+        cursor: A DuckDB cursor of the caller's own.
+        step: Checked by what takes long.
     """
-    passed, refused = _judged(table, left_out, changed, checked)
-    kept = left_out.filter(~pl.col("row").is_in(changed.cells["row"].implode()))
-    again = refused.join(changed.cells, on="row", how="left", maintain_order="left")
-    rejects = pl.concat([kept, again.select(left_out.columns)]).sort("row", maintain_order=True)
-    whole = stacked([table, passed]).select(table.columns).sort("row", maintain_order=True)
-    used = pl.col("row").is_in(passed["row"].unique().implode())
-    told = pl.concat([doubts, checked.doubts.filter(used).select(doubts.columns)])
-    added = passed["row"].n_unique()
-    account = {
-        "sent": changed.cells.height + changed.unchanged,
-        "unchanged": changed.unchanged,
-        "changed": changed.cells.height,
-        "added": added,
-        "still_out": changed.cells.height - added,
+    sent = load(raw, cursor, step).cells
+    sent = sent.rename(dict(zip(sent.columns, raw.headings, strict=True)))
+    places = {
+        heading: f"c{place}"
+        for place, heading in enumerate(origin.headings)
+        if f"c{place}" in origin.left_out.columns
     }
-    return Mended(as_checked(whole), rejects, told.sort("row", maintain_order=True), account)
+    changed = changed_rows(origin.left_out, as_words(sent), places, origin.id)
+    if not changed.cells.height:
+        return _merged(origin, changed, None)
+    cells = _with_known_dates(origin, changed.cells)
+    columns = tuple(
+        replace(column, index=cells.columns.index(f"c{column.index}") - 1)
+        for column in origin.columns
+    )
+    source = Source(raw, columns, (), origin.options, cursor, step)
+    vars(source)["records"] = replace(all_records(cells.drop("row")), row=cells["row"])
+    return _merged(origin, changed, CHECKS[origin.kind](source))
+
+
+def _with_known_dates(origin: Origin, cells: pl.DataFrame) -> pl.DataFrame:
+    """A line without a day takes its order's, which other lines of it may tell."""
+    place = {column.field: f"c{column.index}" for column in origin.columns}
+    if origin.kind != "orders" or "date" not in place or "time" in place:
+        return cells
+    day, order = place["date"], place["order_id"]
+    known = as_words(origin.table.select("order_id", "moment")).drop_nulls().unique("order_id")
+    known = known.select(pl.col("order_id"), pl.col("moment").cast(pl.String).alias("known"))
+    both = cells.join(known, left_on=order, right_on="order_id", how="left", maintain_order="left")
+    return both.with_columns(pl.coalesce(day, "known").alias(day)).select(cells.columns)
+
+
+def _merged(origin: Origin, changed: Changed, checked: Checked | None) -> Mended:
+    added, failed, doubts = _judged(origin, changed, checked)
+    table = as_checked(stacked([origin.table, added]).select(origin.table.columns).sort("row"))
+    rejects = _rejects(origin, changed, added, failed)
+    facts = dict(origin.facts)
+    if origin.kind == "orders":
+        facts |= order_facts(table)
+    notes = (
+        f"{added.height:,} mended rows were added, {failed.height:,} still cannot be used; "
+        f"{changed.unchanged:,} rows were sent as they were.",
+        *changed.refused,
+        *origin.notes,
+    )
+    used = table["row"].n_unique()
+    return Mended(
+        origin.read, used, _counts(rejects), _counts(doubts), notes, facts, table, rejects, doubts
+    )
 
 
 def _judged(
-    table: pl.DataFrame, left_out: pl.DataFrame, changed: Changed, checked: Checked
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The mended rows that are used, and row, reason, value of the others.
-
-    The check saw them alone: whether their order is cancelled by a row that stays out, and
-    whether they copy a row that is used, is looked at here.
-    """
-    passed = as_words(checked.table)
-    copies = _copies(passed, as_words(table))
-    cancelled = _of_cancelled(passed, left_out, changed)
-    out = pl.col("row").is_in(pl.concat([copies, cancelled["row"]]).unique().implode())
-    value = pl.col("order_id") if "order_id" in passed.columns else pl.lit(None, pl.String)
-    more = passed.filter(out).unique("row", maintain_order=True)
-    reason = pl.when(pl.col("row").is_in(cancelled["row"].implode()))
-    refused = more.select(
+    origin: Origin, changed: Changed, checked: Checked | None
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Rows to add, rows that fail again (row, reason, value), and all doubts."""
+    nothing = origin.left_out.select("row", "reason", "value").clear()
+    if checked is None:
+        return as_words(origin.table.clear()), nothing, origin.doubts
+    added = as_words(checked.table)
+    added = added.select(name for name in added.columns if not name.startswith(_EXTRAS))
+    added = _with_extras(origin, changed, added)
+    copies = added.clear()
+    if origin.kind in _COPIES:
+        told = [name for name in origin.table.columns if name != "row"]
+        copies = added.join(as_words(origin.table), on=told, how="semi", nulls_equal=True)
+        added = added.join(copies, on="row", how="anti")
+    again = copies.select(
         "row",
-        reason.then(pl.lit("cancelled_order")).otherwise(pl.lit("duplicate_line")).alias("reason"),
-        value.alias("value"),
-    ).cast(REJECTS)  # type: ignore[arg-type]
-    before = checked.rejects.select(list(REJECTS))
-    return passed.filter(~out), pl.concat([before, refused]).sort("row", maintain_order=True)
+        pl.lit(_COPIES.get(origin.kind, "")).alias("reason"),
+        pl.lit(None, pl.String).alias("value"),
+    )
+    failed = pl.concat([checked.rejects.select("row", "reason", "value"), again])
+    doubts = pl.concat([origin.doubts, checked.doubts.filter(_in(added["row"]))]).sort("row")
+    return added, failed, doubts
 
 
-def _copies(passed: pl.DataFrame, table: pl.DataFrame) -> pl.Series:
-    """Numbers of rows that say in all kept columns what a used row says."""
-    names = [name for name in table.columns if name in passed.columns and name != "row"]
-    met = passed.join(table.select(names).unique(), on=names, how="semi", nulls_equal=True)
-    return met["row"].unique()
+def _with_extras(origin: Origin, changed: Changed, added: pl.DataFrame) -> pl.DataFrame:
+    """Columns beyond the fields, as they stand in the mended rows."""
+    extras = []
+    for name in origin.table.columns:
+        heading = name.partition(": ")[2] if name.startswith(_EXTRAS) else ""
+        if heading in origin.headings:
+            cell = f"c{origin.headings.index(heading)}"
+            if cell in changed.cells.columns:
+                extras.append(pl.col(cell).alias(name))
+    cells = changed.cells.select("row", *extras)
+    joined = added.join(cells, on="row", how="left", maintain_order="left")
+    missing = [name for name in origin.table.columns if name not in joined.columns]
+    return joined.with_columns(pl.lit(None).alias(name) for name in missing).select(
+        origin.table.columns
+    )
 
 
-def _of_cancelled(passed: pl.DataFrame, left_out: pl.DataFrame, changed: Changed) -> pl.DataFrame:
-    """The rows whose order is cancelled by a row that was not mended."""
-    if "order_id" not in passed.columns:
-        return passed.clear()
-    still = ~pl.col("row").is_in(changed.cells["row"].implode())
-    said = left_out.filter(still & (pl.col("reason") == "cancelled_order"))
-    return passed.join(said.select(order_id="value").unique(), on="order_id", how="semi")
+def _rejects(
+    origin: Origin, changed: Changed, added: pl.DataFrame, failed: pl.DataFrame
+) -> pl.DataFrame:
+    """What stays out: unchanged rows with the reason they had, changed ones with their new one."""
+    before = origin.left_out.filter(~_in(added["row"]) & ~_in(failed["row"]))
+    again = failed.join(changed.cells, on="row", how="left", maintain_order="left")
+    return pl.concat([before, again], how="diagonal").select(origin.left_out.columns).sort("row")
+
+
+def _in(rows: pl.Series) -> pl.Expr:
+    return pl.col("row").is_in(rows.implode())
+
+
+def _counts(rejects: pl.DataFrame) -> dict[str, int]:
+    counts = dict(rejects.group_by("reason").len().iter_rows())
+    return {reason: counts[reason] for reason in REASONS if reason in counts}
