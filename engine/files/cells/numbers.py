@@ -71,11 +71,13 @@ class Numbers:
         by_row: (rows,) NaN where a cell is no number or not finite.
         open: Whether its cells fit a decimal comma as well as a decimal point.
         note: What had to be assumed, or an empty string.
+        sign: `point` or `comma` where its cells decide for one; else empty.
     """
 
     by_row: Floats
     open: bool = False
     note: str = ""
+    sign: str = ""
 
 
 def read_numbers(cursor: duckdb.DuckDBPyConnection, words: Words, decimals: str = "auto") -> Floats:
@@ -98,8 +100,10 @@ def read_closely(
     plain = ask(cursor, words, {"number": _finite(PLAIN), "unread": _UNREAD})
     if not plain["unread"].any():
         numbers = _spread(words, plain["number"])
-        return Numbers(numbers) if decimals == "point" else _told(numbers, _thousands(words))
-    ways = {"point": _finite(POINT)} if decimals == "point" else _BOTH
+        return Numbers(numbers) if decimals == "point" else _plain(numbers, words)
+    if decimals == "point":
+        return Numbers(_spread(words, ask(cursor, words, {"number": _finite(POINT)})["number"]))
+    ways = {"point": _finite(POINT), "comma": _finite(COMMA)}
     return _decided(words, ask(cursor, words, ways))
 
 
@@ -107,36 +111,33 @@ def _finite(number: str) -> str:
     return f"case when isfinite({number}) then {number} end"
 
 
-_BOTH = {"point": _finite(POINT), "comma": _finite(COMMA)}
-
-
-def _thousands(words: Words) -> pl.Series:
-    """The words of a plain column where all its points may part thousands; else none."""
+def _plain(numbers: Floats, words: Words) -> Numbers:
+    """Numbers that a decimal point fits; left open where all their points may part thousands."""
     pointed = words.distinct.filter(words.distinct.str.contains(".", literal=True))
-    either = pointed.str.contains(_EITHER)
-    return pointed if either.all() else pointed.clear()
+    if not len(pointed):
+        return Numbers(numbers)
+    if pointed.str.contains(_EITHER).all():
+        return _either(numbers, pointed)
+    return Numbers(numbers, sign="point")
 
 
 def _decided(words: Words, read: pl.DataFrame) -> Numbers:
     """Both ways → the one that more rows fit which do not fit the other; the point among equals."""
-    if "comma" not in read.columns:
-        return Numbers(_spread(words, read["point"]))
     point, comma, rows = read["point"], read["comma"], words.rows
     only_point = rows[(point.is_not_null() & comma.is_null()).to_numpy()].sum()
     only_comma = rows[(comma.is_not_null() & point.is_null()).to_numpy()].sum()
-    if only_comma > only_point:
-        return Numbers(_spread(words, comma))
+    if only_comma != only_point:
+        sign = "comma" if only_comma > only_point else "point"
+        return Numbers(_spread(words, read[sign]), sign=sign)
+    numbers = _spread(words, point)
     differ = words.distinct.filter((point != comma).fill_null(value=False))
-    sure = only_point > only_comma
-    return _told(_spread(words, point), differ.clear() if sure else differ)
+    return _either(numbers, differ) if len(differ) else Numbers(numbers)
 
 
-def _told(numbers: Floats, either: pl.Series) -> Numbers:
-    """Numbers read with a point, and whether some of their cells leave that open."""
-    if not len(either):
-        return Numbers(numbers)
+def _either(numbers: Floats, cells: pl.Series) -> Numbers:
+    """Numbers read with a point although these cells fit a comma as well."""
     note = (
-        f"Numbers such as {either.min()!s} fit a decimal comma as well as a decimal point; they "
+        f"Numbers such as {cells.min()!s} fit a decimal comma as well as a decimal point; they "
         "were read with the point."
     )
     return Numbers(numbers, open=True, note=note)
