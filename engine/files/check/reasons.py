@@ -56,6 +56,8 @@ REASONS: dict[str, str] = {
     "oversold": "a stock below zero: more was sold than there is",
     # Several files together.
     "seen_in_other_file": "the order is in a later export too and is taken from there",
+    "unreadable_list": "the cell is no plain list of products",
+    "empty_basket": "a basket without any product",
     # Doubts about order lines and baskets that are used.
     "pending_order": "the order was not paid yet; used all the same",
     "partly_refunded": "a part of the order was refunded; used all the same",
