@@ -21,7 +21,7 @@ def check_headers(source: Source) -> Checked:
     is left out with its number as the value, so that its lines can be left out too.
     """
     records = source.records
-    lines = read_lines(trimmed(records.cells), source.columns, source.cursor, source.step)
+    lines = read_lines(trimmed(records.cells), source)
     used, rejects = left_out(records.row, _rules(lines))
     table = pl.DataFrame(
         {
@@ -36,7 +36,7 @@ def check_headers(source: Source) -> Checked:
         "customers": table["customer"].drop_nulls().n_unique(),
         **days(table["moment"]),
     }
-    return Checked(table, rejects, (lines.note,) if lines.note else (), facts=facts)
+    return Checked(table, rejects, lines.notes, facts=facts, open=lines.open)
 
 
 def _rules(lines: Lines) -> Iterator[Verdict]:

@@ -6,25 +6,37 @@ Every distinct word is read once, in SQL; rows only point at their words.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import duckdb
 import numpy as np
 import polars as pl
 
-from engine.files.cells.dates import read_dates
-from engine.files.cells.numbers import Floats, read_numbers
+from engine.files.cells.dates import Moments, read_dates
+from engine.files.cells.ids import whole_ids
+from engine.files.cells.numbers import Floats, Numbers, read_closely
 from engine.files.cells.words import Mask, Places, Words, ask, joined, nothing
+from engine.files.check.checked import Source
 from engine.files.check.of_order import moment_of_order, word_of_order
-from engine.files.check.reasons import BLANK_WORDS, CANCELLED_WORDS
-from engine.files.recognise.columns import Column
+from engine.files.check.reasons import (
+    BLANK_WORDS,
+    CANCELLED_WORDS,
+    PARTLY_WORDS,
+    PENDING_WORDS,
+)
+from engine.files.options import ReadOptions
 from engine.steps import Progress
 
 Cursor = duckdb.DuckDBPyConnection
 _UNEVEN = " or ".join(f"contains(cell, {sign})" for sign in ("'  '", "chr(9)", "chr(10)"))
 _ONE_SPACE = f"case when {_UNEVEN} then regexp_replace(cell, '\\s+', ' ', 'g') else cell end"
-_CANCELLING = f"lower(cell) in ({', '.join(repr(word) for word in CANCELLED_WORDS)})"
+_STATUSES = {"cancelled": CANCELLED_WORDS, "pending": PENDING_WORDS, "partly": PARTLY_WORDS}
+_STATUS = r"regexp_replace(regexp_replace(lower(cell), '^wc-', ''), '[ _-]+', '_', 'g')"
+_SAID = " ".join(
+    f"when {_STATUS} in ({', '.join(repr(word) for word in words)}) then '{status}'"
+    for status, words in _STATUSES.items()
+)
 
 
 @dataclass(frozen=True)
@@ -36,21 +48,26 @@ class Lines:
         fields: Field → place of its column.
         order: Order numbers.
         code: Product codes in capitals.
+        variant: Numbers of variants in the shop system.
         name: Product names with their white space folded.
         customer: Identities as the file has them.
         category: Categories.
         currency: Currencies.
         quantity: NaN where it is no number; 1 without such a column.
-        unit_price: NaN where it is no number or there is no such column.
+        unit_price: NaN where it is no number or there is no such column; where the file has a
+            line's total instead, that by the quantity, to a millionth.
         moment: Timestamps, null where there is none.
         cancelled: Whether the line says that its order was.
-        note: What had to be assumed of dates, or an empty string.
+        status: `pending` or `partly` (refunded) where the line says so.
+        notes: What had to be assumed, in sentences.
+        open: Names of read options that the file leaves open.
     """
 
     cells: tuple[Words, ...]
     fields: Mapping[str, int]
     order: Words
     code: Words
+    variant: Words
     name: Words
     customer: Words
     category: Words
@@ -59,7 +76,9 @@ class Lines:
     unit_price: Floats
     moment: pl.Series
     cancelled: Mask
-    note: str
+    status: Words
+    notes: tuple[str, ...]
+    open: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.order)
@@ -75,6 +94,11 @@ class Lines:
         """(rows,) one number for each product in an order."""
         keys: Places = self.order.place.astype(np.int64) * len(self.code.distinct) + self.code.place
         return keys
+
+    @property
+    def priced_by(self) -> str:
+        """The field that prices come from; empty where there are none."""
+        return next((name for name in ("unit_price", "line_total") if name in self.fields), "")
 
     def cell(self, field: str) -> Words:
         """The trimmed cells of a field."""
@@ -92,6 +116,8 @@ class _Reader:
 
     cells: tuple[Words, ...]
     fields: Mapping[str, int]
+    headings: Mapping[str, str]
+    options: ReadOptions
     cursor: Cursor
     step: Progress
 
@@ -105,60 +131,118 @@ class _Reader:
             return words
         return words.renamed(ask(self.cursor, words, {"word": expression})["word"])
 
-    def numbers(self, field: str, otherwise: float) -> Floats:
-        """A field's numbers; without such a column the same for every row."""
-        self.step.check()
-        if field not in self.fields:
-            return np.full(len(self.cells[0]), otherwise)
-        return read_numbers(self.cursor, self.cells[self.fields[field]])
+    def ids(self, field: str, expression: str = "cell") -> tuple[Words, str]:
+        """A field's words as ids, and a note where their decimals were taken off."""
+        words, pointed = whole_ids(self.words(field, expression))
+        heading = self.headings.get(field, field)
+        return words, f"{heading!r}: numbers such as {pointed} were read whole." if pointed else ""
 
-    def moments(self) -> tuple[pl.Series, str]:
+    def numbers(self, *fields: str) -> dict[str, Numbers]:
+        """The numbers of those fields that the file has.
+
+        A column that fits both decimal signs takes the one that the other columns decide for.
+        """
+        read: dict[str, Numbers] = {}
+        for field in fields:
+            self.step.check()
+            if field in self.fields:
+                read[field] = self._number(field, self.options.decimals)
+        signs = {numbers.sign for numbers in read.values()} - {""}
+        if len(signs) == 1:
+            [sign] = signs
+            opened = [field for field, numbers in read.items() if numbers.open]
+            read |= {field: self._number(field, sign) for field in opened}
+        return read
+
+    def _number(self, field: str, decimals: str) -> Numbers:
+        return read_closely(self.cursor, self.cells[self.fields[field]], decimals)
+
+    def moments(self) -> tuple[pl.Series, Moments]:
         """Date and time of day, which stand in one column or in two."""
         self.step.check()
         if "date" not in self.fields:
-            return pl.Series([None] * len(self.cells[0]), dtype=pl.Datetime("us")), ""
+            empty = pl.Series([None] * len(self.cells[0]), dtype=pl.Datetime("us"))
+            return empty, Moments(empty.clear())
         words = self.cells[self.fields["date"]]
         if "time" in self.fields:
-            words = joined([words, self.cells[self.fields["time"]]], " ")
-        read = read_dates(self.cursor, words)
-        return read.by_word.gather(words.place), read.note
+            words = self._with_time(words, self.cells[self.fields["time"]])
+        read = read_dates(self.cursor, words, self.options.date_order)
+        return read.by_word.gather(words.place), read
 
-    def cancelled(self) -> Mask:
-        """Lines whose cell for the day of cancelling is filled, or whose status says so."""
-        status = self.words("status", f"case when {_CANCELLING} then cell end")
-        return ~self.words("cancelled_at").blank | ~status.blank
+    def _with_time(self, days: Words, times: Words) -> Words:
+        """Days with the time of day behind, for which the other half of a full moment goes."""
+        day = days.distinct.str.replace(_MIDNIGHT, "")
+        time = times.distinct.str.replace(_EPOCH, "")
+        return joined([days.renamed(day), times.renamed(time)], " ")
+
+    def status(self) -> tuple[Mask, Words]:
+        """Lines whose cell for the day of cancelling is filled, or whose status says so; and it."""
+        status = self.words("status", f"case {_SAID} end")
+        said = status.spread(status.distinct == "cancelled")
+        return ~self.words("cancelled_at").blank | said, status
 
 
-def read_lines(
-    cells: tuple[Words, ...], columns: Sequence[Column], cursor: Cursor, step: Progress
-) -> Lines:
+_MIDNIGHT = r"[ T]00:00(:00([.]0+)?)?$"
+_EPOCH = r"^(1899-12-3[01]|1900-01-0[01]|1970-01-01)[ T]"
+
+
+def read_lines(cells: tuple[Words, ...], source: Source) -> Lines:
     """Read the cells of all recognised columns.
 
     Args:
         cells: The trimmed cells of all columns, by place.
-        columns: Which column holds which field.
-        cursor: Runs the queries over distinct words.
-        step: Checked between columns.
+        source: Where they come from, and how to read them.
     """
-    fields = {column.field: column.index for column in columns}
-    reader = _Reader(cells, fields, cursor, step)
-    moment, note = reader.moments()
-    order = reader.words("order_id")
+    fields = {column.field: column.index for column in source.columns}
+    headings = {column.field: column.heading for column in source.columns}
+    reader = _Reader(cells, fields, headings, source.options, source.cursor, source.step)
+    moment, dates = reader.moments()
+    order, order_note = reader.ids("order_id")
+    customer, customer_note = reader.ids("customer")
+    code, code_note = reader.ids("sku", "upper(cell)")
+    numbers = reader.numbers("quantity", "unit_price", "line_total")
+    quantity = _rows(numbers, "quantity", np.ones(len(order)))
+    cancelled, status = reader.status()
+    opened = {"date_order": dates.open, "decimals": any(read.open for read in numbers.values())}
+    notes = (dates.note, order_note, code_note, customer_note, *_of_numbers(numbers, headings))
     return Lines(
         cells=reader.cells,
         fields=fields,
         order=order,
-        code=reader.words("sku", "upper(cell)"),
+        code=code,
+        variant=reader.words("variant_id"),
         name=reader.words("product", _ONE_SPACE),
-        customer=word_of_order(reader.words("customer"), order),
+        customer=word_of_order(customer, order),
         category=reader.words("category"),
-        currency=word_of_order(reader.words("currency"), order),
-        quantity=reader.numbers("quantity", 1.0),
-        unit_price=reader.numbers("unit_price", float("nan")),
+        currency=word_of_order(reader.words("currency", "upper(cell)"), order),
+        quantity=quantity,
+        unit_price=_price(numbers, quantity),
         moment=moment_of_order(moment, order),
-        cancelled=reader.cancelled(),
-        note=note,
+        cancelled=cancelled,
+        status=status,
+        notes=tuple(filter(None, notes)),
+        open=tuple(name for name, is_open in opened.items() if is_open),
     )
+
+
+def _rows(numbers: Mapping[str, Numbers], field: str, otherwise: Floats) -> Floats:
+    return numbers[field].by_row if field in numbers else otherwise
+
+
+def _price(numbers: Mapping[str, Numbers], quantity: Floats) -> Floats:
+    """The price of one: as written, or a line's total by its quantity, both of one sign."""
+    none = np.full(len(quantity), np.nan)
+    if "unit_price" in numbers or "line_total" not in numbers:
+        return _rows(numbers, "unit_price", none)
+    price = np.divide(numbers["line_total"].by_row, quantity, out=none, where=quantity != 0)
+    whole: Floats = np.round(price, 6)
+    return whole
+
+
+def _of_numbers(numbers: Mapping[str, Numbers], headings: Mapping[str, str]) -> Iterator[str]:
+    for field, read in numbers.items():
+        if read.note:
+            yield f"{headings[field]!r}: {read.note}"
 
 
 def _saying(words: Words) -> Words:

@@ -15,7 +15,9 @@ import polars as pl
 
 from engine.files.cells.copies import later_copies
 from engine.files.cells.words import Mask, Places, Words, as_categorical, ask, trimmed
+from engine.files.check.again import orders_again
 from engine.files.check.checked import Checked, Source
+from engine.files.check.doubts import damage_notes, line_doubts
 from engine.files.check.facts import order_facts
 from engine.files.check.lines import Lines, read_lines
 from engine.files.check.reasons import NON_PRODUCT_CODES, NON_PRODUCT_NAMES, REASONS
@@ -27,65 +29,121 @@ def check_orders(source: Source) -> Checked:
     """Judge every record of a table of order lines.
 
     The table's columns: row, order_id, sku, title, quantity, unit_price, moment, customer (as the
-    file has it), category.
+    file has it), category; then variant_id where the file has it. The sku is the code, else the
+    variant's number, else the name.
     """
     records, cursor, step = source.records, source.cursor, source.step
     cells = trimmed(records.cells)
     with ThreadPoolExecutor(1) as beside:
         copies = beside.submit(later_copies, cells)
-        lines = read_lines(cells, source.columns, cursor, step)
+        lines = read_lines(cells, source)
+    again = _again(lines, copies.result())
     reason = np.full(len(lines), -1, dtype=np.int8)
-    for name, holds in _rules(lines, cursor, copies.result()):
+    for name, holds in _rules(lines, cursor, _copies(lines, again, copies.result()), again):
         reason[holds & (reason < 0)] = _PLACE[name]
         step.check()
     used = reason < 0
     table, rejects = _table(lines, records.row, used), _rejects(lines, records.row, reason)
-    return Checked(table, rejects, tuple(_notes(lines)), facts=order_facts(table))
+    currency = main_currency(lines)
+    return Checked(
+        table,
+        rejects,
+        tuple(_notes(lines, currency, rejects)),
+        doubts=line_doubts(lines, records.row, used),
+        facts=order_facts(table) | {"currency": currency},
+        open=lines.open,
+    )
 
 
-def _notes(lines: Lines) -> Iterator[str]:
-    if lines.note:
-        yield lines.note
-    if "unit_price" not in lines.fields:
+def _again(lines: Lines, copies: Mask) -> Mask:
+    """Rows of orders that come again further down with the same lines."""
+    moment = lines.moment.to_physical().fill_null(-1).to_numpy()
+    amounts = [np.asarray(a).view(np.int64) for a in (lines.quantity, lines.unit_price)]
+    product = (lines.code.place, lines.variant.place, lines.name.place)
+    return orders_again(lines.order, (*product, *amounts, moment), copies)
+
+
+def _copies(lines: Lines, again: Mask, copies: Mask) -> Mask:
+    """Exact copies of rows that are not themselves told again."""
+    if not again.any():
+        return copies
+    kept = ~again
+    only = np.zeros(len(again), dtype=bool)
+    only[kept] = later_copies([Words(cell.distinct, cell.place[kept]) for cell in lines.cells])
+    return only
+
+
+def _notes(lines: Lines, currency: str | None, rejects: pl.DataFrame) -> Iterator[str]:
+    yield from lines.notes
+    yield from damage_notes(lines)
+    others = rejects.filter(pl.col("reason") == "other_currency")["value"].value_counts(name="n")
+    if others.height:
+        named = others.sort("n", "value", descending=[True, False]).iter_rows()
+        listed = ", ".join(f"{rows:,} in {name}" for name, rows in named)
+        yield f"Prices are in {currency}; rows in other currencies were left out: {listed}."
+    if lines.priced_by == "line_total":
+        yield _BY_TOTAL
+    if not lines.priced_by:
         yield "The file has no prices: bundles come without prices."
     if "date" not in lines.fields:
         yield "The file has no dates: every order counts alike, whenever it was."
 
 
+_BY_TOTAL = "The price of one is the line's total by its quantity: the file has no other price."
 _PLACE = {name: place for place, name in enumerate(REASONS)}
 
 
-def _rules(lines: Lines, cursor: Cursor, copies: Mask) -> Iterator[tuple[str, Mask]]:
+def _rules(lines: Lines, cursor: Cursor, copies: Mask, again: Mask) -> Iterator[tuple[str, Mask]]:
     """Reason → rows it holds for, in the order of REASONS; absent columns give none."""
-    order, quantity, price = lines.order, lines.quantity, lines.unit_price
+    order = lines.order
     yield "empty_row", np.logical_and.reduce([words.blank for words in lines.cells])
     yield "no_order", order.blank
-    yield "no_product", lines.code.blank & lines.name.blank
+    yield "no_product", lines.code.blank & lines.variant.blank & lines.name.blank
     yield from _order_rules(lines)
-    if "quantity" in lines.fields:
-        yield "unreadable_quantity", np.isnan(quantity) & lines.wrote("quantity")
-        yield "return", quantity < 0
-        yield "zero_quantity", np.isnan(quantity) | (quantity == 0)
-    if "unit_price" in lines.fields:
-        yield "unreadable_price", np.isnan(price) & lines.wrote("unit_price")
-        yield "no_price", np.isnan(price)
-        yield "zero_or_negative_price", price <= 0
-    yield "not_a_product", _no_products(lines, cursor)
+    no_products = _no_products(lines, cursor)
+    yield "not_a_product", no_products & _numbered_apart(lines, "aA")
+    yield from _amount_rules(lines)
+    yield "not_a_product", no_products
     if "currency" in lines.fields:
-        yield "other_currency", ~lines.currency.blank & ~_of_main_currency(lines)
+        main = (lines.currency.distinct == main_currency(lines)).fill_null(value=True)
+        yield "other_currency", ~lines.currency.spread(main)
     if "date" in lines.fields:
         undated = ~_in_any(order, lines.moment.is_not_null().to_numpy())
         yield "no_date", lines.moment.is_null().to_numpy() & undated
+    yield "order_again", again
     if "quantity" in lines.fields:
         yield "duplicate_line", copies
 
 
 def _order_rules(lines: Lines) -> Iterator[tuple[str, Mask]]:
     """What an order's number, or any of its lines, says of all of them."""
-    credit = lines.order.spread(lines.order.distinct.str.contains("^[cC][0-9]+$"))
-    numbers = lines.order.distinct.str.contains("^[0-9]+$")
-    yield "credit_note", credit & (_share(numbers, lines.pairs[0]) > 0.5)
+    yield "credit_note", _numbered_apart(lines, "cC")
     yield "cancelled_order", _in_any(lines.order, lines.cancelled)
+
+
+def _numbered_apart(lines: Lines, letters: str) -> Mask:
+    """Rows whose order's number begins with a letter, where most are plain numbers."""
+    marked = lines.order.spread(lines.order.distinct.str.contains(f"^[{letters}][0-9]+$"))
+    if not marked.any():
+        return np.zeros(len(lines), dtype=bool)
+    numbers = lines.order.distinct.str.contains("^[0-9]+$")
+    found: Mask = marked & (_share(numbers, lines.pairs[0]) > 0.5)
+    return found
+
+
+def _amount_rules(lines: Lines) -> Iterator[tuple[str, Mask]]:
+    """What quantity and price say; a negative total without a price of its own is a return."""
+    quantity, price, priced_by = lines.quantity, lines.unit_price, lines.priced_by
+    if "quantity" in lines.fields:
+        yield "unreadable_quantity", np.isnan(quantity) & lines.wrote("quantity")
+        yield "return", quantity < 0
+        yield "zero_quantity", np.isnan(quantity) | (quantity == 0)
+    if priced_by:
+        yield "unreadable_price", np.isnan(price) & lines.wrote(priced_by)
+        yield "no_price", np.isnan(price)
+        if priced_by == "line_total":
+            yield "return", price < 0
+        yield "zero_or_negative_price", price <= 0
 
 
 def _no_products(lines: Lines, cursor: Cursor) -> Mask:
@@ -110,17 +168,14 @@ def _share(truth: pl.Series, places: Places) -> float:
     return float(truth.fill_null(value=False).to_numpy()[places].mean()) if len(places) else 0.0
 
 
-def _of_main_currency(lines: Lines) -> Mask:
-    """Rows in the currency of most products in orders; among equals the first by alphabet."""
+def main_currency(lines: Lines) -> str | None:
+    """The currency of most products in orders; among equals the first by alphabet."""
+    if lines.currency.blank.all():
+        return None
     rows = np.flatnonzero(pl.Series(lines.products()).is_first_distinct().to_numpy())
     places = lines.currency.place[rows[~lines.currency.blank[rows]]]
-    if not len(places):
-        return np.ones(len(lines), dtype=bool)
     counts = np.bincount(places)
-    most = np.flatnonzero(counts == counts.max())
-    names = {str(lines.currency.distinct[int(place)]): int(place) for place in most}
-    main: Mask = lines.currency.place == names[min(names)]
-    return main
+    return min(str(lines.currency.distinct[int(k)]) for k in np.flatnonzero(counts == counts.max()))
 
 
 def _in_any(order: Words, holds: Mask) -> Mask:
@@ -132,24 +187,28 @@ def _in_any(order: Words, holds: Mask) -> Mask:
 
 
 def _table(lines: Lines, row: pl.Series, used: Mask) -> pl.DataFrame:
-    """The lines to use; a code stands in for a missing name and the other way round."""
-    code, name = lines.code, lines.name
-    either = as_categorical(pl.concat([code.distinct, name.distinct]))
-    codes, names = code.place[used], name.place[used].astype(np.int64) + len(code.distinct)
-    no_code, no_name = code.blank[used], name.blank[used]
-    return pl.DataFrame(
-        {
-            "row": row.filter(pl.Series(used)),
-            "order_id": lines.order.categorical(used),
-            "sku": either.gather(np.where(no_code, names, codes)),
-            "title": either.gather(np.where(no_name, codes, names)),
-            "quantity": lines.quantity[used],
-            "unit_price": pl.Series(lines.unit_price[used]).fill_nan(None),
-            "moment": lines.moment.filter(pl.Series(used)),
-            "customer": lines.customer.categorical(used),
-            "category": lines.category.categorical(used),
-        }
-    )
+    """The lines to use; of code, variant and name one stands in for another that is missing."""
+    code, variant, name = lines.code, lines.variant, lines.name
+    either = as_categorical(pl.concat([code.distinct, variant.distinct, name.distinct]))
+    codes, names = code.place[used], name.place[used].astype(np.int64)
+    variants = variant.place[used].astype(np.int64) + len(code.distinct)
+    names += len(code.distinct) + len(variant.distinct)
+    no_name = name.blank[used]
+    coded = np.where(code.blank[used], np.where(variant.blank[used], names, variants), codes)
+    table = {
+        "row": row.filter(pl.Series(used)),
+        "order_id": lines.order.categorical(used),
+        "sku": either.gather(coded),
+        "title": either.gather(np.where(no_name, coded, names)),
+        "quantity": lines.quantity[used],
+        "unit_price": pl.Series(lines.unit_price[used]).fill_nan(None),
+        "moment": lines.moment.filter(pl.Series(used)),
+        "customer": lines.customer.categorical(used),
+        "category": lines.category.categorical(used),
+    }
+    if "variant_id" in lines.fields:
+        table["variant_id"] = variant.categorical(used)
+    return pl.DataFrame(table)
 
 
 def _rejects(lines: Lines, row: pl.Series, reason: npt.NDArray[np.int8]) -> pl.DataFrame:
@@ -157,18 +216,23 @@ def _rejects(lines: Lines, row: pl.Series, reason: npt.NDArray[np.int8]) -> pl.D
     left = np.flatnonzero(reason >= 0)
     cells = {"row": row.gather(left), "reason": pl.Series(list(REASONS)).gather(reason[left])}
     for name in _SHOWN:
-        words = lines.cell(name)
+        words = lines.currency if name == "currency" else lines.cell(name)
         cells[name] = words.distinct.gather(words.place[left]).str.slice(0, 200)
+    cells["price"] = cells[lines.priced_by] if lines.priced_by else cells["unit_price"]
+    cells["amount"] = cells["quantity"].zip_with(
+        pl.Series(~(lines.unit_price[left] < 0)), cells["price"]
+    )
     behind = pl.col("order_id")
     for names, shown in _BEHIND.items():
         behind = pl.when(pl.col("reason").is_in(names)).then(shown).otherwise(behind)
     return pl.DataFrame(cells).select("row", "reason", behind.alias("value"))
 
 
-_SHOWN = ("order_id", "sku", "product", "quantity", "unit_price", "date", "currency")
+_SHOWN = ("order_id", "sku", "product", "quantity", "unit_price", "line_total", "date", "currency")
 _BEHIND = {
-    ("return", "zero_quantity", "unreadable_quantity"): pl.col("quantity"),
-    ("unreadable_price", "no_price", "zero_or_negative_price"): pl.col("unit_price"),
+    ("return",): pl.col("amount"),
+    ("zero_quantity", "unreadable_quantity"): pl.col("quantity"),
+    ("unreadable_price", "no_price", "zero_or_negative_price"): pl.col("price"),
     ("not_a_product",): pl.coalesce("sku", "product"),
     ("no_date",): pl.col("date"),
     ("other_currency",): pl.col("currency"),

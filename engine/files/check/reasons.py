@@ -20,6 +20,7 @@ REASONS: dict[str, str] = {
     "not_a_product": "not a product (postage, fees, gift cards, samples, adjustments)",
     "other_currency": "another currency than most of the file",
     "no_date": "no readable date anywhere in the order",
+    "order_again": "the same order again, further down; the last one is used",
     "duplicate_line": "an exact copy of an earlier row",
     # Surveys.
     "second_header": "a second line of headings, not a response",
@@ -55,6 +56,13 @@ REASONS: dict[str, str] = {
     "oversold": "a stock below zero: more was sold than there is",
     # Several files together.
     "seen_in_other_file": "the order is in a later export too and is taken from there",
+    "unreadable_list": "the cell is no plain list of products",
+    "empty_basket": "a basket without any product",
+    # Doubts about order lines and baskets that are used.
+    "pending_order": "the order was not paid yet; used all the same",
+    "partly_refunded": "a part of the order was refunded; used all the same",
+    "damaged_id": "a long number that a spreadsheet cut short; used as it stands",
+    "odd_cell": "a cell that is neither yes, no nor a count; taken for no",
 }
 """In the order in which they are looked for: the first that holds is the one that is counted."""
 
@@ -94,8 +102,32 @@ NON_PRODUCT_CODES = (
 NON_PRODUCT_NAMES = (
     r"^((dotcom )?postage|shipping( protection| insurance| fee)?|delivery( fee| charge)?|carriage|"
     r"freight|gift ?wrap(ping)?( service)?|gift ?cards?( .*)?|.*gift voucher.*|voucher( .*)?|"
-    r"discount|coupon|bank charges|amazon fee|manual|samples?|tips?|gratuity|adjustment|"
-    r"adjust bad debt|.* commission|deposit|custom amount|test( product)?)$"
+    r"discount|coupon|bank charges|amazon fee|manual|samples?|tips?( -.*)?|gratuity|"
+    r"adjustment( .*)?|adjust bad debt|(.* )?e-?gift ?cards?( .*)?|.* gift ?cards?|"
+    r"(route )?package protection( .*)?|"
+    r"versand(kosten)?|frais de port|livraison|(gastos de )?envío|envio|frete|geschenkkarte( .*)?|"
+    r"gutschein( .*)?|carte cadeau( .*)?|tarjeta (de )?regalo( .*)?|vale[- ]presente( .*)?|"
+    r"trinkgeld|propina|pourboire|gorjeta|.* commission|deposit|custom amount|test( product)?)$"
 )
 BLANK_WORDS = ("", "none", "null", "nan", "n/a", "na", "#n/a", "-", "?")
-CANCELLED_WORDS = ("voided", "refunded", "cancelled", "canceled", "failed", "expired")
+# Statuses, in small letters with a line under for each gap.
+CANCELLED_WORDS = (
+    "voided",
+    "refunded",
+    "cancelled",
+    "canceled",
+    "failed",
+    "expired",
+    "trash",
+    "cancelado",
+    "cancelada",
+    "reembolsado",
+    "anulado",
+    "annulé",
+    "annulée",
+    "remboursé",
+    "storniert",
+    "erstattet",
+)
+PENDING_WORDS = ("pending", "pending_payment", "payment_pending", "unpaid", "on_hold", "pendiente")
+PARTLY_WORDS = ("partially_refunded", "partly_refunded", "partial_refund")

@@ -63,7 +63,7 @@ def read_responses(source: Source, cells: tuple[Words, ...]) -> Responses:
         words["response_id"] = absent
     comment, plain = _plain_line_ends(words.get("comment", absent))
     dates, score = words.get("date", absent), words.get("score", absent)
-    read = read_dates(source.cursor, dates)
+    read = read_dates(source.cursor, dates, source.options.date_order)
     scores = _scores(source, told, score)
     return Responses(
         cells=cells,

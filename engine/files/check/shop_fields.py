@@ -70,7 +70,9 @@ class ShopFields:
             return np.full(len(self), np.nan)
         if field not in self._numbers:
             column = self.cells[self.places[field]]
-            self._numbers[field] = read_numbers(self.source.cursor, column)
+            self._numbers[field] = read_numbers(
+                self.source.cursor, column, self.source.options.decimals
+            )
         return self._numbers[field]
 
     def unreadable(self, field: str) -> Mask:
@@ -84,7 +86,7 @@ class ShopFields:
         if field not in self.places:
             return pl.Series(field, [None] * len(self), dtype=pl.Datetime("us")), ""
         words = self.cells[self.places[field]]
-        read = read_dates(self.source.cursor, words)
+        read = read_dates(self.source.cursor, words, self.source.options.date_order)
         moments = read.by_word.gather(words.place).cast(pl.Datetime("us"))
         return moments.alias(field), read.note
 
