@@ -1,5 +1,6 @@
 """Which column holds which field: what must not be taken, and what must not matter."""
 
+import dataclasses
 import random
 import time
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.errors import ColumnsMissing
+from engine.files.forms.raw import RawTable
 from engine.files.kinds import KINDS
 from engine.files.options import ReadOptions
 from engine.files.recognise.headings import known_fields, words_of_heading
@@ -108,7 +110,7 @@ def test_a_country_holds_no_field(recognised: Recognise) -> None:
 
 
 def test_a_name_is_an_order_s_a_product_s_or_a_person_s(
-    recognised: Recognise, looked: Callable[[str], object]
+    recognised: Recognise, looked: Callable[[str], RawTable]
 ) -> None:
     shopify = "Name,Lineitem name,Lineitem quantity\n#1,Mug,1\n#1,Cup,1\n"
     assert mapping(recognised(shopify))["order_id"] == "Name"
@@ -117,7 +119,7 @@ def test_a_name_is_an_order_s_a_product_s_or_a_person_s(
     survey = "Name,Rating\nKim,5\nLou,1\n"
     assert mapping(recognised(survey)) == {"score": "Rating"}
     places = {
-        table: personal_columns(looked(table), recognised(table))  # type: ignore[arg-type]
+        table: personal_columns(looked(table), recognised(table))
         for table in (shopify, catalog, survey)
     }
     assert places == {shopify: frozenset(), catalog: frozenset(), survey: frozenset({0})}
@@ -165,20 +167,29 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def table_of(columns: dict[str, list[str]], as_csv: Write) -> bytes:
-    return as_csv([tuple(columns), *zip(*columns.values(), strict=True)])
+Table = Callable[[dict[str, list[str]]], RawTable]
+
+
+@pytest.fixture(scope="module")
+def table(looked: Callable[[str], RawTable]) -> Table:
+    """Heading → cells, as a table that was looked at."""
+    some = looked("a,b\n1,2\n")
+
+    def look_at(columns: dict[str, list[str]]) -> RawTable:
+        rows = tuple(zip(*columns.values(), strict=True))
+        return dataclasses.replace(some, headings=tuple(columns), sample=rows)
+
+    return look_at
 
 
 @pytest.mark.parametrize("kind", COLUMNS)
 @OFTEN
 @given(rng=st.randoms(use_true_random=False))
-def test_the_order_of_columns_does_not_matter(
-    kind: str, rng: random.Random, recognised: Recognise, as_csv: Write
-) -> None:
+def test_the_order_of_columns_does_not_matter(kind: str, rng: random.Random, table: Table) -> None:
     columns = COLUMNS[kind]
     headings = rng.sample([*columns], len(columns))
-    first = recognised(table_of(columns, as_csv))
-    other = recognised(table_of({heading: columns[heading] for heading in headings}, as_csv))
+    first = recognise(table(columns), ReadOptions())
+    other = recognise(table({heading: columns[heading] for heading in headings}), ReadOptions())
     assert first.kind == other.kind == kind
     assert mapping(first) == mapping(other)
 
@@ -199,16 +210,14 @@ STYLES: dict[str, Callable[[list[str]], str]] = {
 @OFTEN
 @given(data=st.data())
 def test_the_style_of_headings_does_not_matter(
-    kind: str, data: st.DataObject, recognised: Recognise, as_csv: Write
+    kind: str, data: st.DataObject, table: Table
 ) -> None:
     columns = COLUMNS[kind]
     styles = {heading: data.draw(st.sampled_from(sorted(STYLES))) for heading in columns}
     renamed = {heading: STYLES[style](heading.split()) for heading, style in styles.items()}
-    other = recognised(table_of({renamed[one]: columns[one] for one in columns}, as_csv))
-    expected = {
-        field: renamed[one] for field, one in mapping(recognised(table_of(columns, as_csv))).items()
-    }
-    assert mapping(other) == expected
+    first = recognise(table(columns), ReadOptions())
+    other = recognise(table({renamed[one]: columns[one] for one in columns}), ReadOptions())
+    assert mapping(other) == {field: renamed[one] for field, one in mapping(first).items()}
 
 
 def test_headings_fall_into_words() -> None:
@@ -229,21 +238,30 @@ def test_any_heading_is_looked_at(heading: str) -> None:
     cells=st.lists(st.text(max_size=12), min_size=6, max_size=30),
 )
 def test_any_table_is_recognised_or_refused(
-    headings: list[str], cells: list[str], recognised: Recognise, as_csv: Write
+    headings: list[str], cells: list[str], table: Table
 ) -> None:
-    rows = [tuple(cells[k : k + len(headings)]) for k in range(0, len(cells), len(headings))]
+    rows = [cells[k : k + len(headings)] for k in range(0, len(cells), len(headings))]
+    raw = dataclasses.replace(
+        table({}), headings=("order_id", *headings), sample=tuple(map(tuple, rows))
+    )
+    recognition = outcome(raw)
+    if isinstance(recognition, ColumnsMissing):
+        assert recognition.missing
+    else:
+        places = [column.index for column in recognition.columns]
+        assert len(set(places)) == len(places)
+        assert all(0 <= column.confidence <= 1 for column in recognition.columns)
+
+
+def outcome(raw: RawTable) -> Recognition | ColumnsMissing:
     try:
-        recognition = recognised(as_csv([("order_id", *headings), *rows]))
+        return recognise(raw, ReadOptions())
     except ColumnsMissing as refusal:
-        assert refusal.missing
-        return
-    places = [column.index for column in recognition.columns]
-    assert len(set(places)) == len(places)
-    assert all(0 <= column.confidence <= 1 for column in recognition.columns)
+        return refusal
 
 
 def test_a_hundred_columns_are_recognised_in_a_moment(
-    looked: Callable[[bytes], object], as_csv: Write
+    looked: Callable[[bytes], RawTable], as_csv: Write
 ) -> None:
     rng = random.Random(1)
     known = sorted(
@@ -259,11 +277,11 @@ def test_a_hundred_columns_are_recognised_in_a_moment(
         tuple(f"{rng.random():.4f} {'word ' * (n % 9)}" for n in range(100)) for _ in range(200)
     ]
     raw = looked(as_csv([tuple(headings), *rows]))
-    recognise(raw, ReadOptions())  # type: ignore[arg-type]
+    recognise(raw, ReadOptions())
     times = []
     for _ in range(5):
         known_fields.cache_clear()
         begun = time.perf_counter()
-        recognise(raw, ReadOptions())  # type: ignore[arg-type]
+        recognise(raw, ReadOptions())
         times.append(time.perf_counter() - begun)
     assert min(times) < 0.05
