@@ -11,9 +11,13 @@ import duckdb
 import pytest
 
 from engine.files import Reading, ReadingRoom, ReadOptions, read_table
+from engine.files.forms.raw import RawTable, look
+from engine.files.forms.unpack import unpack
+from engine.files.recognise.recognition import Recognition, recognise
 from engine.steps import Steps
 
 Read = Callable[..., Reading]
+Recognise = Callable[..., Recognition]
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +46,33 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
             return read_table(upload, room, Steps(), ReadOptions(**given))
 
     return read_bytes
+
+
+@pytest.fixture(scope="session")
+def looked(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes | str], RawTable]:
+    """Bytes or text → headings and first records."""
+    place = tmp_path_factory.mktemp("looked")
+    numbers = itertools.count()
+
+    def look_at(data: bytes | str) -> RawTable:
+        folder = place / str(next(numbers))
+        folder.mkdir()
+        upload = place / f"{folder.name}.upload"
+        upload.write_bytes(data.encode() if isinstance(data, str) else data)
+        plain, form = unpack(upload, folder, Steps(), limit_mb=500)
+        return look(plain, form)
+
+    return look_at
+
+
+@pytest.fixture(scope="session")
+def recognised(looked: Callable[[bytes | str], RawTable]) -> Recognise:
+    """Recognise bytes or text: `recognised(data, kind="orders", mapping={…})`."""
+
+    def recognise_bytes(data: bytes | str, **options: Any) -> Recognition:
+        return recognise(looked(data), ReadOptions(**options))
+
+    return recognise_bytes
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ def test_the_only_repeating_code_is_taken_for_the_product(read: Read) -> None:
 
 def test_a_plain_name_is_a_product_s_unless_line_items_stand_beside_it(read: Read) -> None:
     with pytest.raises(ColumnsMissing):
-        read("Name,Quantity\nMug,1\nCup,1\n")
+        read("Name,Quantity\nMug,1\nCup,1\n", kind="orders")
     reading = read("Name,Lineitem name,Lineitem quantity\n#1,Mug,1\n#1,Cup,1\n")
     assert mapping(reading)["order_id"] == "Name"
 

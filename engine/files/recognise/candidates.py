@@ -10,8 +10,21 @@ from engine.files.kinds import Kind
 from engine.files.recognise.columns import Column
 
 MARGIN = 0.5  # of standing, by which an incomplete kind must lead to be the one to ask about
-_BUYERS = ("catalog", "inventory")  # kinds that name no buyer
-_WORDS = {"order_id": "an order number", "product": "a product"}
+_NO_BUYERS = ("catalog", "inventory")  # kinds in which nobody buys
+_WORDS = {
+    "order_id": "an order number",
+    "product": "a product",
+    "sku": "a product's code or name",
+    "price": "a price or category",
+    "available": "how many there are",
+    "score": "a score or a comment",
+    "date": "a date",
+    "text": "the word itself",
+    "label": "a label",
+    "image_id": "which picture or receipt it is on",
+    "items": "the products of an order",
+}
+"""What a group of needed fields holds, by its first."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +52,8 @@ class Candidate:
         """The weights of the fields found, each by its confidence, less what speaks against it."""
         found = sum(self.kind.field(one.field).weight * one.confidence for one in self.columns)
         against = 0.4 * len(self.missing) / len(self.kind.needs)
-        if self.buyers and self.kind.name in _BUYERS:
-            against += 1
+        if self.buyers and self.kind.name in _NO_BUYERS:
+            against += 2
         return round(found - against, 6)
 
     @property

@@ -21,7 +21,7 @@ _KNOWN = frozenset(PERSONAL) | frozenset(
 )
 _TELLING = frozenset(
     words(
-        "email mail phone telephone mobile fax whatsapp street postcode zip zipcode iban birthday"
+        "email phone telephone fax whatsapp street postcode zip zipcode iban birthday"
         " birthdate passport ssn firstname lastname surname telefono telefone telefon celular"
         " correo calle rua rue strasse plz prenom nachname vorname apellido apellidos sobrenome"
         " courriel address adresse direccion endereco"
@@ -37,12 +37,14 @@ _SUBJECTS = frozenset(
 )
 """Words that make another thing of them: whether mails were accepted, a shop's own address."""
 _NAMES = frozenset(words("name names nombre nome nom namen"))
+_QUESTION = 4  # more words than these are a question, and of what it asks only `your` tells
+_YOUR = frozenset(words("your tu su sus seu sua votre ton ihr ihre dein deine"))
 _PEOPLE = frozenset(
     words(
         "customer client buyer billing shipping ship bill recipient first last full middle"
         " contact guest user employee staff passenger patient cardholder holder respondent"
         " reviewer author member subscriber owner person cashier waiter cliente comprador usuario"
-        " destinatario acheteur destinataire kunde kunden mitarbeiter and y et e und del de do du"
+        " destinatario acheteur destinataire kunde kunden mitarbeiter of the and y et e und del de do du"
         " des"
     )
 )
@@ -103,7 +105,8 @@ def _names_a_person(heading: str) -> bool:
     if normalised(heading) in _KNOWN:
         return True
     words = frozenset(words_of_heading(heading))
-    if words & _SUBJECTS:
+    if words & _SUBJECTS or (len(words) > _QUESTION and not words & _YOUR):
         return False
     about_people = words & _NAMES and words & _PEOPLE and words <= _NAMES | _PEOPLE
-    return bool(words & _TELLING or about_people)
+    asked_for = words & _NAMES and words & _YOUR
+    return bool(words & _TELLING or about_people or asked_for)
