@@ -69,13 +69,27 @@ def open_workbook(path: Path, name: str | None = None) -> OpenSheet:
     _check_extent(path)
     try:
         return _chosen(fastexcel.read_excel(path), name)
-    except fastexcel.FastExcelError as error:
+    except BaseException as error:  # a panic inside the reader is no Exception
+        if not isinstance(error, fastexcel.FastExcelError) and not _is_panic(error):
+            raise
         words = str(error).lower()
         if "password" in words or "encrypt" in words:
             raise FileRefused(
                 "The workbook is locked with a password; save it without one and drop it again."
             ) from error
         raise FileRefused("The workbook cannot be opened; save it again as .xlsx.") from error
+
+
+def is_xlsx(path: Path) -> bool:
+    """Whether a workbook is a zip that holds XLSX."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return "xl/workbook.xml" in archive.namelist()
+
+
+def _is_panic(error: BaseException) -> bool:
+    return type(error).__name__ == "PanicException"
 
 
 def _chosen(workbook: Any, name: str | None) -> OpenSheet:
@@ -117,8 +131,8 @@ def _filled_rows(cells: pl.DataFrame, header: Header) -> int:
 
 def _check_extent(path: Path) -> None:
     """Refuse a sheet whose used cells lie so far apart that it cannot be laid out."""
-    if not zipfile.is_zipfile(path):
-        return  # 65,536 rows of 256 cells are the most an old workbook can have
+    if not is_xlsx(path):
+        return
     try:
         with zipfile.ZipFile(path) as archive:
             for part in archive.namelist():
