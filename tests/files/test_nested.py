@@ -220,7 +220,8 @@ def test_parquet_gives_the_same_rows(seen: Seen, read: Read) -> None:
         ("[{" + ",".join(f'"k{n}": 1' for n in range(5000)) + "}]", "more than 4,096 columns"),
         (b"PAR1 and so on", "Parquet file is damaged"),
     ],
-    ids=["numbers", "empty list", "empty object", "cut list", "cut object", "no comma", "more", "much",
+    ids=["numbers", "empty list", "empty object", "cut list", "cut object", "no comma",
+         "more", "much",
          "cut wrapper", "deep objects", "deep lists", "deep cell", "deep line", "long number",
          "wide", "parquet"],
 )  # fmt: skip

@@ -19,7 +19,6 @@ from engine.errors import FileRefused
 DOCUMENT_CHARACTERS = 1 << 26
 """A document is held as a whole, and as objects of Python takes ten times the room of its text."""
 _FIRST_CHARACTERS = 1 << 16
-_LONGEST_LINE = 1 << 24
 _DEEPEST_LIST = 8
 _BLANK = re.compile(r"[ \t\r\n]*")
 
@@ -199,7 +198,7 @@ def _opened(path: Path) -> Iterator[_Text]:
 def _is_lines(path: Path) -> bool:
     """Whether the first line is an object, and not the last."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        line = file.readline(_LONGEST_LINE)
+        line = file.readline(DOCUMENT_CHARACTERS)
         if not line.endswith("\n") or not line.lstrip().startswith("{"):
             return False
         try:

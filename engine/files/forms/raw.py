@@ -13,14 +13,15 @@ import duckdb
 import polars as pl
 
 from engine.errors import FileRefused
+from engine.files.forms.apart import open_any_workbook, read_any_parquet
 from engine.files.forms.documents import TEXT_DOCUMENT_BYTES, DocumentLayout, fitting
 from engine.files.forms.encodings import Decoded, is_utf8, to_utf8
 from engine.files.forms.header import find_header, named
 from engine.files.forms.left_out import without_left_out
 from engine.files.forms.records import Cut, Records, all_records, read_records
 from engine.files.forms.text import TextLayout, look_at_text, restarted, without_rows
-from engine.files.forms.trees import Tree, laid_out, read_json, read_parquet
-from engine.files.forms.workbooks import Sheet, first_rows, open_workbook
+from engine.files.forms.trees import Tree, laid_out, read_json
+from engine.files.forms.workbooks import Sheet, first_rows
 from engine.steps import Progress
 
 
@@ -77,7 +78,7 @@ def look(
     if form == "workbook":
         return _look_at_workbook(path, sheet)
     if form == "parquet":
-        return _look_at_tree(read_parquet(path), form, Decoded(path, ""))
+        return _look_at_tree(read_any_parquet(path), form, Decoded(path, ""))
     if form == "json":
         text = Decoded(path, "UTF-8") if is_utf8(path) else to_utf8(path)
         return _look_at_tree(read_json(text.path, documents), form, text)
@@ -123,7 +124,7 @@ def _look_at_tree(tree: Tree, form: str, text: Decoded) -> RawTable:
 
 
 def _look_at_workbook(path: Path, sheet: str | None) -> RawTable:
-    book = open_workbook(path, sheet)
+    book = open_any_workbook(path, sheet)
     header = book.header
     below = book.cells.slice(header.place + bool(header.cells))
     out = path.with_name(f"{path.name}.cells")

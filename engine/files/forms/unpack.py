@@ -8,13 +8,12 @@ import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from engine.errors import FileRefused
 from engine.files.forms.encodings import wide_encoding
+from engine.files.forms.zips import zip_faults
 from engine.steps import Progress
 
 CHUNK = 1 << 20
@@ -119,19 +118,9 @@ def _refuse_others(head: bytes) -> None:
         raise FileRefused("This is an XML file, not a table; export the data as CSV or XLSX.")
 
 
-@contextmanager
-def _zip_faults(words: str) -> Iterator[None]:
-    """A fault of the zip inside the block refuses the file in these words."""
-    try:
-        yield
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError,
-            RuntimeError, OSError, ValueError, KeyError, IndexError) as error:  # fmt: skip
-        raise FileRefused(words) from error
-
-
 def _is_workbook(path: Path) -> bool:
     with (
-        _zip_faults("The zip or XLSX file is damaged and cannot be opened."),
+        zip_faults("The zip or XLSX file is damaged and cannot be opened."),
         zipfile.ZipFile(path) as archive,
     ):
         names = set(archive.namelist())
@@ -188,7 +177,7 @@ def _unzip(path: Path, folder: Path, step: Progress, limit_mb: int) -> Path:
             raise FileRefused(f"Unpacked, the file is larger than {limit_mb} MB.")
         out = folder / "unpacked"
         with (
-            _zip_faults("The zip is damaged or locked with a password."),
+            zip_faults("The zip is damaged or locked with a password."),
             archive.open(member) as source,
         ):
             _pour(source, out, step, limit_mb, path.stat().st_size)

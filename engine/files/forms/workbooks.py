@@ -12,12 +12,14 @@ import polars as pl
 
 from engine.errors import FileRefused, OptionRefused
 from engine.files.forms.header import Header, find_header
+from engine.files.forms.zips import zip_faults
 
 MOST_CELLS = 50_000_000
 """A sheet is laid out in memory from its first to its last used cell, at 32 bytes a cell."""
 _CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _ROW = re.compile(rb"""\br=["'](\d{1,7})["']""")
 _CHUNK = 1 << 20
+_DAMAGED = "The workbook cannot be opened; save it again as .xlsx."
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,27 @@ def open_workbook(path: Path, name: str | None = None) -> OpenSheet:
     _check_extent(path)
     try:
         return _chosen(fastexcel.read_excel(path), name)
-    except fastexcel.FastExcelError as error:
+    except BaseException as error:  # a panic inside the reader is no Exception
+        if not isinstance(error, fastexcel.FastExcelError) and not _is_panic(error):
+            raise
         words = str(error).lower()
         if "password" in words or "encrypt" in words:
             raise FileRefused(
                 "The workbook is locked with a password; save it without one and drop it again."
             ) from error
-        raise FileRefused("The workbook cannot be opened; save it again as .xlsx.") from error
+        raise FileRefused(_DAMAGED) from error
+
+
+def is_xlsx(path: Path) -> bool:
+    """Whether a workbook is a zip that holds XLSX."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zip_faults(_DAMAGED), zipfile.ZipFile(path) as archive:
+        return "xl/workbook.xml" in archive.namelist()
+
+
+def _is_panic(error: BaseException) -> bool:
+    return type(error).__name__ == "PanicException"
 
 
 def _chosen(workbook: Any, name: str | None) -> OpenSheet:
@@ -117,16 +133,12 @@ def _filled_rows(cells: pl.DataFrame, header: Header) -> int:
 
 def _check_extent(path: Path) -> None:
     """Refuse a sheet whose used cells lie so far apart that it cannot be laid out."""
-    if not zipfile.is_zipfile(path):
-        return  # 65,536 rows of 256 cells are the most an old workbook can have
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for part in archive.namelist():
-                if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-                    _check_sheet(archive, part)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError,
-            OSError, ValueError, EOFError) as error:  # fmt: skip
-        raise FileRefused("The workbook cannot be opened; save it again as .xlsx.") from error
+    if not is_xlsx(path):
+        return
+    with zip_faults(_DAMAGED), zipfile.ZipFile(path) as archive:
+        for part in archive.namelist():
+            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                _check_sheet(archive, part)
 
 
 def _check_sheet(archive: zipfile.ZipFile, part: str) -> None:
