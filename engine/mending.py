@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from engine.errors import FileRefused, NotFound
-from engine.files import Column, Origin, RawTable, ReadingRoom, ReadOptions, mend, origin_of
+from engine.files import SCALES, Column, Origin, RawTable, ReadingRoom, ReadOptions, mend, origin_of
 from engine.steps import Step
 from engine.workspace import (
     CheckedTable,
@@ -40,9 +38,17 @@ def read_mended(
         return keep_mended(workspace, table, upload, origin, mended)
 
 
+def _scale(table: CheckedTable) -> dict[str, str]:
+    """The scale that all scores of a survey told; a few rows alone might not."""
+    scale = table.facts.get("scale") or {}
+    name = scale.get("name", "")
+    return {"scale": name} if name in SCALES and not scale.get("mixed") else {}
+
+
 def _origin(workspace: Workspace, table: CheckedTable) -> Origin:
     told = table.told
-    options = replace(ReadOptions.of(told["options"]), **table.facts.get("ways", {}))
+    ways = dict(table.facts.get("ways", {})) | _scale(table)
+    options = ReadOptions.of(told["options"] | ways)
     return Origin(
         id=table.id,
         kind=table.kind,

@@ -6,13 +6,13 @@ from engine.files.join.mended import Mended, Origin, is_corrections, mend, origi
 from engine.files.join.part import Part
 from engine.files.join.together import Joined, join_all
 from engine.files.kinds import KINDS, Field, Kind
-from engine.files.options import ReadOptions
+from engine.files.options import SCALES, ReadOptions
 from engine.files.reading import Reading, ReadingRoom, check_table, open_table, read_table
 from engine.files.recognise.columns import Column
 from engine.files.recognise.look import Look, LookedColumn
 
 __all__ = [
-    "KINDS", "REASONS", "Column", "Field", "Joined", "Kind", "Look", "LookedColumn", "Mended",
-    "Origin", "Part", "RawTable", "ReadOptions", "Reading", "ReadingRoom", "check_table",
+    "KINDS", "REASONS", "SCALES", "Column", "Field", "Joined", "Kind", "Look", "LookedColumn",
+    "Mended", "Origin", "Part", "RawTable", "ReadOptions", "Reading", "ReadingRoom", "check_table",
     "is_corrections", "join_all", "mend", "open_table", "origin_of", "read_table",
 ]  # fmt: skip

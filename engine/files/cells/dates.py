@@ -8,7 +8,7 @@ or a clock may have written it.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
@@ -31,11 +31,13 @@ class Moments:
         by_word: A timestamp for each of the column's words, or null where it is none.
         note: What had to be assumed, or an empty string.
         open: Whether the dates fit both ways round.
+        order: `day` or `month`, as dates such as 03/04/2026 were read; empty without any.
     """
 
     by_word: pl.Series
     note: str = ""
     open: bool = False
+    order: str = ""
 
 
 def _on_calendar(way: str) -> str:
@@ -127,7 +129,7 @@ def read_dates(
     if not (zones.fill_null("") != "").any():
         return read
     by_word, note = in_one_zone(read.by_word, zones, words)
-    return Moments(by_word, " ".join(filter(None, (read.note, note))), read.open)
+    return replace(read, by_word=by_word, note=" ".join(filter(None, (read.note, note))))
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,8 @@ def _others(
     read, counted = _numbered(ways, text, rows, dated=len(moments.drop_nulls()) > 0)
     whole = moments.scatter(np.flatnonzero(rest.at), read)
     notes = (note, _two_digits(rest.short, text), counted)
-    return Moments(whole, " ".join(filter(None, notes)), undecided)
+    turned = order if not ways["day"].equals(ways["month"]) else ""
+    return Moments(whole, " ".join(filter(None, notes)), undecided, turned)
 
 
 def _order(ways: pl.DataFrame, rows: Counts, date_order: str) -> tuple[str, str, bool]:

@@ -61,6 +61,7 @@ class Lines:
         status: `pending` or `partly` (refunded) where the line says so.
         notes: What had to be assumed, in sentences.
         open: Names of read options that the file leaves open.
+        ways: Read options that its cells decided, as they were decided.
     """
 
     cells: tuple[Words, ...]
@@ -79,6 +80,7 @@ class Lines:
     status: Words
     notes: tuple[str, ...]
     open: tuple[str, ...]
+    ways: Mapping[str, str]
 
     def __len__(self) -> int:
         return len(self.order)
@@ -222,7 +224,15 @@ def read_lines(cells: tuple[Words, ...], source: Source) -> Lines:
         status=status,
         notes=tuple(filter(None, notes)),
         open=tuple(name for name, is_open in opened.items() if is_open),
+        ways=_ways(dates, numbers),
     )
+
+
+def _ways(dates: Moments, numbers: Mapping[str, Numbers]) -> dict[str, str]:
+    """Read options that the cells decided, as they were decided."""
+    signs = {read.sign for read in numbers.values()} - {""}
+    found = {"date_order": dates.order, "decimals": signs.pop() if len(signs) == 1 else ""}
+    return {name: way for name, way in found.items() if way}
 
 
 def _rows(numbers: Mapping[str, Numbers], field: str, otherwise: Floats) -> Floats:

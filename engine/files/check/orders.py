@@ -50,7 +50,7 @@ def check_orders(source: Source) -> Checked:
         rejects,
         tuple(_notes(lines, currency, rejects)),
         doubts=line_doubts(lines, records.row, used),
-        facts=order_facts(table) | {"currency": currency},
+        facts=order_facts(table) | {"currency": currency, "ways": lines.ways},
         open=lines.open,
     )
 
