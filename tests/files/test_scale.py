@@ -13,6 +13,7 @@ from engine.files.cells.scale import BOUNDS, find_scale
 from engine.files.cells.scores import Scores, points_of, read_scores
 from engine.files.cells.wordings import WORDINGS, folded
 from engine.files.cells.words import words_of
+from engine.files.options import SCALES
 
 Values = Sequence[object]
 
@@ -243,6 +244,10 @@ def test_the_chosen_scale_decides_what_fits() -> None:
         assert scores.scale is not None
         assert scores.scale.evidence.startswith("chosen by hand; ")
         assert scores.fits.gather(words.place).to_list() == [bool(fit) for fit in fits]
+
+
+def test_every_scale_can_be_chosen() -> None:
+    assert set(SCALES) == {"auto", *BOUNDS}
 
 
 def test_words_are_not_read_on_another_scale_than_theirs() -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.errors import OptionRefused, TooSmall
+from engine.errors import FileRefused, OptionRefused, TooSmall
 from engine.files import REASONS, Reading
 
 HERE = Path(__file__).parents[2]
@@ -198,6 +198,13 @@ def test_equal_answers_without_an_id_are_all_used(read: Read) -> None:
     assert reading.facts["not_kept"] == ["column 1"]
 
 
+def test_a_nameless_column_that_says_something_is_part_of_the_answer(read: Read) -> None:
+    data = ",response_id,score\nblue,R1,9\nred,R1,9\nblue,R2,9\n"
+    reading = read(data, kind="survey")
+    assert reading.rejected == {}
+    assert reading.doubted == {"repeated_id": 2}
+
+
 def test_comments_stay_as_they_were_written(read: Read) -> None:
     text = 'Said "no" —\tthen  left.\r\nNever\x0bagain… ¡Adiós! 😡'
     quoted = text.replace('"', '""')
@@ -296,6 +303,18 @@ def test_columns_without_a_field_are_segments_ratings_or_not_kept(read: Read, as
     assert reading.table["rating: intention"].cast(pl.String).to_list() == [
         row[6] for row in SEGMENTED
     ]
+
+
+def test_promoters_beside_the_scores_tell_their_scale(read: Read, as_csv: Csv) -> None:
+    rows = [(str(n % 5 + 1), "Detractors") for n in range(20)] + [("5", "Promoters")]
+    reading = read(as_csv([("score", "group"), *rows]), kind="survey")
+    assert reading.facts["scale"]["name"] == "0-10"
+    assert reading.facts["scale"]["evidence"].startswith("'group' names promoters and detractors;")
+
+
+def test_a_header_alone_is_refused(read: Read) -> None:
+    with pytest.raises(FileRefused, match="a header but no rows"):
+        read("score,comment\n", kind="survey")
 
 
 def test_what_the_user_keeps_is_a_segment_whatever_it_is(read: Read, as_csv: Csv) -> None:
