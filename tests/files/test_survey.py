@@ -216,6 +216,15 @@ def test_comments_stay_as_they_were_written(read: Read) -> None:
     assert "Windows line ends inside of 1 comments were read as plain ones." in reading.notes
 
 
+def test_dates_that_fit_both_ways_are_asked_about(read: Read) -> None:
+    data = "score,date\n9,03/04/2026\n0,05/06/2026\n10,04/05/2026\n7,01/02/2026\n"
+    assert read(data, kind="survey").open == ("date_order",)
+    for order, month in (("day", 4), ("month", 3)):
+        reading = read(data, kind="survey", date_order=order)
+        assert reading.open == ()
+        assert reading.table["moment"].dt.month()[0] == month
+
+
 def test_a_long_comment_is_kept_whole_and_doubted(read: Read, as_csv: Csv) -> None:
     rows = [("score", "comment"), ("9", "é" * 20_000), ("8", "é" * 20_001)]
     reading = read(as_csv(rows), kind="survey")
@@ -261,12 +270,12 @@ def test_words_are_scores_and_it_is_said(read: Read) -> None:
 
 def test_groups_alone_are_refused_with_a_sentence(read: Read) -> None:
     data = "score,comment\nPromoter,good\nDetractor,bad\n,fine\n"
-    reading = read(data, kind="survey")
+    reading = read(data, {"score": "score"}, kind="survey")
     assert reading.rejected == {"unreadable_score": 2}
     assert reading.facts["scale"] is None
     assert any("only groups" in note for note in reading.notes)
     with pytest.raises(TooSmall, match="the score cannot be read"):
-        read("score\nPromoter\nDetractor\n", kind="survey")
+        read("score\nPromoter\nDetractor\n", {"score": "score"}, kind="survey")
 
 
 def test_scores_or_comments_alone_are_enough(read: Read) -> None:

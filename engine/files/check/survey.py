@@ -45,14 +45,13 @@ def check_survey(source: Source) -> Checked:
     used = reason < 0
     others = other_columns(source, answers.told, used, answers.scores.scale)
     table = _table(answers, row, used, others)
-    scale = answers.scores.scale
     return Checked(
         table,
         _rejects(answers, row, reason),
         tuple(_notes(answers)),
         doubts=_doubts(answers, row, used),
         facts=_facts(table, answers.scores, others),
-        open=("scale",) if scale and not scale.sure else (),
+        open=answers.open,
     )
 
 
