@@ -20,10 +20,11 @@ _ASKS: dict[str, tuple[str, dict[str, str]]] = {
         {"auto": "as it was read", "comma": "a decimal comma: 1.5", "point": "a separator: 1500"},
     ),
     "scale": (
-        "The scores mix scales. Which one holds?",
+        "The scores fit no scale for certain, or several. Which one holds?",
         {
             "auto": "leave them as they are", "0-10": "0 to 10", "1-10": "1 to 10",
-            "1-5": "1 to 5", "1-7": "1 to 7", "0-1": "0 or 1", "0-100": "0 to 100",
+            "0-5": "0 to 5", "1-5": "1 to 5", "1-7": "1 to 7", "0-1": "0 or 1",
+            "0-100": "0 to 100",
         },
     ),
 }  # fmt: skip

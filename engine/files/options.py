@@ -10,7 +10,7 @@ from engine.errors import OptionRefused
 
 DATE_ORDERS = ("auto", "day", "month")
 DECIMALS = ("auto", "point", "comma")
-SCALES = ("auto", "0-10", "1-10", "1-5", "1-7", "0-1", "0-100")
+SCALES = ("auto", "0-10", "1-10", "0-5", "1-5", "1-7", "0-1", "0-100")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from engine.files.cells.scale import BOUNDS, find_scale
 from engine.files.cells.scores import Scores, points_of, read_scores
 from engine.files.cells.wordings import WORDINGS, folded
 from engine.files.cells.words import words_of
+from engine.files.options import SCALES
 
 Values = Sequence[object]
 
@@ -49,6 +50,7 @@ def told(cells: Values, heading: str = "score", **how: str) -> tuple[str, bool]:
         ([0, 2, 3, 4, 5] * 10 + [9], "0-10", False),
         ([0, 6, 7, 9, 10, 10, 11, -1], "0-10", True),
         ([-2, -1, 0, 1, 2], "unknown", False),
+        ([-1, 1, 2, 2, 2, 2], "unknown", False),
         ([8, 10, 12, 14, 15, 16, 18, 20], "unknown", False),
         ([150, 320, 999], "unknown", False),
     ],
@@ -210,6 +212,7 @@ def test_the_decimal_sign_of_most_cells_counts_or_the_chosen_one() -> None:
     cells = ["7,5", "8,5", "4.0", "9"]
     assert scored(cells)[1] == [7.5, 8.5, None, 9]
     assert scored(cells, decimals="point")[1] == [None, None, 4, 9]
+    assert scored(["7,5", "8.5"])[1] == scored(["8.5", "7,5"])[1][::-1] == [None, 8.5]
 
 
 @pytest.mark.parametrize(
@@ -245,6 +248,10 @@ def test_the_chosen_scale_decides_what_fits() -> None:
         assert scores.fits.gather(words.place).to_list() == [bool(fit) for fit in fits]
 
 
+def test_every_scale_can_be_chosen() -> None:
+    assert set(SCALES) == {"auto", *BOUNDS}
+
+
 def test_words_are_not_read_on_another_scale_than_theirs() -> None:
     scores, values = scored(["satisfied", "very satisfied"], scale="0-10")
     assert values == [None, None]
@@ -252,7 +259,7 @@ def test_words_are_not_read_on_another_scale_than_theirs() -> None:
 
 
 def test_a_score_out_of_another_highest_does_not_fit() -> None:
-    words = words_of(pl.Series(["4/5", "3/5", "8/10", "5"]))
+    words = words_of(pl.Series(["4/5", "3/5", "4/10", "5"]))
     scores = read_scores(words, "score", scale="1-5")
     assert scores.fits.gather(words.place).to_list() == [True, True, False, True]
     mixed = read_scores(words, "score").scale

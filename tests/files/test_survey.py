@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.errors import OptionRefused, TooSmall
+from engine.errors import FileRefused, OptionRefused, TooSmall
 from engine.files import REASONS, Reading
 
 HERE = Path(__file__).parents[2]
@@ -185,8 +185,11 @@ def test_a_second_header_may_name_choices_under_other_questions(read: Read) -> N
         "Respondent ID,Rating,Comments,Which shop?\n,Response,Open-Ended Response,North\n"
         "1,4,good,North\n2,5,,South\n3,1,response,North\n4,2,,South\n"
     )
-    reading = read(data, {"score": "Rating", "comment": "Comments"}, kind="survey")
-    assert reading.rejected == {"second_header": 1}
+    by_hand = {"score": "Rating", "comment": "Comments"}
+    assert read(data, by_hand, kind="survey").rejected == {"second_header": 1}
+    nameless = "".join(f"{line.partition(',')[2]}\n" for line in data.splitlines())
+    answered = nameless.replace("Response,", ",", 1)
+    assert read(answered, by_hand, kind="survey").rejected == {}
 
 
 def test_equal_answers_without_an_id_are_all_used(read: Read) -> None:
@@ -198,12 +201,28 @@ def test_equal_answers_without_an_id_are_all_used(read: Read) -> None:
     assert reading.facts["not_kept"] == ["column 1"]
 
 
+def test_a_nameless_column_that_says_something_is_part_of_the_answer(read: Read) -> None:
+    data = ",response_id,score\nblue,R1,9\nred,R1,9\nblue,R2,9\n"
+    reading = read(data, kind="survey")
+    assert reading.rejected == {}
+    assert reading.doubted == {"repeated_id": 2}
+
+
 def test_comments_stay_as_they_were_written(read: Read) -> None:
     text = 'Said "no" —\tthen  left.\r\nNever\x0bagain… ¡Adiós! 😡'
     quoted = text.replace('"', '""')
     reading = read(f'score,comment\n1,"  {quoted} \n"\n9,\n8,\n', kind="survey")
     assert reading.table["comment"].cast(pl.String).to_list()[0] == text.replace("\r\n", "\n")
     assert "Windows line ends inside of 1 comments were read as plain ones." in reading.notes
+
+
+def test_dates_that_fit_both_ways_are_asked_about(read: Read) -> None:
+    data = "score,date\n9,03/04/2026\n0,05/06/2026\n10,04/05/2026\n7,01/02/2026\n"
+    assert read(data, kind="survey").open == ("date_order",)
+    for order, month in (("day", 4), ("month", 3)):
+        reading = read(data, kind="survey", date_order=order)
+        assert reading.open == ()
+        assert reading.table["moment"].dt.month()[0] == month
 
 
 def test_a_long_comment_is_kept_whole_and_doubted(read: Read, as_csv: Csv) -> None:
@@ -214,7 +233,7 @@ def test_a_long_comment_is_kept_whole_and_doubted(read: Read, as_csv: Csv) -> No
 
 
 def test_identities_are_hashed_and_never_told(read: Read) -> None:
-    rows = "".join(f"{n % 11},fine,c{n}@example.com,c{n}@example.com\n" for n in range(20))
+    rows = "".join(f"{n % 11},fine,c{n}@example.com,c{n % 4}@example.com\n" for n in range(20))
     reading = read("score,comment,email,reply to\n99,x,c@example.com,c@example.com\n" + rows,
                    kind="survey")  # fmt: skip
     assert reading.rejected == {"score_out_of_scale": 1}
@@ -251,12 +270,12 @@ def test_words_are_scores_and_it_is_said(read: Read) -> None:
 
 def test_groups_alone_are_refused_with_a_sentence(read: Read) -> None:
     data = "score,comment\nPromoter,good\nDetractor,bad\n,fine\n"
-    reading = read(data, kind="survey")
+    reading = read(data, {"score": "score"}, kind="survey")
     assert reading.rejected == {"unreadable_score": 2}
     assert reading.facts["scale"] is None
     assert any("only groups" in note for note in reading.notes)
     with pytest.raises(TooSmall, match="the score cannot be read"):
-        read("score\nPromoter\nDetractor\n", kind="survey")
+        read("score\nPromoter\nDetractor\n", {"score": "score"}, kind="survey")
 
 
 def test_scores_or_comments_alone_are_enough(read: Read) -> None:
@@ -296,6 +315,18 @@ def test_columns_without_a_field_are_segments_ratings_or_not_kept(read: Read, as
     assert reading.table["rating: intention"].cast(pl.String).to_list() == [
         row[6] for row in SEGMENTED
     ]
+
+
+def test_promoters_beside_the_scores_tell_their_scale(read: Read, as_csv: Csv) -> None:
+    rows = [(str(n % 5 + 1), "Detractors") for n in range(20)] + [("5", "Promoters")]
+    reading = read(as_csv([("score", "group"), *rows]), kind="survey")
+    assert reading.facts["scale"]["name"] == "0-10"
+    assert reading.facts["scale"]["evidence"].startswith("'group' names promoters and detractors;")
+
+
+def test_a_header_alone_is_refused(read: Read) -> None:
+    with pytest.raises(FileRefused, match="a header but no rows"):
+        read("score,comment\n", kind="survey")
 
 
 def test_what_the_user_keeps_is_a_segment_whatever_it_is(read: Read, as_csv: Csv) -> None:

@@ -32,6 +32,7 @@ class Responses:
         said_score: The cells of the scores.
         score: (rows,) NaN where there is none.
         notes: What had to be assumed, in sentences.
+        open: Names of read options that the file leaves open.
     """
 
     cells: tuple[Words, ...]
@@ -46,6 +47,7 @@ class Responses:
     said_score: Words
     score: Floats
     notes: tuple[str, ...]
+    open: tuple[str, ...]
 
 
 def read_responses(source: Source, cells: tuple[Words, ...]) -> Responses:
@@ -78,7 +80,14 @@ def read_responses(source: Source, cells: tuple[Words, ...]) -> Responses:
         said_score=score,
         score=score.spread(scores.by_word.fill_null(float("nan"))),
         notes=(*scores.notes, *(note for note in (read.note, plain) if note)),
+        open=_open(scores, dates_open=bool(read.open)),
     )
+
+
+def _open(scores: Scores, *, dates_open: bool) -> tuple[str, ...]:
+    """What the user is asked, in the order of the options."""
+    unsure = scores.scale is not None and not scores.scale.sure
+    return (("date_order",) if dates_open else ()) + (("scale",) if unsure else ())
 
 
 def _plain_line_ends(comment: Words) -> tuple[Words, str]:

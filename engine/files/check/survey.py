@@ -6,6 +6,7 @@ found in its row. Nothing is repaired or filled in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,17 +45,17 @@ def check_survey(source: Source) -> Checked:
     used = reason < 0
     others = other_columns(source, answers.told, used, answers.scores.scale)
     table = _table(answers, row, used, others)
-    scale = answers.scores.scale
     return Checked(
         table,
         _rejects(answers, row, reason),
         tuple(_notes(answers)),
         doubts=_doubts(answers, row, used),
         facts=_facts(table, answers.scores, others),
-        open=("scale",) if scale and not scale.sure else (),
+        open=answers.open,
     )
 
 
+_NAMELESS = re.compile(r"(unnamed\d*|index|column\d+)?")
 _PLACE = {name: place for place, name in enumerate(REASONS)}
 
 
@@ -75,10 +76,12 @@ def _rules(answers: Responses, source: Source) -> Iterator[tuple[str, Mask]]:
 
 
 def _is_index(answers: Responses, place: int, heading: str) -> bool:
-    """Whether a column only counts the rows, as tables written by programs do."""
-    return normalised(heading) in ("", "unnamed0", "index") and (
-        place not in answers.fields.values()
-    )
+    """Whether a column without a name only counts the rows, as tables written by programs do."""
+    if place in answers.fields.values() or not _NAMELESS.fullmatch(normalised(heading)):
+        return False
+    words = answers.cells[place]
+    counts = len(words.distinct) == len(words) + 1  # no word twice, and the one for none
+    return counts and bool(words.distinct.str.contains("^[0-9]+$").fill_null(value=True).all())
 
 
 def _second_header(answers: Responses, row: pl.Series) -> Mask:
