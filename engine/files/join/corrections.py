@@ -80,9 +80,9 @@ def _refused(rows: pl.DataFrame, here: pl.DataFrame, known: pl.DataFrame) -> tup
     """Why rows do not count: another table's, unknown or repeated."""
     sentences = []
     if foreign := rows.height - here.height:
-        sentences.append(f"{foreign:,} rows belong to another file and do not count here.")
+        sentences.append(f"Rows that belong to another file do not count here: {foreign:,}.")
     if numberless := here["row"].null_count():
-        sentences.append(f"{numberless:,} rows have no whole number in {ROW} and do not count.")
+        sentences.append(f"Rows without a whole number in {ROW} do not count: {numberless:,}.")
     strange = here["row"].drop_nulls().unique().sort()
     strange = strange.filter(~strange.is_in(known["row"].implode()))
     if len(strange):
