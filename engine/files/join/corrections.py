@@ -39,7 +39,7 @@ def changed_rows(
     Args:
         left_out: row, reason, value, then the cells of recognised columns (c0, c3, …), as text.
         sent: The records of the corrections, as text, under the headings of the download.
-        columns: Heading → name of its cells in `left_out`.
+        columns: Heading → name of its cells in `left_out`; other cells stay as they were.
         table: Id of the table that the rows were left out of.
     """
     sent = sent.rename({name: _unguarded_heading(name) for name in sent.columns})
@@ -53,7 +53,7 @@ def changed_rows(
     known = here.filter(pl.col("row").is_in(left_out["row"].implode()))
     once = known.filter(pl.col("row").is_unique())
     refused = _refused(rows, here, known)
-    cells = [cell for cell in left_out.columns if cell in columns.values()]
+    cells = [name for name in left_out.columns if name not in ("row", "reason", "value")]
     before = left_out.select("row", *(_plain(cell).alias(cell) for cell in cells))
     both = once.join(before, on="row", suffix=" before", maintain_order="left")
     differs = pl.any_horizontal(
