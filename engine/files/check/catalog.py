@@ -155,7 +155,8 @@ def variant_key(frame: pl.DataFrame) -> pl.Series:
     the stock.
     """
     variant = pl.col("variant_title").cast(pl.String).fill_null("")
-    product = pl.coalesce(pl.col("handle", "product_id", "title").cast(pl.String))
+    named = [name for name in ("handle", "product_id", "title") if name in frame.columns]
+    product = pl.coalesce(pl.col(named).cast(pl.String))
     keys = (
         pl.lit("variant ") + pl.col("variant_id").cast(pl.String),
         pl.lit("sku ") + pl.col("sku").cast(pl.String),

@@ -39,7 +39,7 @@ def changed_rows(
     Args:
         left_out: row, reason, value, then the cells of recognised columns (c0, c3, …), as text.
         sent: The records of the corrections, as text, under the headings of the download.
-        columns: Heading → name of its cells in `left_out`.
+        columns: Heading → name of its cells in `left_out`; other cells stay as they were.
         table: Id of the table that the rows were left out of.
     """
     sent = sent.rename({name: _unguarded_heading(name) for name in sent.columns})
@@ -53,7 +53,7 @@ def changed_rows(
     known = here.filter(pl.col("row").is_in(left_out["row"].implode()))
     once = known.filter(pl.col("row").is_unique())
     refused = _refused(rows, here, known)
-    cells = [cell for cell in left_out.columns if cell in columns.values()]
+    cells = [name for name in left_out.columns if name not in ("row", "reason", "value")]
     before = left_out.select("row", *(_plain(cell).alias(cell) for cell in cells))
     both = once.join(before, on="row", suffix=" before", maintain_order="left")
     differs = pl.any_horizontal(
@@ -80,9 +80,9 @@ def _refused(rows: pl.DataFrame, here: pl.DataFrame, known: pl.DataFrame) -> tup
     """Why rows do not count: another table's, unknown or repeated."""
     sentences = []
     if foreign := rows.height - here.height:
-        sentences.append(f"{foreign:,} rows belong to another file and do not count here.")
+        sentences.append(f"Rows that belong to another file do not count here: {foreign:,}.")
     if numberless := here["row"].null_count():
-        sentences.append(f"{numberless:,} rows have no whole number in {ROW} and do not count.")
+        sentences.append(f"Rows without a whole number in {ROW} do not count: {numberless:,}.")
     strange = here["row"].drop_nulls().unique().sort()
     strange = strange.filter(~strange.is_in(known["row"].implode()))
     if len(strange):

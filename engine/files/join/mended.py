@@ -106,10 +106,12 @@ def mend(
     """
     sent = load(raw, cursor, step).cells
     sent = sent.rename(dict(zip(sent.columns, raw.headings, strict=True)))
+    # Identities were sent as hashes and stay what they were: whatever stands there is not kept.
+    hidden = {column.index for column in origin.columns if column.personal}
     places = {
         heading: f"c{place}"
         for place, heading in enumerate(origin.headings)
-        if f"c{place}" in origin.left_out.columns
+        if f"c{place}" in origin.left_out.columns and place not in hidden
     }
     changed = changed_rows(origin.left_out, as_words(sent), places, origin.id)
     if not changed.cells.height:
@@ -130,8 +132,8 @@ def _with_known_dates(origin: Origin, cells: pl.DataFrame) -> pl.DataFrame:
     if origin.kind != "orders" or "date" not in place or "time" in place:
         return cells
     day, order = place["date"], place["order_id"]
-    known = as_words(origin.table.select("order_id", "moment")).drop_nulls().unique("order_id")
-    known = known.select(pl.col("order_id"), pl.col("moment").cast(pl.String).alias("known"))
+    known = as_words(origin.table.select("order_id", "moment")).group_by("order_id")
+    known = known.agg(pl.col("moment").min().cast(pl.String).alias("known"))
     both = cells.join(known, left_on=order, right_on="order_id", how="left", maintain_order="left")
     return both.with_columns(pl.coalesce(day, "known").alias(day)).select(cells.columns)
 
@@ -175,9 +177,22 @@ def _judged(
         pl.lit(_COPIES.get(origin.kind, "")).alias("reason"),
         pl.lit(None, pl.String).alias("value"),
     )
-    failed = pl.concat([checked.rejects.select("row", "reason", "value"), again])
+    cancelled = _of_cancelled(origin, changed, added)
+    added = added.filter(~_in(cancelled["row"]))
+    failed = pl.concat([checked.rejects.select("row", "reason", "value"), again, cancelled])
     doubts = pl.concat([origin.doubts, checked.doubts.filter(_in(added["row"]))]).sort("row")
     return added, failed, doubts
+
+
+def _of_cancelled(origin: Origin, changed: Changed, added: pl.DataFrame) -> pl.DataFrame:
+    """row, reason, value of mended rows whose order a row that was not mended cancels."""
+    nothing = origin.left_out.select("row", "reason", "value").clear()
+    if origin.kind != "orders":
+        return nothing
+    said = origin.left_out.filter(~_in(changed.cells["row"]), reason="cancelled_order")["value"]
+    met = added.filter(pl.col("order_id").is_in(said.drop_nulls().implode()))
+    reason = pl.lit("cancelled_order").alias("reason")
+    return pl.concat([nothing, met.select("row", reason, pl.col("order_id").alias("value"))])
 
 
 def _with_extras(origin: Origin, changed: Changed, added: pl.DataFrame) -> pl.DataFrame:
