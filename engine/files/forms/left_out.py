@@ -60,7 +60,8 @@ def _named(cells: pl.DataFrame, header: Sequence[str]) -> set[int]:
     if first is None:
         return set()
     words = _words(cells[:, first])
-    return _places(cells[:, first], words.filter(words.str.strip_chars() == header[first].strip()))
+    same = words.filter(words.str.strip_chars() == header[first].strip())
+    return _places(cells[:, first], same.to_list())
 
 
 def _words_for_sums(cells: pl.DataFrame) -> set[int]:
@@ -68,7 +69,7 @@ def _words_for_sums(cells: pl.DataFrame) -> set[int]:
     for column in cells:
         words = _words(column)  # a word repeats from row to row
         likely = words.filter((words.str.len_bytes() < 100) & words.str.contains(_LIKELY))
-        found |= _places(column, likely.filter([_is_total(word) for word in likely]))
+        found |= _places(column, [word for word in likely if _is_total(word)])
     return found
 
 
@@ -76,10 +77,9 @@ def _words(column: pl.Series) -> pl.Series:
     return column.unique().cast(pl.String).drop_nulls()
 
 
-def _places(column: pl.Series, words: pl.Series) -> set[int]:
-    if not len(words):
-        return set()
-    return set(column.cast(pl.String).is_in(words.to_list()).arg_true().to_list())
+def _places(column: pl.Series, words: Sequence[str]) -> set[int]:
+    """Places of the cells that are one of these words."""
+    return set(column.cast(pl.String).is_in(words).arg_true().to_list()) if words else set()
 
 
 def _is_total(word: str) -> bool:
