@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -18,6 +18,7 @@ _WORDS = """
     totalparcial sousototal
 """
 _TOTALS = frozenset(_WORDS.split())
+_LIKELY = "(?i)tot|sum|som|gesamt|ensemble|overall"
 _VALUE = re.compile(r"[^\w\s]?[-+(]*\s?[^\w\s]?\s?\d[\d.,'\s]*\s?(?:[^\w\s]|[A-Z]{3})?\)?")
 
 
@@ -58,18 +59,27 @@ def _named(cells: pl.DataFrame, header: Sequence[str]) -> set[int]:
     first = next((place for place, cell in enumerate(header) if cell.strip()), None)
     if first is None:
         return set()
-    return _places(cells[:, first], lambda word: word.strip() == header[first].strip())
+    words = _words(cells[:, first])
+    same = words.filter(words.str.strip_chars() == header[first].strip())
+    return _places(cells[:, first], same.to_list())
 
 
 def _words_for_sums(cells: pl.DataFrame) -> set[int]:
-    return {place for column in cells for place in _places(column, _is_total)}
+    found: set[int] = set()
+    for column in cells:
+        words = _words(column)  # a word repeats from row to row
+        likely = words.filter((words.str.len_bytes() < 100) & words.str.contains(_LIKELY))
+        found |= _places(column, [word for word in likely if _is_total(word)])
+    return found
 
 
-def _places(column: pl.Series, wanted: Callable[[str], bool]) -> set[int]:
-    """Places of the cells that are wanted; asked once a distinct word."""
-    words = column.unique().cast(pl.String).drop_nulls()
-    hits = [word for word in words.filter(words.str.len_bytes() < 100) if wanted(word)]
-    return set(column.cast(pl.String).is_in(hits).arg_true().to_list()) if hits else set()
+def _words(column: pl.Series) -> pl.Series:
+    return column.unique().cast(pl.String).drop_nulls()
+
+
+def _places(column: pl.Series, words: Sequence[str]) -> set[int]:
+    """Places of the cells that are one of these words."""
+    return set(column.cast(pl.String).is_in(words).arg_true().to_list()) if words else set()
 
 
 def _is_total(word: str) -> bool:
