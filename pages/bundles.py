@@ -6,12 +6,13 @@ from engine import KINDS, NotFound
 from ui.bundle_results import show_preview, show_results
 from ui.bundle_start import show_start
 from ui.desk import open_desk
-from ui.drop import drop_files, settled
+from ui.drop import drop_files, dropped_together, settled
 from ui.file_view import show_file
 from ui.frame import require_frame
 from ui.place import current, go_to
 from ui.run_panel import show_ending, show_run
 from ui.samples import read_sample_orders
+from ui.together import put_together
 from ui.words import plain
 
 require_frame()
@@ -21,11 +22,17 @@ dropped = drop_files(
     backroom,
     "Order export",
     key="bundles_file",
-    help_text="One line per product in an order.",
+    help_text="One line per product in an order; several months at once, and a catalog or an "
+    "inventory beside them, are put together.",
 )
 if dropped:
     settled(backroom, dropped)
-    go_to("bundles", file=dropped[0], run=None)
+    st.session_state["bundles.parts"] = dropped_together("bundles_file")
+parts = st.session_state.get("bundles.parts")
+if parts:
+    together = put_together(backroom, parts, page="bundles")
+    del st.session_state["bundles.parts"]
+    go_to("bundles", file=together, run=None)
 run = current("bundles", "run")
 if run:
     # A run knows its file; whatever else the session remembers is of no account.

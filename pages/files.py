@@ -10,6 +10,7 @@ from ui.file_view import kind_title, show_file
 from ui.frame import require_frame
 from ui.place import current, go_to
 from ui.run_panel import show_ending, show_run
+from ui.together import offer_together
 from ui.words import plain
 
 require_frame()
@@ -48,3 +49,7 @@ except NotFound:
 shown = show_file(backroom, table_id, page="files")
 if shown is not None:
     show_next(backroom, shown)
+joined = offer_together(backroom, backroom.tables())
+if joined:
+    go_to("files", file=joined)
+    st.rerun()

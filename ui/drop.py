@@ -28,7 +28,8 @@ def drop_files(backroom: Backroom, label: str, *, key: str, help_text: str) -> l
         help_text: What the files should hold.
 
     Returns:
-        The ids of the tables that newly dropped files are being read into.
+        The ids of the tables that newly dropped files are being read into; `dropped_together`
+        tells those of all files in the place.
     """
     uploaded = st.file_uploader(
         label,
@@ -42,7 +43,15 @@ def drop_files(backroom: Backroom, label: str, *, key: str, help_text: str) -> l
     seen: dict[str, str] = st.session_state.setdefault(f"{key}.seen", {})
     fresh = [file for file in uploaded or () if file.file_id not in seen]
     tables = [_read(backroom, file, seen) for file in fresh]
+    lying = (seen.get(file.file_id, "") for file in uploaded or ())
+    st.session_state[f"{key}.tables"] = list(dict.fromkeys(table for table in lying if table))
     return [table for table in tables if table]
+
+
+def dropped_together(key: str) -> list[str]:
+    """Tables of all files that lie in a place to drop them."""
+    tables: list[str] = st.session_state.get(f"{key}.tables", [])
+    return tables
 
 
 def _read(backroom: Backroom, file: UploadedFile, seen: dict[str, str]) -> str:

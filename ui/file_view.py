@@ -6,6 +6,7 @@ import streamlit as st
 
 from engine import KINDS, Backroom, CheckedTable, EngineError, Look, NotFound, ReadOptions
 from ui.drop import held_open, settled
+from ui.joined import show_join
 from ui.left_out import show_doubts, show_left_out
 from ui.mapping import choose_kind, show_columns, show_mapping
 from ui.place import go_to
@@ -30,6 +31,7 @@ def show_file(backroom: Backroom, table_id: str, *, page: str) -> CheckedTable |
         _show_refusal(backroom, table_id)
     else:
         show_facts(table)
+        show_join(table)
     look = backroom.look(table_id)
     if look is not None and look.columns and backroom.holds(table_id):
         _show_tabs(backroom, table_id, table, look, page)

@@ -1,0 +1,80 @@
+"""Several files at once: read each, and put them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from engine import Backroom, CheckedTable, EngineError, NotFound
+from ui.drop import settled
+from ui.file_view import show_file
+from ui.run_panel import show_run
+from ui.words import plain
+
+JOINABLE = ("orders", "baskets", "order_headers", "catalog", "inventory")
+
+
+def put_together(backroom: Backroom, parts: Sequence[str], *, page: str) -> str:
+    """The table that dropped files make together; the page stops while one is being read.
+
+    Args:
+        backroom: The open workspace.
+        parts: Tables of the files, one or more.
+        page: The page they are shown on.
+
+    Returns:
+        The joined table's id, or the only file's.
+    """
+    for part in parts:
+        view = backroom.watch(part)
+        if view is not None and view.active:
+            show_run(backroom, view)
+            st.stop()
+    failed = [part for part in parts if not _is_read(backroom, part)]
+    if len(parts) == 1 or failed:
+        return (failed or list(parts))[0]
+    try:
+        joined = backroom.join(parts)
+    except EngineError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        show_file(backroom, parts[0], page=page)
+        st.stop()
+    settled(backroom, [joined])
+    return joined
+
+
+def _is_read(backroom: Backroom, table: str) -> bool:
+    try:
+        backroom.table(table)
+    except NotFound:
+        return False
+    return True
+
+
+def offer_together(backroom: Backroom, tables: Sequence[CheckedTable]) -> str | None:
+    """Offer to put several of these files together; returns the joined table's id once asked."""
+    fitting = {table.id: table for table in tables if table.kind in JOINABLE}
+    if len(fitting) < 2 or not any(t.kind in ("orders", "baskets") for t in fitting.values()):
+        return None
+    with st.expander("Put files together", icon=":material/join:"):
+        st.caption(
+            "Orders of several months, orders and their headers, a catalog and an inventory become "
+            "one table: products are matched by variant number, then code, then title."
+        )
+        chosen = st.multiselect(
+            "Files",
+            list(fitting),
+            default=list(fitting),
+            format_func=lambda table: f"{fitting[table].name} ({fitting[table].used:,} rows)",
+            key=f"together_{len(fitting)}",
+        )
+        if not st.button("Put together", key="together_go", disabled=len(chosen) < 2):
+            return None
+        try:
+            joined = backroom.join(chosen)
+        except EngineError as error:
+            st.error(plain(str(error)), icon=":material/error:")
+            return None
+    settled(backroom, [joined])
+    return joined
