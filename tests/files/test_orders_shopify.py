@@ -12,8 +12,15 @@ HEAD = (
 DAY = "2024-03-01 10:00:00 +0100"
 
 
-def first(order: str, line: str, *, status: str = "paid", currency: str = "EUR", cancelled: str = "",
-          sent: str = "") -> str:  # fmt: skip
+def first(
+    order: str,
+    line: str,
+    *,
+    status: str = "paid",
+    currency: str = "EUR",
+    cancelled: str = "",
+    sent: str = "",
+) -> str:
     return f"{order},a@example.com,{status},{currency},{DAY},{line},{cancelled},{sent}\n"
 
 
@@ -39,8 +46,8 @@ def test_lines_that_continue_an_order_have_all_it_says(read: Read) -> None:
 
 
 def test_a_status_removes_all_lines_of_its_order(read: Read) -> None:
-    orders = [first("#1", MUG, status="voided"), more("#1", CUP), first("#2", MUG, status="Refunded"),
-              more("#2", CUP), first("#3", MUG, cancelled=DAY), more("#3", CUP),
+    orders = [first("#1", MUG, status="voided"), more("#1", CUP),
+              first("#2", MUG, status="Refunded"), more("#2", CUP), first("#3", MUG, cancelled=DAY), more("#3", CUP),
               first("#4", MUG, status="wc-cancelled"), first("#5", MUG)]  # fmt: skip
     reading = read(HEAD + "".join(orders))
     assert reasons(reading) == dict.fromkeys(range(1, 8), "cancelled_order")
@@ -116,12 +123,13 @@ def test_lines_that_are_numbered_are_no_copies(read: Read) -> None:
 
 
 def test_a_variant_stands_in_for_a_missing_code(read: Read) -> None:
+    gid = "gid://shopify/ProductVariant/7"
     reading = read(
         "order_id,variant_id,sku,product,quantity\n"
-        "1,gid://shopify/ProductVariant/7,,Mug,1\n1,8,C1,Cup,1\n2,,,Bowl,1\n2,9,,,1\n"
+        f"1,{gid},,Mug,1\n1,8,C1,Cup,1\n2,,,Bowl,1\n2,9,,,1\n"
     )
     assert reading.table.columns[-1] == "variant_id"
-    assert reading.table["sku"].to_list() == ["gid://shopify/ProductVariant/7", "C1", "Bowl", "9"]
+    assert reading.table["sku"].to_list() == [gid, "C1", "Bowl", "9"]
     assert reading.table["title"].to_list() == ["Mug", "Cup", "Bowl", "9"]
     assert reading.table["variant_id"].to_list() == [
         "gid://shopify/ProductVariant/7",

@@ -16,7 +16,10 @@ from engine.files.cells.words import words_of
 from engine.files.check.again import orders_again
 
 Read = Callable[..., Reading]
-WOO = "order_id,date,status,order_currency,item_name,item_sku,item_quantity,item_subtotal,order_total\n"
+WOO = (
+    "order_id,date,status,order_currency,item_name,item_sku,item_quantity,item_subtotal,"
+    "order_total\n"
+)
 
 
 def test_a_line_s_total_by_its_quantity_is_the_price(read: Read) -> None:
