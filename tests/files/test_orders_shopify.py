@@ -46,9 +46,12 @@ def test_lines_that_continue_an_order_have_all_it_says(read: Read) -> None:
 
 
 def test_a_status_removes_all_lines_of_its_order(read: Read) -> None:
-    orders = [first("#1", MUG, status="voided"), more("#1", CUP),
-              first("#2", MUG, status="Refunded"), more("#2", CUP), first("#3", MUG, cancelled=DAY), more("#3", CUP),
-              first("#4", MUG, status="wc-cancelled"), first("#5", MUG)]  # fmt: skip
+    orders = [
+        first("#1", MUG, status="voided"), more("#1", CUP),
+        first("#2", MUG, status="Refunded"), more("#2", CUP),
+        first("#3", MUG, cancelled=DAY), more("#3", CUP),
+        first("#4", MUG, status="wc-cancelled"), first("#5", MUG),
+    ]  # fmt: skip
     reading = read(HEAD + "".join(orders))
     assert reasons(reading) == dict.fromkeys(range(1, 8), "cancelled_order")
 
