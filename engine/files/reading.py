@@ -16,7 +16,7 @@ import polars as pl
 
 from engine.errors import ColumnsMissing, FileRefused, TooSmall
 from engine.files.cells.words import as_categorical, words_of
-from engine.files.check.baskets import is_basket_file
+from engine.files.check.baskets import has_loose_products, is_basket_file
 from engine.files.check.checked import Checked, Source
 from engine.files.check.kinds import CHECKS
 from engine.files.check.left_out import with_cells
@@ -175,6 +175,9 @@ def _understood(raw: RawTable, room: ReadingRoom, options: ReadOptions) -> Recog
 
 def _recognised(raw: RawTable, options: ReadOptions) -> Recognition:
     """What the table is; a ragged file without a header is one of baskets."""
+    if not options.mapping and options.kind in ("", "baskets") and has_loose_products(raw):
+        evidence = f"every line goes on with its products under {raw.headings[-1]!r}"
+        return Recognition("baskets", "", 0.9, evidence, ())
     try:
         return recognise(raw, options)
     except ColumnsMissing:

@@ -184,8 +184,11 @@ C4,A1,Thing,1,2.50,2024-03-01,paid,EUR
 12,SHIPPING,Thing,1,2.50,2024-03-01,paid,EUR
 13,A1,Thing,1,2.50,2024-03-01,paid,USD
 14,A1,Thing,1,2.50,,paid,EUR
+15,A1,Thing,1,2.50,2024-03-01,pending,EUR
 1,A1,Thing,1,2.50,2024-03-01,paid,EUR
+15,A1,Thing,1,2.50,2024-03-01,paid,EUR
 """
+OF_ORDERS = tuple(REASONS)[: list(REASONS).index("duplicate_line") + 1]
 
 
 # Reasons of other kinds of tables follow those of order lines.

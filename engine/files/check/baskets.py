@@ -32,27 +32,35 @@ _KNOWN = {
     heading for kind in KINDS.values() for field in kind.fields for heading in field.headings
 } - {"name", "order"}
 _ITEMS = set(KINDS["baskets"].field("items").headings)
+_LEADS = {heading for field in KINDS["baskets"].fields for heading in field.headings} - _ITEMS
 
 
 def is_basket_file(raw: RawTable) -> bool:
-    """Whether every line is a basket: no known heading but that of the products, words, ragged."""
+    """Whether every line is a basket: no known heading, words, and ragged."""
     if raw.layout is None or not raw.layout.ragged:
         return False
-    if not _has_header(raw) and any(normalised(heading) in _KNOWN for heading in raw.headings):
+    if any(normalised(heading) in _KNOWN for heading in raw.headings):
         return False
-    cells = [cell for row in raw.layout.rows for cell in row[len(_lead(raw)) :] if cell.strip()]
+    cells = [cell for row in raw.layout.rows for cell in row if cell.strip()]
     return sum(any(sign.isalpha() for sign in cell) for cell in cells) > 0.9 * len(cells)
 
 
-def _has_header(raw: RawTable) -> bool:
-    """Whether the last heading, over all cells that follow, is one for products."""
-    width = len(raw.headings)
-    return normalised(raw.headings[-1]) in _ITEMS and any(len(row) > width for row in raw.sample)
+def has_loose_products(raw: RawTable) -> bool:
+    """Whether the last heading is one for products and stands over all cells that follow.
+
+    In front of it is nothing but what an order may say of itself, and many lines are longer than
+    the header.
+    """
+    if raw.layout is None or not raw.layout.ragged or normalised(raw.headings[-1]) not in _ITEMS:
+        return False
+    longer = sum(len(row) > len(raw.headings) for row in raw.sample)
+    known = all(normalised(heading) in _LEADS for heading in raw.headings[:-1])
+    return known and longer > 0.4 * len(raw.sample)
 
 
 def _lead(raw: RawTable) -> tuple[str, ...]:
     """The headings in front of the products."""
-    return raw.headings[:-1] if _has_header(raw) else ()
+    return raw.headings[:-1] if has_loose_products(raw) else ()
 
 
 def check_baskets(source: Source) -> Checked:
@@ -61,19 +69,14 @@ def check_baskets(source: Source) -> Checked:
     The table's columns are those of order lines; a basket's lines share its row. Without a column
     of order numbers a basket is known by its row's.
     """
-    places = {column.field: column.index for column in source.columns}
-    if source.raw.layout and source.raw.layout.ragged and _is_loose(source.raw, places):
+    listed = any(column.field == "items" for column in source.columns)
+    products = () if listed else product_columns(columns_of(source.raw))
+    if has_loose_products(source.raw) or not (listed or products):
         return _check_loose(source)
     cells = trimmed(source.records.cells)
-    if "items" in places:
+    if listed:
         return _check_lists(source, cells, source.records.row)
-    products = product_columns(columns_of(source.raw))
     return _check_one_hot(source, cells, [column.index for column in products])
-
-
-def _is_loose(raw: RawTable, places: dict[str, int]) -> bool:
-    """Whether a basket's products stand in cells of their own, as many as there are."""
-    return "items" not in places or (_has_header(raw) and places["items"] == len(raw.headings) - 1)
 
 
 def _check_loose(source: Source) -> Checked:
@@ -92,7 +95,7 @@ def _check_loose(source: Source) -> Checked:
     frame = pl.DataFrame(rows, {f"c{k}": pl.String for k in range(lead + 1)}, orient="row")
     source = dataclasses.replace(source, columns=(*columns, items))
     checked = _check_lists(source, trimmed(frame), pl.Series("row", range(1, len(rows) + 1)))
-    header = "" if _has_header(raw) else "; the file has no header"
+    header = "" if has_loose_products(raw) else "; the file has no header"
     note = f"Every line was read as one basket of products{header}."
     return dataclasses.replace(checked, notes=(note, *checked.notes[1:]))
 
@@ -110,7 +113,7 @@ def _records(raw: RawTable) -> Iterator[list[str]]:
     assert raw.layout is not None  # noqa: S101 - only text can be a basket file
     with raw.path.open(encoding="utf-8", newline="") as file:
         records = (cells for cells in csv.reader(file, delimiter=raw.layout.delimiter) if cells)
-        if _has_header(raw):
+        if has_loose_products(raw):
             next(records, None)
         yield from records
 

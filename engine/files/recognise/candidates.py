@@ -105,7 +105,14 @@ def refusal(nearest: Candidate, headings: tuple[str, ...]) -> ColumnsMissing:
     kind = nearest.kind
     return ColumnsMissing(
         f"No column for {nearest.lacks} was found among {listed}{more}: "
-        f"{kind.title.lower()} are a table with {kind.says}.",
+        f"{kind.title.lower()} are a table with {kind.says}{_why(nearest)}.",
         nearest.missing,
         headings,
     )
+
+
+def _why(nearest: Candidate) -> str:
+    """What the missing column is needed for, where that is not plain."""
+    if nearest.kind.name == "orders" and "order_id" in nearest.missing:
+        return "; without an order number there is no way to form baskets"
+    return ""

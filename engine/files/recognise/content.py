@@ -8,7 +8,10 @@ from collections.abc import Callable, Sequence
 from engine.files.forms.raw import RawTable
 
 LONGEST = 300  # signs of a cell that are looked at
-_NUMBER = re.compile(r"[(\-+]?\s*[^\w\s]?\s*[(\-]?\d[\d.,\s']*\)?\s*[^\w\s]?|[A-Z]{3}\s?\d[\d.,]*")
+_MONEY = r"(?:[A-Za-z]{0,3}[$€£¥₹]|[A-Z]{3}\b|kr\b\.?|Rs\.?|zł|Kč|[^\w\s])"
+_NUMBER = re.compile(
+    rf"[(\-+]?\s*{_MONEY}?\s*[(\-]?\d[\d.,\s'’]*-?\)?\s*{_MONEY}?|[A-Z]{{3}}\s?\d[\d.,]*"
+)
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\d{8}|\d{1,2}:\d{2}.*|\d{1,2}|\d{5}(\.\d+)?"

@@ -15,15 +15,23 @@ FEWEST_ROWS = 3
 def product_columns(columns: Sequence[Cells]) -> tuple[Cells, ...]:
     """The columns that each stand for a product; none where the table is of another form.
 
-    They are most of its columns, and most of their cells say that a product was not bought.
+    They are most of its columns, and most of their cells say that a product was not bought; a few
+    may say how many were, and one in ten something else.
     """
     yes_or_no = tuple(cells for cells in columns if cells.heading and _is_yes_or_no(cells))
     if len(yes_or_no) < max(FEWEST_COLUMNS, 0.6 * len(columns)):
         return ()
-    bought = sum(cell.lower() in BOUGHT for cells in yes_or_no for cell in cells.cells)
+    bought = sum(cell.lower() not in NOT_BOUGHT for cells in yes_or_no for cell in cells.cells)
     return yes_or_no if 0 < bought <= sum(len(c.cells) for c in yes_or_no) / 2 else ()
 
 
 def _is_yes_or_no(cells: Cells) -> bool:
-    values = {cell.lower() for cell in cells.cells}
-    return len(cells.cells) >= FEWEST_ROWS and values <= BOUGHT | NOT_BOUGHT
+    if len(cells.cells) < FEWEST_ROWS:
+        return False
+    said = sum(cell.lower() in BOUGHT | NOT_BOUGHT for cell in cells.cells)
+    counts = sum(_is_count(cell) for cell in cells.cells if cell.lower() not in BOUGHT | NOT_BOUGHT)
+    return said + counts >= 0.9 * len(cells.cells) and said >= 0.7 * len(cells.cells)
+
+
+def _is_count(cell: str) -> bool:
+    return cell.isdecimal() and len(cell) <= 2
