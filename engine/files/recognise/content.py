@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from engine.files.forms.raw import RawTable
+from engine.files.kinds import normalised
 
 LONGEST = 300  # signs of a cell that are looked at
 _NUMBER = re.compile(r"[(\-+]?\s*[^\w\s]?\s*[(\-]?\d[\d.,\s']*\)?\s*[^\w\s]?|[A-Z]{3}\s?\d[\d.,]*")
@@ -30,6 +31,7 @@ class Cells:
     Attributes:
         index: The column's place, from 0.
         heading: Its heading.
+        plain: Its heading, normalised.
         cells: Its first cells, trimmed and cut at `LONGEST` signs.
         filled: Those that are not empty.
     """
@@ -37,6 +39,7 @@ class Cells:
     def __init__(self, index: int, heading: str, cells: Sequence[str]) -> None:
         self.index = index
         self.heading = heading
+        self.plain = normalised(heading)
         self.cells = tuple(cell[:LONGEST].strip() for cell in cells)
         self.filled = tuple(cell for cell in self.cells if cell)
         self._shares: dict[str, float] = {}
