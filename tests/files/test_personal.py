@@ -19,7 +19,8 @@ PERSONAL = [
     "IP address", "City", "Ship City", "Nombre y apellidos", "Teléfono móvil", "Código postal",
     "Nome completo", "Telemóvel", "Endereço de entrega", "Prénom", "Nom de famille", "Téléphone",
     "Code postal", "Vorname", "Kundenname", "Straße", "PLZ", "Ort", "Name of customer",
-    "What is your full name?", "Please tell us your e-mail address",
+    "Customer ID", "Kundennummer", "What is your full name?",
+    "Please tell us your e-mail address",
 ]  # fmt: skip
 HARMLESS = [
     "Product Name", "Lineitem name", "Merchant", "Merchant address", "Airline name", "airport",

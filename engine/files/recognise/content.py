@@ -9,6 +9,7 @@ from engine.files.forms.raw import RawTable
 from engine.files.kinds import normalised
 
 LONGEST = 300  # signs of a cell that are looked at
+ENOUGH = 5  # cells from which on it can be told that none comes again
 _NUMBER = re.compile(r"[(\-+]?\s*[^\w\s]?\s*[(\-]?\d[\d.,\s']*\)?\s*[^\w\s]?|[A-Z]{3}\s?\d[\d.,]*")
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _DATE = re.compile(
@@ -64,6 +65,11 @@ class Cells:
             return len(self.distinct) / len(self.filled)
         fits = _FITS.get(content)
         return sum(map(fits, self.filled)) / len(self.filled) if fits else 1.0
+
+
+def given_once(cells: Cells) -> bool:
+    """Whether hardly any cell is there twice, among enough of them to tell."""
+    return len(cells.filled) >= ENOUGH and cells.share("key") > 0.97
 
 
 def columns_of(raw: RawTable) -> tuple[Cells, ...]:

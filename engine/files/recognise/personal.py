@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from engine.files.forms.raw import RawTable
-from engine.files.kinds import normalised
+from engine.files.kinds import KINDS, normalised
 from engine.files.kinds.known import LAYOUTS
 from engine.files.kinds.tongues import PERSONAL
 from engine.files.kinds.tongues.words import words
@@ -19,8 +19,21 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _HYPHEN = re.compile(r"\be[- ]mail", re.IGNORECASE)
 SURE = 0.85  # confidence from which a column of data is believed to be none of a person
 _YES_OR_NO = frozenset(words("0 1 true false yes no y n t f si sí ja nein oui non sim não nao"))
-_KNOWN = frozenset(PERSONAL) | frozenset(
-    words("city town ciudad cidade ville stadt ort wohnort municipio localidad localidade commune")
+_CUSTOMERS = frozenset(
+    heading
+    for kind in KINDS.values()
+    for field in kind.fields
+    if field.personal
+    for heading in field.headings
+)
+_KNOWN = (
+    _CUSTOMERS
+    | frozenset(PERSONAL)
+    | frozenset(
+        words(
+            "city town ciudad cidade ville stadt ort wohnort municipio localidad localidade commune"
+        )
+    )
 )
 _TELLING = frozenset(
     words(
