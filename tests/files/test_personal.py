@@ -18,7 +18,8 @@ PERSONAL = [
     "Shipping Address1", "shipping_address_2", "Street", "Postcode", "zip", "Date of birth", "IBAN",
     "IP address", "City", "Ship City", "Nombre y apellidos", "Teléfono móvil", "Código postal",
     "Nome completo", "Telemóvel", "Endereço de entrega", "Prénom", "Nom de famille", "Téléphone",
-    "Code postal", "Vorname", "Kundenname", "Straße", "PLZ", "Ort", "Name of customer", "What is your full name?",
+    "Code postal", "Vorname", "Kundenname", "Straße", "PLZ", "Ort", "Name of customer",
+    "Customer ID", "Kundennummer", "What is your full name?",
     "Please tell us your e-mail address",
 ]  # fmt: skip
 HARMLESS = [

@@ -281,7 +281,7 @@ def test_a_hundred_columns_are_recognised_in_a_moment(
     times = []
     for _ in range(5):
         known_fields.cache_clear()
-        begun = time.perf_counter()
+        begun = time.process_time()
         recognise(raw, ReadOptions())
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     assert min(times) < 0.05

@@ -76,7 +76,7 @@ FILES: dict[Path, tuple[str, dict[str, str], set[str]]] = {
                 "category",
             )
         },
-        set(),
+        {"customer"},
     ),
     SAMPLES / "catalog.csv": (
         "catalog",

@@ -91,6 +91,16 @@ TABLES = {
         },
     ),
 }  # fmt: skip
+TABLES |= {
+    "Respondent ID,Collector ID,How satisfied are you overall?,Why do you say so?\n"
+    + "".join(f"{n},5,{n % 6},I waited for {n} days and nobody told me\n" for n in range(9)): (
+        "survey",
+        {
+            "response_id": "Respondent ID", "score": "How satisfied are you overall?",
+            "comment": "Why do you say so?",
+        },
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.split("\n")[0])
@@ -132,6 +142,26 @@ def test_a_layout_without_what_its_kind_needs_is_not_taken(recognised: Recognise
     )
     with pytest.raises(ColumnsMissing) as caught:
         recognised(square)
+    assert caught.value.missing == ("order_id",)
+
+
+def test_what_a_known_layout_lacks_is_said_of_its_kind(recognised: Recognise) -> None:
+    wide = "Handle,Title,SKU,HS Code,COO,North,South\nmug,Mug,A1,,,4,2\n"
+    with pytest.raises(ColumnsMissing) as caught:
+        recognised(wide)
+    assert caught.value.missing == ("available",)
+    with pytest.raises(ColumnsMissing, match="survey responses are a table"):
+        recognised("Respondent ID,Collector ID,Start Date,Shop\n1,2,2024-03-01,North\n")
+
+
+def test_products_given_once_are_a_catalog_and_sales_are_none(
+    recognised: Recognise, as_csv: Write
+) -> None:
+    headings = ("sku", "title", "price", "quantity", "created_at")
+    once = [(f"A{n}", f"Mug {n}", "4.50", str(n), "2024-03-01") for n in range(9)]
+    assert recognised(as_csv([headings, *once])).kind == "catalog"
+    with pytest.raises(ColumnsMissing) as caught:
+        recognised(as_csv([headings, *once[:4], *once[:4]]))
     assert caught.value.missing == ("order_id",)
 
 
@@ -212,14 +242,17 @@ def survey_rows(rng: random.Random) -> list[tuple[str, ...]]:
     ]
 
 
-@pytest.mark.parametrize("headings", [("c1", "c2", "c3", "c4", "c5"), tuple("12345")])
-def test_opaque_headings_are_told_by_content_alone(
+NAMES = ("order_id", "product", "quantity", "unit_price", "date")
+
+
+@pytest.mark.parametrize("headings", [("c1", "c2", "c3", "c4", "c5"), ()], ids=["opaque", "none"])
+def test_headings_that_say_nothing_leave_the_content(
     headings: tuple[str, ...], recognised: Recognise, as_csv: Write
 ) -> None:
-    recognition = recognised(as_csv([headings, *order_rows(random.Random(3))]))
-    names = ("order_id", "product", "quantity", "unit_price", "date")
+    header = [headings] if headings else []
+    recognition = recognised(as_csv([*header, *order_rows(random.Random(3))]))
     assert recognition.kind == "orders"
-    assert mapping(recognition) == dict(zip(names, headings, strict=True))
+    assert {c.field: c.index for c in recognition.columns} == {n: k for k, n in enumerate(NAMES)}
     assert all(column.confidence <= 0.6 for column in recognition.columns)
     assert all("by content alone" in column.evidence for column in recognition.columns)
     assert "by content alone" in recognition.evidence

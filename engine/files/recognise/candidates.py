@@ -35,11 +35,13 @@ class Candidate:
         kind: The kind.
         columns: The columns that then hold its fields.
         buyers: Whether a column of the table names who bought.
+        keyed: Whether what it must know a row by is there once only.
     """
 
     kind: Kind
     columns: tuple[Column, ...]
     buyers: bool = False
+    keyed: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -81,14 +83,16 @@ def likeliest(candidates: Sequence[Candidate]) -> tuple[Candidate, bool]:
 
     Returns:
         It, and whether it is complete. An incomplete one comes before a complete one where far
-        more speaks for it: sales without an order number are no catalog.
+        more speaks for it: sales without an order number are no catalog, unless each product is
+        there once only.
     """
     complete = [one for one in candidates if not one.missing]
     nearest = max(candidates, key=lambda one: one.standing)
     if not complete:
         return nearest, False
     best = max(complete, key=lambda one: one.standing)
-    return (nearest, False) if nearest.standing > best.standing + MARGIN else (best, True)
+    leads = nearest.standing > best.standing + MARGIN
+    return (nearest, False) if leads and (nearest.buyers or not best.keyed) else (best, True)
 
 
 def why_not(other: Candidate, instead: str) -> str:

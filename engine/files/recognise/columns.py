@@ -79,11 +79,8 @@ def recognise_columns(
             if column.field not in by_hand and column.index not in _taken(found):
                 found.setdefault(column.field, column)
     told = {normalised(heading) for heading in layout.headings} if layout else set()
-    free = [
-        cells
-        for cells in columns
-        if cells.index not in _taken(found) and normalised(cells.heading) not in told
-    ]
+    taken = _taken(found)
+    free = [cells for cells in columns if cells.index not in taken and cells.plain not in told]
     open_fields = [name for name in kind.names if name not in found and name not in by_hand]
     for column in _guessed(free, kind, open_fields):
         found[column.field] = column
@@ -121,7 +118,7 @@ def _chosen(columns: Sequence[Cells], kind: Kind, by_hand: Mapping[str, str]) ->
 
 def _laid_out(columns: Sequence[Cells], kind: Kind, layout: Layout) -> Iterator[Column]:
     """What a layout says of its headings, of several for a field the first that is there."""
-    places = {normalised(cells.heading): cells for cells in reversed(columns)}
+    places = {cells.plain: cells for cells in reversed(columns)}
     for name, headings in layout.fields.items():
         if name not in kind.names:
             continue
@@ -135,21 +132,21 @@ def _guessed(columns: Sequence[Cells], kind: Kind, names: Sequence[str]) -> Iter
     """The best columns for some fields, by heading and content."""
     order = {name: place for place, name in enumerate(kind.names)}
     here = {cells.index: cells for cells in columns}
-    line_items = any(normalised(cells.heading).startswith("lineitem") for cells in columns)
+    line_items = any(cells.plain.startswith("lineitem") for cells in columns)
     knowns: dict[tuple[int, int], Known] = {}
     pairs = []
     for cells in columns:
-        plain = normalised(cells.heading)
         for name, known in _known(cells, kind).items():
-            field = kind.field(name)
-            share = cells.share(field.content)
-            if name not in names or share < FIT:
+            if name not in names:
                 continue
-            if name == "order_id" and plain == "name" and not line_items:
+            if name == "order_id" and cells.plain == "name" and not line_items:
                 continue  # a product's or a person's, unless line items stand beside it (Shopify)
+            share = cells.share(kind.field(name).content)
+            if share < FIT:
+                continue
             knowns[order[name], cells.index] = known
             against = 1 - _score(known, share, empty=not cells.filled)
-            pairs.append(Pair(against, order[name], plain, cells.index))
+            pairs.append(Pair(against, order[name], cells.plain, cells.index))
     for pair in assigned(pairs):
         field, cells = kind.fields[pair.field], here[pair.column]
         yield _by_heading(cells, field, knowns[pair.field, pair.column])
@@ -184,9 +181,8 @@ def _eliminate(
     found: dict[str, Column], free: Sequence[Cells], kind: Kind, names: Sequence[str]
 ) -> None:
     """Find what is missing where only one column can hold it."""
-    left = by_elimination(
-        [cells for cells in free if cells.index not in _taken(found)], kind, tuple(found)
-    )
+    taken = _taken(found)
+    left = by_elimination([c for c in free if c.index not in taken], kind, tuple(found))
     if left and left[0] in names:
         name, cells, evidence = left
         found[name] = _column(cells, kind.field(name), MOST, evidence)

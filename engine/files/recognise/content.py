@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from engine.files.forms.raw import RawTable
+from engine.files.kinds import normalised
 
 LONGEST = 300  # signs of a cell that are looked at
 _MONEY = r"(?:[A-Za-z]{0,3}[$€£¥₹]|[A-Z]{3}\b|kr\b\.?|Rs\.?|zł|Kč|[^\w\s])"
 _NUMBER = re.compile(
     rf"[(\-+]?\s*{_MONEY}?\s*[(\-]?\d[\d.,\s'’]*-?\)?\s*{_MONEY}?|[A-Z]{{3}}\s?\d[\d.,]*"
 )
+ENOUGH = 5  # cells from which on it can be told that none comes again
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\d{8}|\d{1,2}:\d{2}.*|\d{1,2}|\d{5}(\.\d+)?"
@@ -33,6 +35,7 @@ class Cells:
     Attributes:
         index: The column's place, from 0.
         heading: Its heading.
+        plain: Its heading, normalised.
         cells: Its first cells, trimmed and cut at `LONGEST` signs.
         filled: Those that are not empty.
     """
@@ -40,6 +43,7 @@ class Cells:
     def __init__(self, index: int, heading: str, cells: Sequence[str]) -> None:
         self.index = index
         self.heading = heading
+        self.plain = normalised(heading)
         self.cells = tuple(cell[:LONGEST].strip() for cell in cells)
         self.filled = tuple(cell for cell in self.cells if cell)
         self._shares: dict[str, float] = {}
@@ -64,6 +68,11 @@ class Cells:
             return len(self.distinct) / len(self.filled)
         fits = _FITS.get(content)
         return sum(map(fits, self.filled)) / len(self.filled) if fits else 1.0
+
+
+def given_once(cells: Cells) -> bool:
+    """Whether hardly any cell is there twice, among enough of them to tell."""
+    return len(cells.filled) >= ENOUGH and cells.share("key") > 0.97
 
 
 def columns_of(raw: RawTable) -> tuple[Cells, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.files.kinds import Kind, normalised
+from engine.files.kinds import Kind
 from engine.files.kinds.tongues import PERSONAL
 from engine.files.recognise.content import Cells
 
@@ -51,7 +51,7 @@ def mean_length(cells: Cells) -> float:
 
 
 def _is_repeating_code(cells: Cells) -> bool:
-    heading, filled = normalised(cells.heading), cells.filled
+    heading, filled = cells.plain, cells.filled
     if not heading.endswith(_ENDINGS) or heading in PERSONAL:
         return False
     return len(filled) > 4 and len(cells.distinct) < 0.9 * len(filled)

@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Sequence
 
+ENOUGH = 60  # different cells of a column that are looked at
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s]+\.[^@\s]+|[^<>@]{0,80}<[^@\s<>]+@[^@\s]+\.[^@\s]+>")
 _PHONE = re.compile(
     r"\+\d[\d ()./-]{6,18}\d|\(\+?\d{2,5}\) ?[\d ./-]{5,14}\d|0\d{1,4}[ /.-]\d[\d ./-]{4,12}\d"
@@ -21,7 +22,7 @@ def holds_identities(filled: Sequence[str]) -> bool:
     """Whether the cells of a column are mostly of one such shape; mail from a third on."""
     if not filled:
         return False
-    distinct = tuple(dict.fromkeys(filled))
+    distinct = tuple(dict.fromkeys(filled))[:ENOUGH]
     return any(sum(map(shape, distinct)) > least * len(distinct) for shape, least in _SHAPES)
 
 
@@ -30,7 +31,9 @@ def _is_mail(cell: str) -> bool:
 
 
 def _is_phone(cell: str) -> bool:
-    return len(cell) <= 24 and _PHONE.fullmatch(cell) is not None and not _DAY.fullmatch(cell)
+    if len(cell) > 24 or cell[0] not in "+(0123456789":
+        return False
+    return _PHONE.fullmatch(cell) is not None and not _DAY.fullmatch(cell)
 
 
 def _is_iban(cell: str) -> bool:

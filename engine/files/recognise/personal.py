@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from engine.files.forms.raw import RawTable
-from engine.files.kinds import normalised
+from engine.files.kinds import KINDS, normalised
 from engine.files.kinds.known import LAYOUTS
 from engine.files.kinds.tongues import PERSONAL
 from engine.files.kinds.tongues.words import words
@@ -14,10 +15,25 @@ from engine.files.recognise.headings import words_of_heading
 from engine.files.recognise.identities import holds_identities
 from engine.files.recognise.recognition import Recognition
 
+_IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_HYPHEN = re.compile(r"\be[- ]mail", re.IGNORECASE)
 SURE = 0.85  # confidence from which a column of data is believed to be none of a person
 _YES_OR_NO = frozenset(words("0 1 true false yes no y n t f si sí ja nein oui non sim não nao"))
-_KNOWN = frozenset(PERSONAL) | frozenset(
-    words("city town ciudad cidade ville stadt ort wohnort municipio localidad localidade commune")
+_CUSTOMERS = frozenset(
+    heading
+    for kind in KINDS.values()
+    for field in kind.fields
+    if field.personal
+    for heading in field.headings
+)
+_KNOWN = (
+    _CUSTOMERS
+    | frozenset(PERSONAL)
+    | frozenset(
+        words(
+            "city town ciudad cidade ville stadt ort wohnort municipio localidad localidade commune"
+        )
+    )
 )
 _TELLING = frozenset(
     words(
@@ -44,8 +60,8 @@ _PEOPLE = frozenset(
         "customer client buyer billing shipping ship bill recipient first last full middle"
         " contact guest user employee staff passenger patient cardholder holder respondent"
         " reviewer author member subscriber owner person cashier waiter cliente comprador usuario"
-        " destinatario acheteur destinataire kunde kunden mitarbeiter of the and y et e und del de do du"
-        " des"
+        " destinatario acheteur destinataire kunde kunden mitarbeiter of the and y et e und"
+        " del de do du des"
     )
 )
 
@@ -93,18 +109,14 @@ def _told_by_layout(recognition: Recognition | None) -> frozenset[str]:
 def _is_personal(cells: Cells, told: frozenset[str]) -> bool:
     if {cell.lower() for cell in cells.filled} <= _YES_OR_NO and cells.filled:
         return False
-    return (
-        normalised(cells.heading) in told
-        or _names_a_person(cells.heading)
-        or (holds_identities(cells.filled))
-    )
+    return cells.plain in told or _names_a_person(cells.heading) or (holds_identities(cells.filled))
 
 
 def _names_a_person(heading: str) -> bool:
     """Whether a heading is of people: known as it stands, or by its words."""
-    if normalised(heading) in _KNOWN:
+    if normalised(_IN_BRACKETS.sub("", heading)) in _KNOWN:
         return True
-    words = frozenset(words_of_heading(heading))
+    words = frozenset(words_of_heading(_HYPHEN.sub("email", heading)))
     if words & _SUBJECTS or (len(words) > _QUESTION and not words & _YOUR):
         return False
     about_people = words & _NAMES and words & _PEOPLE and words <= _NAMES | _PEOPLE

@@ -15,6 +15,7 @@ _RECOMMENDING = (
     "empfiehl",
     "weiterempfehl",
 )
+_RATING = ("satisf", "zufrieden", "rate", "rating", "overall", "valor", "punt", "bewert", "avali")
 
 
 def asked(cells: Cells) -> dict[str, Known]:
@@ -25,9 +26,11 @@ def asked(cells: Cells) -> dict[str, Known]:
     words = words_of_heading(cells.heading)
     if len(words) < 4:
         return {}
-    recommends = any(word.startswith(_RECOMMENDING) for word in words)
-    if recommends and cells.filled and cells.share("score") > 0.9:
-        return {"score": Known(0.85, 0, "asks for a recommendation")}
+    if cells.filled and cells.share("score") > 0.9 and len(cells.distinct) <= 11:
+        if any(word.startswith(_RECOMMENDING) for word in words):
+            return {"score": Known(0.85, 0, "asks for a recommendation")}
+        if any(word.startswith(_RATING) for word in words):
+            return {"score": Known(0.7, 0, "asks for a rating")}
     if is_long_text(cells):
         strength = 0.6 + 0.1 * min(1.0, mean_length(cells) / 300)
         return {"comment": Known(strength, 0, "a question answered in own words")}

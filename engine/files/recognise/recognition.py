@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.errors import OptionRefused
 from engine.files.forms.raw import RawTable
@@ -13,7 +13,7 @@ from engine.files.options import ReadOptions
 from engine.files.recognise.by_content import MOST, are_opaque, told_by_content
 from engine.files.recognise.candidates import Candidate, likeliest, refusal, why_not
 from engine.files.recognise.columns import Column, by_content, recognise_columns
-from engine.files.recognise.content import Cells, columns_of
+from engine.files.recognise.content import Cells, columns_of, given_once
 from engine.files.recognise.layouts import known_layouts
 from engine.files.recognise.one_hot import product_columns
 
@@ -52,9 +52,21 @@ def recognise(raw: RawTable, options: ReadOptions) -> Recognition:
         ColumnsMissing: It is of no kind that is understood, or a needed field was not found.
     """
     columns, kinds = columns_of(raw), _possible(options)
-    known = _by_layout(columns, kinds, options)
-    if known:
-        return known
+    layouts = known_layouts(raw.headings, [kind.name for kind in kinds])
+    found = _by_layout(columns, layouts, kinds, options)
+    if not found and layouts:  # its kind is known, though not all that it needs is told
+        kinds = tuple(kind for kind in kinds if kind.name == layouts[0].kind)
+    found = found or _by_evidence(columns, kinds, options, raw.headings)
+    return replace(found, layout=found.layout or raw.layout_name or "")
+
+
+def _by_evidence(
+    columns: Sequence[Cells],
+    kinds: Sequence[Kind],
+    options: ReadOptions,
+    headings: tuple[str, ...],
+) -> Recognition:
+    """The kind that most speaks for."""
     candidates = _candidates(columns, kinds, options)
     best, complete = likeliest(candidates)
     if not complete or best.kind.name == "order_headers":
@@ -62,14 +74,14 @@ def recognise(raw: RawTable, options: ReadOptions) -> Recognition:
         if other:
             return other
     if not complete:
-        raise refusal(best, raw.headings)
+        raise refusal(best, headings)
+    if options.kind:
+        return Recognition(best.kind.name, "", 1.0, "chosen by hand", best.columns)
     others = tuple(
         (one.kind.name, why_not(one, best.kind.title.lower()))
         for one in candidates
         if one is not best
     )
-    if options.kind:
-        return Recognition(best.kind.name, "", 1.0, "chosen by hand", best.columns)
     return Recognition(best.kind.name, "", best.confidence, best.evidence, best.columns, (), others)
 
 
@@ -87,11 +99,13 @@ def _possible(options: ReadOptions) -> tuple[Kind, ...]:
 
 
 def _by_layout(
-    columns: Sequence[Cells], kinds: Sequence[Kind], options: ReadOptions
+    columns: Sequence[Cells],
+    layouts: Sequence[Layout],
+    kinds: Sequence[Kind],
+    options: ReadOptions,
 ) -> Recognition | None:
-    """What a known layout says, if the file has one and the fields that its kind needs."""
-    headings = [cells.heading for cells in columns]
-    for layout in known_layouts(headings, [kind.name for kind in kinds]):
+    """What a known layout says, if all that its kind needs is there."""
+    for layout in layouts:
         kind = KINDS[layout.kind]
         found = recognise_columns(columns, kind, options.mapping, layout)
         if not kind.missing({column.field: column for column in found}):
@@ -116,7 +130,20 @@ def _candidates(
         column.field == "customer" and column.confidence >= 0.9
         for column in found.get("orders", ())
     )
-    return tuple(Candidate(kind, found[kind.name], buyers) for kind in kinds)
+    here = {cells.index: cells for cells in columns}
+    return tuple(
+        Candidate(
+            kind,
+            found[kind.name],
+            buyers,
+            any(
+                given_once(here[column.index])
+                for column in found[kind.name]
+                if column.field in kind.needs[0]
+            ),
+        )
+        for kind in kinds
+    )
 
 
 def _otherwise(
