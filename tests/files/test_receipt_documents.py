@@ -142,7 +142,6 @@ def in_sroie(receipt: Sequence[Word], size: tuple[int, int]) -> dict[str, Any]: 
 
 
 Writer = Callable[[Sequence[Word], tuple[int, int]], dict[str, Any]]
-OTHERWISE = {"word_id": "place", "label": "label", "receipt_id": "none", "merchant": "none"}
 WRITERS: dict[str, tuple[Writer, dict[str, Callable[[Word, int], Any]]]] = {
     STUDIO.name: (in_label_studio, {
         "image_id": lambda w, _: w["image_id"], "receipt_id": lambda w, _: w["receipt_id"],
@@ -197,7 +196,10 @@ def sample() -> list[list[Word]]:
             {**row, **{side: int(row[side]) for side in SIDES}, "text": row["word_text"]}
             for row in csv.DictReader(file)
         ]
-    return [list(found) for _, found in itertools.groupby(words, lambda w: w["image_id"])]
+    return [
+        list(found)
+        for _, found in itertools.groupby(words, lambda w: (w["image_id"], w["receipt_id"]))
+    ]
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -232,7 +234,7 @@ def receipts(draw: st.DrawFn) -> list[list[Word]]:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 @given(found=receipts(), size=st.tuples(st.integers(1, 5000), st.integers(1, 5000)))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_receipts_are_carried(
     name: str, found: list[list[Word]], size: tuple[int, int]
 ) -> None:
@@ -245,8 +247,8 @@ WORD: Word = {
 }  # fmt: skip
 SOUND = [WORD, WORD | {"word_id": "2", "text": "2.50", "label": "LINE_TOTAL", "x": 50}]
 LEAVES = st.sampled_from([
-    None, True, 0, -1, 10**400, 1e300, math.nan, math.inf, "", "x", "\ud800", [], [[]], {}, [1, 2, 3],
-    {"x": 1}, [None], "1,2", "9" * 200_000, json.loads("[" * 400 + "]" * 400),
+    None, True, 0, -1, 10**400, 1e300, math.nan, math.inf, "", "x", "\ud800", [], [[]], {},
+    [1, 2, 3], {"x": 1}, [None], "1,2", "9" * 100_001, json.loads("[" * 400 + "]" * 400),
 ])  # fmt: skip
 
 
@@ -261,7 +263,7 @@ def places(node: Any) -> Iterator[tuple[Any, Any]]:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 @given(data=st.data())
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_damage_is_counted_and_never_stops(name: str, data: st.DataObject) -> None:
     sound = WRITERS[name][0](SOUND, (100, 200))
     damaged = copy.deepcopy(sound)
@@ -285,7 +287,7 @@ def test_damage_is_counted_and_never_stops(name: str, data: st.DataObject) -> No
 
 @pytest.mark.parametrize("layout", RECEIPT_DOCUMENTS, ids=lambda layout: layout.name)
 @pytest.mark.parametrize(
-    "document", [None, 3, "x", [], {}, [{}], {"text": 3}, {"data": {}}, {"annotations": [{}]}]
+    "document", [None, 3, "x", [], {}, [{}], {"text": 3}, {"data": {}}, {"annotations": [3]}]
 )
 def test_what_is_no_document_fits_nothing_and_is_left_out(
     layout: DocumentLayout, document: Any
@@ -353,8 +355,8 @@ def test_of_label_studios_annotations_the_first_not_cancelled_is_read() -> None:
     other = copy.deepcopy(sound) | {"id": 2, "was_cancelled": True}
     other["result"] = other["result"][:3]
     task["annotations"] = [other, sound | {"completed_by": {"email": "a@example.com"}}, other]
-    found = checked(STUDIO, [task, in_label_studio(SOUND, (100, 200))])
-    assert found.table["other: annotation_id"].to_list() == ["1"] * 4
+    found = checked(STUDIO, [task])
+    assert found.table["other: annotation_id"].to_list() == ["1"] * 2
     assert any(note.startswith("2 further annotations were not read") for note in found.notes)
     assert "a@example.com" not in found.table.write_csv()
     task["annotations"] = [other]
@@ -406,7 +408,8 @@ def test_older_exports_of_label_studio_call_annotations_completions() -> None:
 
 
 def test_lines_of_sroie_may_hold_commas_and_bad_ones_are_left_out() -> None:
-    text = "\ufeff10,20,40,20,40,28,10,28,Bread, 2 pc, fresh\n\n1,2,3,TOTAL\r10, 20,40,20,40,28,10,28,\n"
+    box = "10, 20,40,20,40,28,10,28,"
+    text = f"\ufeff{box}Bread, 2 pc, fresh\n\n1,2,3,TOTAL\r{box}\n"
     document = {"text": text}
     assert SROIE.fits([{"text": text.replace("1,2,3,TOTAL", "")}])
     found = checked(SROIE, [document])
@@ -420,8 +423,8 @@ def test_lines_of_sroie_may_hold_commas_and_bad_ones_are_left_out() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a,b,c\n1,2,3\n", "1,2,3,4,5,6,7,8,9\n" * 5, "x1,y1,x2,y2,x3,y3,x4,y4,text\n1,2,3,4,5,6,7,8,a\n", ""],
-)  # fmt: skip
+    ["a,b\n1,2\n", "1,2,3,4,5,6,7,8,9\n" * 5, "x1,y1,x2,y2,x3,y3,x4,y4,a\n1,2,3,4,5,6,7,8,a\n", ""],
+)
 def test_other_text_is_no_sroie(text: str) -> None:
     assert not SROIE.fits([{"text": text}])
 
