@@ -7,7 +7,6 @@ and labels without a class. SROIE: text and box only.
 
 import copy
 import csv
-import importlib.util
 import itertools
 import json
 import math
@@ -27,12 +26,11 @@ from engine.files.check.receipts import check_receipts
 from engine.files.forms.documents import DocumentLayout, fitting
 from engine.files.forms.raw import RawTable
 from engine.files.forms.records import all_records
-from engine.files.kinds import KINDS
 from engine.files.kinds.labels import LABELS
 from engine.files.kinds.receipt_documents import RECEIPT_DOCUMENTS
 from engine.files.kinds.receipt_documents.cord import CATEGORIES
 from engine.files.kinds.receipt_documents.wildreceipt import CLASSES
-from engine.files.recognise.columns import recognise_columns
+from engine.files.recognise.recognition import recognise
 from engine.steps import Steps
 
 Read = Callable[..., Reading]
@@ -51,7 +49,7 @@ def checked(layout: DocumentLayout, documents: Sequence[Any]) -> Checked:
     frame = pl.DataFrame(cells, dict.fromkeys(cells, pl.String))
     sample = tuple(tuple(cell or "" for cell in row) for row in frame.head(200).iter_rows())
     raw = RawTable("json", headings, sample, (), Path(), None, layout_name=layout.name)
-    columns = recognise_columns(raw, KINDS["receipts"])
+    columns = recognise(raw, ReadOptions(kind="receipts")).columns
     with duckdb.connect(config={"threads": 1}) as cursor, Steps()("Check") as step:
         source = Source(raw, columns, (), ReadOptions(), cursor, step)
         vars(source)["records"] = all_records(frame)
@@ -190,16 +188,14 @@ def assert_carried(name: str, receipts: Sequence[Sequence[Word]], size: tuple[in
 
 @pytest.fixture(scope="module")
 def sample() -> list[list[Word]]:
-    """The receipts of the sample, numbers as numbers."""
+    """The receipts of the sample, a picture each, as the collections have them."""
     with SAMPLE.open(newline="") as file:
         words = [
             {**row, **{side: int(row[side]) for side in SIDES}, "text": row["word_text"]}
+            | {"image_id": f"{row['image_id']} {row['receipt_id']}"}
             for row in csv.DictReader(file)
         ]
-    return [
-        list(found)
-        for _, found in itertools.groupby(words, lambda w: (w["image_id"], w["receipt_id"]))
-    ]
+    return [list(found) for _, found in itertools.groupby(words, lambda w: w["image_id"])]
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -322,7 +318,7 @@ def test_wildreceipt_keeps_the_class_of_every_word() -> None:
         {"box": corners(WORD), "text": name, "label": n} for n, (name, _) in enumerate(CLASSES)
     ]
     table = checked(WILD, [{"file_name": "a/b.jpeg", "annotations": words}]).table
-    assert table.select("other: category", "label").rows() == list(CLASSES)
+    assert table.select("other: original_category", "label").rows() == list(CLASSES)
     labelled = {name for name, label in CLASSES if label}
     assert labelled == {name for name, _ in CLASSES if name.endswith("_value")}
 
@@ -333,12 +329,21 @@ def test_cord_keeps_categories_and_does_not_label_what_names_a_value() -> None:
     price["category"] = "total.total_price"
     price["words"] = [price["words"][0] | {"is_key": 1, "text": "TOTAL"}, *price["words"]]
     name["category"] = "menu.sub_nm"
-    columns = ("text", "label", "other: category", "other: is_key", "line_id")
+    columns = ("text", "label", "other: original_category", "other: is_key", "line_id")
     assert checked(CORD, [receipt]).table.select(columns).rows() == [
         ("Milk", None, "menu.sub_nm", "0", "1"),
         ("TOTAL", None, "total.total_price", "1", "1"),
         ("2.50", "GRAND_TOTAL", "total.total_price", "0", "1"),
     ]
+
+
+def test_cord_numbers_pictures_anew_in_each_split() -> None:
+    train, test = in_cord(SOUND, (100, 200)), in_cord(SOUND, (100, 200))
+    train["meta"] |= {"split": "train", "image_id": 7}
+    test["meta"] |= {"split": "test", "image_id": 7}
+    found = checked(CORD, [train, test])
+    assert found.table["image_id"].to_list() == ["train/7"] * 2 + ["test/7"] * 2
+    assert not found.rejects.height
 
 
 def test_a_box_of_another_shape_keeps_its_corners() -> None:
@@ -429,10 +434,6 @@ def test_other_text_is_no_sroie(text: str) -> None:
     assert not SROIE.fits([{"text": text}])
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("engine.files.forms.trees") is None,
-    reason="files of documents are not read yet, only documents",
-)
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_files_of_documents_are_read(name: str, sample: list[list[Word]], read: Read) -> None:
     documents = [WRITERS[name][0](receipt, (1000, 2000)) for receipt in sample[:3]]
@@ -443,8 +444,8 @@ def test_files_of_documents_are_read(name: str, sample: list[list[Word]], read: 
         files = [documents[0]["text"]]
         expected = checked(SROIE, [{"text": files[0]}]).table
     for file in files:
-        reading = read(file, kind="receipts")
-        assert reading.raw.layout_name == name
+        reading = read(file)  # nobody says what it holds
+        assert (reading.kind, reading.raw.layout_name) == ("receipts", name)
         assert reading.table.rows() == expected.rows()
     one = read(json.dumps(documents[0]), kind="receipts") if name != SROIE.name else reading
     assert one.table.rows() == expected.head(one.used).rows()
