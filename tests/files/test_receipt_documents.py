@@ -7,7 +7,6 @@ and labels without a class. SROIE: text and box only.
 
 import copy
 import csv
-import importlib.util
 import itertools
 import json
 import math
@@ -27,12 +26,11 @@ from engine.files.check.receipts import check_receipts
 from engine.files.forms.documents import DocumentLayout, fitting
 from engine.files.forms.raw import RawTable
 from engine.files.forms.records import all_records
-from engine.files.kinds import KINDS
 from engine.files.kinds.labels import LABELS
 from engine.files.kinds.receipt_documents import RECEIPT_DOCUMENTS
 from engine.files.kinds.receipt_documents.cord import CATEGORIES
 from engine.files.kinds.receipt_documents.wildreceipt import CLASSES
-from engine.files.recognise.columns import recognise_columns
+from engine.files.recognise.recognition import recognise
 from engine.steps import Steps
 
 Read = Callable[..., Reading]
@@ -51,7 +49,7 @@ def checked(layout: DocumentLayout, documents: Sequence[Any]) -> Checked:
     frame = pl.DataFrame(cells, dict.fromkeys(cells, pl.String))
     sample = tuple(tuple(cell or "" for cell in row) for row in frame.head(200).iter_rows())
     raw = RawTable("json", headings, sample, (), Path(), None, layout_name=layout.name)
-    columns = recognise_columns(raw, KINDS["receipts"])
+    columns = recognise(raw, ReadOptions(kind="receipts")).columns
     with duckdb.connect(config={"threads": 1}) as cursor, Steps()("Check") as step:
         source = Source(raw, columns, (), ReadOptions(), cursor, step)
         vars(source)["records"] = all_records(frame)
@@ -142,7 +140,6 @@ def in_sroie(receipt: Sequence[Word], size: tuple[int, int]) -> dict[str, Any]: 
 
 
 Writer = Callable[[Sequence[Word], tuple[int, int]], dict[str, Any]]
-OTHERWISE = {"word_id": "place", "label": "label", "receipt_id": "none", "merchant": "none"}
 WRITERS: dict[str, tuple[Writer, dict[str, Callable[[Word, int], Any]]]] = {
     STUDIO.name: (in_label_studio, {
         "image_id": lambda w, _: w["image_id"], "receipt_id": lambda w, _: w["receipt_id"],
@@ -191,10 +188,11 @@ def assert_carried(name: str, receipts: Sequence[Sequence[Word]], size: tuple[in
 
 @pytest.fixture(scope="module")
 def sample() -> list[list[Word]]:
-    """The receipts of the sample, numbers as numbers."""
+    """The receipts of the sample, a picture each, as the collections have them."""
     with SAMPLE.open(newline="") as file:
         words = [
             {**row, **{side: int(row[side]) for side in SIDES}, "text": row["word_text"]}
+            | {"image_id": f"{row['image_id']} {row['receipt_id']}"}
             for row in csv.DictReader(file)
         ]
     return [list(found) for _, found in itertools.groupby(words, lambda w: w["image_id"])]
@@ -232,7 +230,7 @@ def receipts(draw: st.DrawFn) -> list[list[Word]]:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 @given(found=receipts(), size=st.tuples(st.integers(1, 5000), st.integers(1, 5000)))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_receipts_are_carried(
     name: str, found: list[list[Word]], size: tuple[int, int]
 ) -> None:
@@ -245,8 +243,8 @@ WORD: Word = {
 }  # fmt: skip
 SOUND = [WORD, WORD | {"word_id": "2", "text": "2.50", "label": "LINE_TOTAL", "x": 50}]
 LEAVES = st.sampled_from([
-    None, True, 0, -1, 10**400, 1e300, math.nan, math.inf, "", "x", "\ud800", [], [[]], {}, [1, 2, 3],
-    {"x": 1}, [None], "1,2", "9" * 200_000, json.loads("[" * 400 + "]" * 400),
+    None, True, 0, -1, 10**400, 1e300, math.nan, math.inf, "", "x", "\ud800", [], [[]], {},
+    [1, 2, 3], {"x": 1}, [None], "1,2", "9" * 100_001, json.loads("[" * 400 + "]" * 400),
 ])  # fmt: skip
 
 
@@ -261,7 +259,7 @@ def places(node: Any) -> Iterator[tuple[Any, Any]]:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 @given(data=st.data())
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_damage_is_counted_and_never_stops(name: str, data: st.DataObject) -> None:
     sound = WRITERS[name][0](SOUND, (100, 200))
     damaged = copy.deepcopy(sound)
@@ -285,7 +283,7 @@ def test_damage_is_counted_and_never_stops(name: str, data: st.DataObject) -> No
 
 @pytest.mark.parametrize("layout", RECEIPT_DOCUMENTS, ids=lambda layout: layout.name)
 @pytest.mark.parametrize(
-    "document", [None, 3, "x", [], {}, [{}], {"text": 3}, {"data": {}}, {"annotations": [{}]}]
+    "document", [None, 3, "x", [], {}, [{}], {"text": 3}, {"data": {}}, {"annotations": [3]}]
 )
 def test_what_is_no_document_fits_nothing_and_is_left_out(
     layout: DocumentLayout, document: Any
@@ -320,7 +318,7 @@ def test_wildreceipt_keeps_the_class_of_every_word() -> None:
         {"box": corners(WORD), "text": name, "label": n} for n, (name, _) in enumerate(CLASSES)
     ]
     table = checked(WILD, [{"file_name": "a/b.jpeg", "annotations": words}]).table
-    assert table.select("other: category", "label").rows() == list(CLASSES)
+    assert table.select("other: original_category", "label").rows() == list(CLASSES)
     labelled = {name for name, label in CLASSES if label}
     assert labelled == {name for name, _ in CLASSES if name.endswith("_value")}
 
@@ -331,12 +329,21 @@ def test_cord_keeps_categories_and_does_not_label_what_names_a_value() -> None:
     price["category"] = "total.total_price"
     price["words"] = [price["words"][0] | {"is_key": 1, "text": "TOTAL"}, *price["words"]]
     name["category"] = "menu.sub_nm"
-    columns = ("text", "label", "other: category", "other: is_key", "line_id")
+    columns = ("text", "label", "other: original_category", "other: is_key", "line_id")
     assert checked(CORD, [receipt]).table.select(columns).rows() == [
         ("Milk", None, "menu.sub_nm", "0", "1"),
         ("TOTAL", None, "total.total_price", "1", "1"),
         ("2.50", "GRAND_TOTAL", "total.total_price", "0", "1"),
     ]
+
+
+def test_cord_numbers_pictures_anew_in_each_split() -> None:
+    train, test = in_cord(SOUND, (100, 200)), in_cord(SOUND, (100, 200))
+    train["meta"] |= {"split": "train", "image_id": 7}
+    test["meta"] |= {"split": "test", "image_id": 7}
+    found = checked(CORD, [train, test])
+    assert found.table["image_id"].to_list() == ["train/7"] * 2 + ["test/7"] * 2
+    assert not found.rejects.height
 
 
 def test_a_box_of_another_shape_keeps_its_corners() -> None:
@@ -353,8 +360,8 @@ def test_of_label_studios_annotations_the_first_not_cancelled_is_read() -> None:
     other = copy.deepcopy(sound) | {"id": 2, "was_cancelled": True}
     other["result"] = other["result"][:3]
     task["annotations"] = [other, sound | {"completed_by": {"email": "a@example.com"}}, other]
-    found = checked(STUDIO, [task, in_label_studio(SOUND, (100, 200))])
-    assert found.table["other: annotation_id"].to_list() == ["1"] * 4
+    found = checked(STUDIO, [task])
+    assert found.table["other: annotation_id"].to_list() == ["1"] * 2
     assert any(note.startswith("2 further annotations were not read") for note in found.notes)
     assert "a@example.com" not in found.table.write_csv()
     task["annotations"] = [other]
@@ -406,7 +413,8 @@ def test_older_exports_of_label_studio_call_annotations_completions() -> None:
 
 
 def test_lines_of_sroie_may_hold_commas_and_bad_ones_are_left_out() -> None:
-    text = "\ufeff10,20,40,20,40,28,10,28,Bread, 2 pc, fresh\n\n1,2,3,TOTAL\r10, 20,40,20,40,28,10,28,\n"
+    box = "10, 20,40,20,40,28,10,28,"
+    text = f"\ufeff{box}Bread, 2 pc, fresh\n\n1,2,3,TOTAL\r{box}\n"
     document = {"text": text}
     assert SROIE.fits([{"text": text.replace("1,2,3,TOTAL", "")}])
     found = checked(SROIE, [document])
@@ -420,16 +428,12 @@ def test_lines_of_sroie_may_hold_commas_and_bad_ones_are_left_out() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a,b,c\n1,2,3\n", "1,2,3,4,5,6,7,8,9\n" * 5, "x1,y1,x2,y2,x3,y3,x4,y4,text\n1,2,3,4,5,6,7,8,a\n", ""],
-)  # fmt: skip
+    ["a,b\n1,2\n", "1,2,3,4,5,6,7,8,9\n" * 5, "x1,y1,x2,y2,x3,y3,x4,y4,a\n1,2,3,4,5,6,7,8,a\n", ""],
+)
 def test_other_text_is_no_sroie(text: str) -> None:
     assert not SROIE.fits([{"text": text}])
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("engine.files.forms.trees") is None,
-    reason="files of documents are not read yet, only documents",
-)
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_files_of_documents_are_read(name: str, sample: list[list[Word]], read: Read) -> None:
     documents = [WRITERS[name][0](receipt, (1000, 2000)) for receipt in sample[:3]]
@@ -440,8 +444,8 @@ def test_files_of_documents_are_read(name: str, sample: list[list[Word]], read: 
         files = [documents[0]["text"]]
         expected = checked(SROIE, [{"text": files[0]}]).table
     for file in files:
-        reading = read(file, kind="receipts")
-        assert reading.raw.layout_name == name
+        reading = read(file)  # nobody says what it holds
+        assert (reading.kind, reading.raw.layout_name) == ("receipts", name)
         assert reading.table.rows() == expected.rows()
     one = read(json.dumps(documents[0]), kind="receipts") if name != SROIE.name else reading
     assert one.table.rows() == expected.head(one.used).rows()

@@ -176,6 +176,12 @@ def test_words_without_numbers_may_read_alike(read: Read) -> None:
     assert reading.rejects.select("row", "reason").rows() == [(3, "duplicate_word")]
 
 
+def test_the_word_for_a_total_is_a_word(read: Read) -> None:
+    header = "text,label,receipt_id,status,merchant,note"
+    reading = read(flat("Milk,,1,,,", "TOTAL,,1,,,", "12.50,,1,,,", header=header), kind="receipts")
+    assert reading.table["text"].to_list() == ["Milk", "TOTAL", "12.50"]
+
+
 def test_ids_stay_as_they_are_written(read: Read) -> None:
     picture = "0012e4567-e89b-12d3-a456-426614174000"
     rows = (f"{picture},007,01,9007199254740993001,milk,", "1e5,1.0,+1,0x1,milk,")

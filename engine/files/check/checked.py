@@ -42,7 +42,9 @@ class Source:
     @functools.cached_property
     def records(self) -> Records:
         """All data records, cells as text; read when first asked for."""
-        return load(self.raw, self.cursor, self.step)
+        # The word TOTAL of a receipt is a record like any other.
+        words = any(column.field == "text" for column in self.columns)
+        return load(self.raw, self.cursor, self.step, sums=not words)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ _LIKELY = "(?i)tot|sum|som|gesamt|ensemble|overall"
 _VALUE = re.compile(r"[^\w\s]?[-+(]*\s?[^\w\s]?\s?\d[\d.,'\s]*\s?(?:[^\w\s]|[A-Z]{3})?\)?")
 
 
-def without_left_out(records: Records, header: Sequence[str]) -> Records:
+def without_left_out(records: Records, header: Sequence[str], *, sums: bool = True) -> Records:
     """The records without those that say the header again and those that are sums.
 
     A row is a sum where the first cell that is filled is a word for one and nothing but numbers
@@ -32,15 +32,16 @@ def without_left_out(records: Records, header: Sequence[str]) -> Records:
     Args:
         records: What was read.
         header: The headings as the file has them; empty where it has none.
+        sums: Whether a row may be a sum.
     """
     cells = records.cells
-    places = sorted(_named(cells, header) | _words_for_sums(cells))
+    places = sorted(_named(cells, header) | (_words_for_sums(cells) if sums else set()))
     found = []
     for place in places:
         row = tuple(cell or "" for cell in cells.row(place))
         if header and _says_again(row, header):
             found.append((place, "repeated_header", row[0]))
-        elif word := _sum(row, cells):
+        elif sums and (word := _sum(row, cells)):
             found.append((place, "totals_row", word))
     if not found:
         return records

@@ -89,12 +89,21 @@ def look(
     return _look_at_text(text)
 
 
-def load(raw: RawTable, cursor: duckdb.DuckDBPyConnection, step: Progress) -> Records:
-    """Read all data records of a table that was looked at."""
+def load(
+    raw: RawTable, cursor: duckdb.DuckDBPyConnection, step: Progress, *, sums: bool = True
+) -> Records:
+    """Read all data records of a table that was looked at.
+
+    Args:
+        raw: The table.
+        cursor: Reads what is cut in no regular way.
+        step: Checked now and then.
+        sums: Whether a row may be a sum of others, which is left out.
+    """
     if raw.layout is None:
-        return without_left_out(all_records(pl.read_parquet(raw.path)), raw.header)
+        return without_left_out(all_records(pl.read_parquet(raw.path)), raw.header, sums=sums)
     cut = Cut(raw.path, raw.layout.delimiter, len(raw.headings))
-    return without_left_out(read_records(cut, cursor, step), raw.header)
+    return without_left_out(read_records(cut, cursor, step), raw.header, sums=sums)
 
 
 def _look_at_text(text: Decoded) -> RawTable:

@@ -36,7 +36,7 @@ CATEGORIES = {
 _CORNERS = ("x1", "y1", "x2", "y2", "x3", "y3", "x4", "y4")
 _HEADINGS = (
     "image_id", "line_id", "word_id", "text", "label", "x", "y", "width", "height", "corners",
-    "category", "group_id", "sub_group_id", "is_key", "image_width", "image_height",
+    "original_category", "group_id", "sub_group_id", "is_key", "image_width", "image_height",
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ class Cord:
     """The layout of CORD; words count from 1 in the order of the file, whatever their line.
 
     A word with `is_key` names what stands beside it: it comes without a label. The category of
-    every word is kept.
+    every word is kept. Pictures are numbered anew in each split, so a picture is `train/12`.
     """
 
     name = "CORD"
@@ -65,7 +65,7 @@ def _words(document: object) -> Iterable[tuple[Row, Any]]:
     meta = as_object(receipt.get("meta"), "meta")
     size = as_object(meta.get("image_size"), "image_size")
     whole = {
-        "image_id": as_text(meta.get("image_id"), "image_id"),
+        "image_id": _picture(meta),
         "image_width": as_text(size.get("width"), "the image's width"),
         "image_height": as_text(size.get("height"), "the image's height"),
     }
@@ -74,6 +74,11 @@ def _words(document: object) -> Iterable[tuple[Row, Any]]:
         # A line without a list of words is one bad word.
         for word in words if isinstance(words, list) else [None]:
             yield whole, (line, word)
+
+
+def _picture(meta: dict[str, Any]) -> str | None:
+    image, split = as_text(meta.get("image_id"), "image_id"), as_text(meta.get("split"), "split")
+    return f"{split}/{image}" if image and split else image
 
 
 def _rows(number: int, found: tuple[Any, Any]) -> Iterator[Row]:
@@ -88,7 +93,7 @@ def _rows(number: int, found: tuple[Any, Any]) -> Iterator[Row]:
         "word_id": str(number),
         "text": as_text(word.get("text"), "text"),
         "label": CATEGORIES.get(category or "") if named else None,
-        "category": category,
+        "original_category": category,
         "group_id": as_text(line.get("group_id"), "group_id"),
         "sub_group_id": as_text(line.get("sub_group_id"), "sub_group_id"),
         "is_key": is_key,

@@ -48,8 +48,8 @@ CLASSES: tuple[tuple[str, str | None], ...] = (
 """The classes by number, each with its label; a price of a product is that of its line."""
 
 _HEADINGS = (
-    "image_id", "word_id", "text", "label", "x", "y", "width", "height", "corners", "category",
-    "image_width", "image_height",
+    "image_id", "word_id", "text", "label", "x", "y", "width", "height", "corners",
+    "original_category", "image_width", "image_height",
 )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _rows(number: int, word: Any) -> Iterator[Row]:
         "word_id": str(number),
         "text": as_text(word.get("text"), "text"),
         "label": label,
-        "category": category,
+        "original_category": category,
         **_box(word.get("box")),
     }
 
