@@ -132,8 +132,8 @@ def _with_known_dates(origin: Origin, cells: pl.DataFrame) -> pl.DataFrame:
     if origin.kind != "orders" or "date" not in place or "time" in place:
         return cells
     day, order = place["date"], place["order_id"]
-    known = as_words(origin.table.select("order_id", "moment")).group_by("order_id")
-    known = known.agg(pl.col("moment").min().cast(pl.String).alias("known"))
+    lines = as_words(origin.table.select("order_id", "moment"))
+    known = lines.group_by("order_id").agg(pl.col("moment").min().cast(pl.String).alias("known"))
     both = cells.join(known, left_on=order, right_on="order_id", how="left", maintain_order="left")
     return both.with_columns(pl.coalesce(day, "known").alias(day)).select(cells.columns)
 
