@@ -51,29 +51,35 @@ def join_headers(lines: pl.DataFrame, headers: Sequence[Part]) -> WithHeaders:
         pl.coalesce("moment", "its_moment").alias("moment"),
         pl.coalesce("customer", "its_customer").alias("customer"),
     )
+    account = _account(joined, filled, told, ambiguous)
+    account["cancelled_orders"] = out["order_id"].n_unique()
+    rejects = out.unique("row", maintain_order=True).select(
+        "row", pl.lit("cancelled_order").alias("reason"), pl.col("order_id").alias("value")
+    )
+    table = as_checked(filled.select(lines.columns))
+    return WithHeaders(table, rejects.cast(REJECTS), account, _absent(joined))  # type: ignore[arg-type]
+
+
+def _account(
+    joined: pl.DataFrame, filled: pl.DataFrame, told: pl.DataFrame, ambiguous: pl.DataFrame
+) -> dict[str, Any]:
     found = joined.select("order_id", "key", "matched").unique("order_id")
-    absent = joined.filter(pl.col("matched").is_null()).group_by("order_id").agg(lines=pl.len())
-    account = {
+    return {
         "orders": found.height,
         "matched": found["matched"].count(),
         "share": round(found["matched"].count() / max(1, found.height), 6),
         "dated": joined["moment"].null_count() - filled["moment"].null_count(),
         "known": joined["customer"].null_count() - filled["customer"].null_count(),
-        "cancelled_orders": out["order_id"].n_unique(),
         "ambiguous": found.join(ambiguous, on="key", how="semi").height,
         "without_lines": told.join(found, on="key", how="anti").height,
     }
-    rejects = out.select(
-        "row", pl.lit("cancelled_order").alias("reason"), pl.col("order_id").alias("value")
-    ).unique("row", maintain_order=True)
-    table = as_checked(filled.select(lines.columns))
-    absent = absent.with_columns(pl.col("lines").cast(pl.Int64))
-    return WithHeaders(
-        table,
-        rejects.cast(REJECTS),  # type: ignore[arg-type]
-        account,
-        absent.sort(["lines", "order_id"], descending=[True, False]),
-    )
+
+
+def _absent(joined: pl.DataFrame) -> pl.DataFrame:
+    """order_id, lines; orders without a header, most lines first."""
+    lost = joined.filter(pl.col("matched").is_null()).group_by("order_id")
+    counts = lost.agg(lines=pl.len().cast(pl.Int64))
+    return counts.sort(["lines", "order_id"], descending=[True, False])
 
 
 def _key(column: str) -> pl.Expr:

@@ -62,36 +62,49 @@ def join_all(parts: Mapping[str, Sequence[tuple[Part, Sequence[str]]]], step: St
     Raises:
         TooSmall: No row is left.
     """
-    orders, headers, catalogs, inventories = (
-        [part for part, _ in parts.get(kind, ())]
-        for kind in ("orders", "order_headers", "catalog", "inventory")
-    )
+    of = {kind: [part for part, _ in told] for kind, told in parts.items()}
     with step("Put the orders together"):
-        months = join_months(orders)
-    table, rejects, notes = months.table, months.rejects, list(months.notes)
-    accounts: dict[str, Any] = {"months": dict(months.account)}
-    if headers:
+        months = join_months(of["orders"])
+    whole = _Whole(months.table, months.rejects, list(months.notes), {"months": months.account})
+    if of.get("order_headers"):
         with step("Find each order's header"):
-            told = join_headers(table, headers)
-        table = told.table
-        rejects = pl.concat([rejects, told.rejects]).sort("row", maintain_order=True)
-        accounts["headers"] = {**told.account, "absent": _listed(told.absent)}
-        notes.append(_header_note(told.account))
-    if catalogs or inventories:
+            whole.take_headers(of["order_headers"])
+    if of.get("catalog") or of.get("inventory"):
         with step("Look up the products"):
-            known = join_products(table, catalogs, inventories)
-        table = known.table
-        accounts["products"] = {**known.account, "unresolved": _listed(known.unresolved)}
-        notes += known.notes
+            whole.take_products(of.get("catalog", []), of.get("inventory", []))
+    table, rejects = whole.table, whole.rejects
     rows = table["row"].unique()
     if not len(rows):
         raise TooSmall(f"None of the {months.read:,} rows is left once the files are put together.")
     doubts = months.doubts.filter(pl.col("row").is_in(rows.implode()))
     return Joined(
         months.read, len(rows), _counts(rejects), _counts(doubts),
-        (*_own_notes(parts, table), *notes), _facts(table, orders), accounts,
+        (*_own_notes(parts, table), *whole.notes), _facts(table, of["orders"]), whole.accounts,
         table, rejects, doubts,
     )  # fmt: skip
+
+
+@dataclass
+class _Whole:
+    """What has been put together so far."""
+
+    table: pl.DataFrame
+    rejects: pl.DataFrame
+    notes: list[str]
+    accounts: dict[str, Any]
+
+    def take_headers(self, headers: Sequence[Part]) -> None:
+        told = join_headers(self.table, headers)
+        self.table = told.table
+        self.rejects = pl.concat([self.rejects, told.rejects]).sort("row", maintain_order=True)
+        self.accounts["headers"] = {**told.account, "absent": _listed(told.absent)}
+        self.notes.append(_header_note(told.account))
+
+    def take_products(self, catalogs: Sequence[Part], inventories: Sequence[Part]) -> None:
+        known = join_products(self.table, catalogs, inventories)
+        self.table = known.table
+        self.accounts["products"] = {**known.account, "unresolved": _listed(known.unresolved)}
+        self.notes += known.notes
 
 
 def _counts(rows: pl.DataFrame) -> dict[str, int]:
