@@ -32,16 +32,20 @@ with tool, st.container(border=True):
         if st.button("Use my own file", icon=":material/upload_file:", key="home_own"):
             remember("bundles", file=None, run=None)
             st.switch_page("pages/bundles.py")
-    st.caption("CSV, TSV or XLSX, also zipped: one line per product in an order.")
+    st.caption(
+        "One line per product in an order: from Shopify, WooCommerce, Square, Etsy, Amazon or any "
+        "spreadsheet."
+    )
 with steps:
     st.markdown("##### How it goes")
     st.markdown(
-        "1. **Drop a file.** You see what was understood, and every row that is left out has a "
-        "reason.\n"
+        "1. **Drop a file.** You see what was understood, map what was not in a minute, and every "
+        "row that is left out has a reason.\n"
         "2. **Run.** Watch the steps, change the page, come back, stop it whenever you like.\n"
         "3. **Choose.** Every bundle shows its evidence; numbers that a small file cannot carry "
         "are not claimed.\n"
         "4. **Take it away** as CSV or JSON, with a manifest that accounts for every row."
     )
+    st.page_link("pages/files.py", label="Look into any file first", icon=":material/folder_open:")
 st.subheader("Recent runs")
 show_recent(backroom)

@@ -10,7 +10,7 @@ from ui.joined import show_join
 from ui.left_out import show_doubts, show_left_out
 from ui.mapping import choose_kind, show_columns, show_mapping
 from ui.place import go_to
-from ui.read_choices import ask_open, ask_personal
+from ui.read_choices import ask_open, ask_personal, ask_sheet
 from ui.understood import show_facts
 from ui.words import plain
 
@@ -91,6 +91,9 @@ def _show_change(
     options = ReadOptions.of(table.told["options"]) if table else _asked(backroom, table_id)
     current = look.recognition.kind if look.recognition else options.kind or "orders"
     key = f"map_{table_id}"
+    sheet = ask_sheet(options, look.sheets, look.sheet, key=key)
+    if sheet != options.sheet:
+        _read_again(backroom, table_id, ReadOptions(sheet=sheet), page)
     kind = choose_kind(current, key=f"{key}_kind")
     if kind.name != current:
         _read_again(backroom, table_id, ReadOptions(kind=kind.name, sheet=options.sheet), page)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from engine import ReadOptions
+from ui.words import counted
 
 _ASKS: dict[str, tuple[str, dict[str, str]]] = {
     "date_order": (
@@ -28,6 +29,21 @@ _ASKS: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
 }  # fmt: skip
+
+
+def ask_sheet(options: ReadOptions, sheets: Mapping[str, int], read: str, *, key: str) -> str:
+    """Ask which sheet of a workbook to read; the likeliest was read. Returns its name."""
+    if len(sheets) < 2:
+        return options.sheet
+    names = list(sheets)
+    chosen = st.selectbox(
+        "Sheet",
+        names,
+        index=names.index(read) if read in names else 0,
+        format_func=lambda name: f"{name} ({counted(sheets[name], 'row')})",
+        key=f"{key}_sheet",
+    )
+    return options.sheet if chosen == read else chosen or options.sheet
 
 
 def ask_open(options: ReadOptions, told: dict[str, Any], *, key: str) -> ReadOptions:

@@ -137,7 +137,8 @@ class _Reader:
         """A field's words as ids, and a note where their decimals were taken off."""
         words, pointed = whole_ids(self.words(field, expression))
         heading = self.headings.get(field, field)
-        return words, f"{heading!r}: numbers such as {pointed} were read whole." if pointed else ""
+        # The word itself stays unsaid: in the customer's column it tells a person.
+        return words, f"{heading!r}: numbers ending in .0 were read whole." if pointed else ""
 
     def numbers(self, *fields: str) -> dict[str, Numbers]:
         """The numbers of those fields that the file has.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from engine.files.forms.raw import RawTable
 from engine.files.recognise.recognition import Recognition
@@ -35,11 +36,15 @@ class Look:
         columns: All its columns, in its own order.
         recognition: What it was taken for, or None where that failed.
         notes: What was noticed of its form, in sentences.
+        sheets: Name → rows of the sheets of a workbook; empty for other files.
+        sheet: The sheet that was read, or an empty string.
     """
 
     columns: tuple[LookedColumn, ...]
     recognition: Recognition | None
     notes: tuple[str, ...]
+    sheets: Mapping[str, int] = field(default_factory=dict)
+    sheet: str = ""
 
 
 def look_closely(raw: RawTable, recognition: Recognition | None, personal: frozenset[int]) -> Look:
@@ -60,7 +65,8 @@ def look_closely(raw: RawTable, recognition: Recognition | None, personal: froze
         )
         for index, heading in enumerate(raw.headings)
     )
-    return Look(tuple(columns), recognition, raw.notes)
+    sheets = {sheet.name: sheet.rows for sheet in raw.sheets}
+    return Look(tuple(columns), recognition, raw.notes, sheets, raw.sheet or "")
 
 
 def _samples(raw: RawTable, index: int) -> tuple[str, ...]:
