@@ -125,6 +125,30 @@ def test_a_name_is_an_order_s_a_product_s_or_a_person_s(
     assert places == {shopify: frozenset(), catalog: frozenset(), survey: frozenset({0})}
 
 
+PEOPLE = [
+    "id,name,department\n1,Kim,Sales\n", "name,age,city\nKim,30,Ulm\n", "Name\nKim\n",
+    "nombre,tipo\nKim,a\n", "id,name,category,email\n1,Kim,gold,kim@example.com\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", PEOPLE)
+def test_a_list_of_people_is_no_catalog(
+    table: str, recognised: Recognise, looked: Callable[[str], RawTable]
+) -> None:
+    with pytest.raises(ColumnsMissing):
+        recognised(table)
+    raw = looked(table)
+    names = {k for k, heading in enumerate(raw.headings) if heading.lower() in {"name", "nombre"}}
+    assert names <= personal_columns(raw)
+
+
+@pytest.mark.parametrize(
+    "table", ["sku,title\nA1,Mug\n", "name,category\nMug,Cups\n", "id,name,vendor\n1,Mug,Ok\n"]
+)
+def test_things_for_sale_are_a_catalog(table: str, recognised: Recognise) -> None:
+    assert recognised(table).kind == "catalog"
+
+
 def test_a_survey_s_number_is_given_once_only(recognised: Recognise) -> None:
     table = "id,rating\n" + "".join(f"{n // 4},{n % 5}\n" for n in range(40))
     assert mapping(recognised(table)) == {"score": "rating"}

@@ -74,10 +74,17 @@ class Kind:
         )
 
     def missing(self, found: Mapping[str, object]) -> tuple[Field, ...]:
-        """The first field of each needed group of which none was found."""
-        return tuple(
-            self.field(group[0]) for group in self.needs if not any(name in found for name in group)
-        )
+        """The first field of each needed group of which none was found.
+
+        A field found stands for one group only: a title alone is no catalog.
+        """
+        missing: list[Field] = []
+        used: set[str] = set()
+        for group in self.needs:
+            here = [name for name in group if name in found and name not in used]
+            used.update(here[:1])
+            missing.extend([] if here else [self.field(group[0])])
+        return tuple(missing)
 
 
 def normalised(heading: str) -> str:

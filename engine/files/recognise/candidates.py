@@ -59,6 +59,12 @@ class Candidate:
         return round(found - against, 6)
 
     @property
+    def of_sales(self) -> bool:
+        """Whether it tells when something was sold, to whom or for how much in all."""
+        told = {"date", "time", "line_total"}
+        return self.buyers or not told.isdisjoint(column.field for column in self.columns)
+
+    @property
     def confidence(self) -> float:
         """0..1: mean confidence of the best field of each group that is needed."""
         sure = {column.field: column.confidence for column in self.columns}
@@ -91,7 +97,7 @@ def likeliest(candidates: Sequence[Candidate]) -> tuple[Candidate, bool]:
     if not complete:
         return nearest, False
     best = max(complete, key=lambda one: one.standing)
-    leads = nearest.standing > best.standing + MARGIN
+    leads = nearest.standing > best.standing + MARGIN and nearest.of_sales
     return (nearest, False) if leads and (nearest.buyers or not best.keyed) else (best, True)
 
 

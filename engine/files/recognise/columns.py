@@ -17,6 +17,7 @@ from engine.files.recognise.by_content import MOST
 from engine.files.recognise.content import Cells
 from engine.files.recognise.elimination import by_elimination
 from engine.files.recognise.headings import Known, known_fields
+from engine.files.recognise.names import names_the_field
 from engine.files.recognise.questions import asked
 from engine.files.recognise.totals import of_whole_orders
 
@@ -132,15 +133,12 @@ def _guessed(columns: Sequence[Cells], kind: Kind, names: Sequence[str]) -> Iter
     """The best columns for some fields, by heading and content."""
     order = {name: place for place, name in enumerate(kind.names)}
     here = {cells.index: cells for cells in columns}
-    line_items = any(cells.plain.startswith("lineitem") for cells in columns)
     knowns: dict[tuple[int, int], Known] = {}
     pairs = []
     for cells in columns:
         for name, known in _known(cells, kind).items():
-            if name not in names:
+            if name not in names or not names_the_field(name, cells, columns):
                 continue
-            if name == "order_id" and cells.plain == "name" and not line_items:
-                continue  # a product's or a person's, unless line items stand beside it (Shopify)
             share = cells.share(kind.field(name).content)
             if share < FIT:
                 continue
