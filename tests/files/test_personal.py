@@ -19,7 +19,7 @@ PERSONAL = [
     "IP address", "City", "Ship City", "Nombre y apellidos", "Teléfono móvil", "Código postal",
     "Nome completo", "Telemóvel", "Endereço de entrega", "Prénom", "Nom de famille", "Téléphone",
     "Code postal", "Vorname", "Kundenname", "Straße", "PLZ", "Ort", "Name of customer",
-    "Customer ID", "Kundennummer", "What is your full name?",
+    "ProfileName", "Customer ID", "Kundennummer", "What is your full name?",
     "Please tell us your e-mail address",
 ]  # fmt: skip
 HARMLESS = [

@@ -16,8 +16,8 @@ LINES = Kind(
             "which order a line belongs to",
             words(
                 "orderid invoiceno invoice invoicenumber ordernumber orderno transactionid"
-                " transaction transactionno receiptid receiptno receipt basketid ticketid ticket"
-                " billno saleid order name cartid invoiceid billid billnumber receiptnumber"
+                " transaction transactionno salesid saleno receiptid receiptno receipt basketid"
+                " ticketid ticket billno saleid order name cartid invoiceid billid billnumber receiptnumber"
                 " transactionnumber orderref orderreference salesorder checkno checkid"
             ),
             content="code",

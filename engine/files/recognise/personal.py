@@ -59,9 +59,9 @@ _PEOPLE = frozenset(
     words(
         "customer client buyer billing shipping ship bill recipient first last full middle"
         " contact guest user employee staff passenger patient cardholder holder respondent"
-        " reviewer author member subscriber owner person cashier waiter cliente comprador usuario"
-        " destinatario acheteur destinataire kunde kunden mitarbeiter of the and y et e und"
-        " del de do du des"
+        " reviewer author profile display screen nick member subscriber owner person cashier"
+        " waiter cliente comprador usuario destinatario acheteur destinataire kunde kunden"
+        " mitarbeiter of the and y et e und del de do du des"
     )
 )
 
