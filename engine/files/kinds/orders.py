@@ -17,7 +17,8 @@ LINES = Kind(
             words(
                 "orderid invoiceno invoice invoicenumber ordernumber orderno transactionid"
                 " transaction transactionno salesid saleno receiptid receiptno receipt basketid"
-                " ticketid ticket billno saleid order name cartid invoiceid billid billnumber receiptnumber"
+                " ticketid ticket billno saleid order name cartid invoiceid billid billnumber"
+                " receiptnumber"
                 " transactionnumber orderref orderreference salesorder checkno checkid"
             ),
             content="code",
