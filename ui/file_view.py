@@ -62,7 +62,9 @@ def _show_tabs(
     names = [":material/table_chart: Columns", ":material/edit: Change"]
     if table is not None:
         names += [":material/block: Left out", ":material/help: Odd"]
-    tabs = st.tabs(names, default=names[0 if table is not None else 1])
+    first = names[1 if table is None or table.mapping else 0]
+    key = f"{page}_tab_{_content(backroom, table_id)}"
+    tabs = st.tabs(names, default=first, key=key, on_change="rerun")
     with tabs[0]:
         show_columns(look, table.told["options"]["keep"] if table else ())
     with tabs[1]:
@@ -90,7 +92,7 @@ def _show_change(
     """The select boxes; a change is read at once."""
     options = ReadOptions.of(table.told["options"]) if table else _asked(backroom, table_id)
     current = look.recognition.kind if look.recognition else options.kind or "orders"
-    key = f"map_{table_id}"
+    key = f"{page}_map_{_content(backroom, table_id)}"
     sheet = ask_sheet(options, look.sheets, look.sheet, key=key)
     if sheet != options.sheet:
         _read_again(backroom, table_id, ReadOptions(sheet=sheet), page)
@@ -105,6 +107,11 @@ def _show_change(
         _read_again(backroom, table_id, chosen, page)
     if table is not None and options.mapping:
         _show_remembered(backroom, table)
+
+
+def _content(backroom: Backroom, table_id: str) -> str:
+    """What stays the same while a file is read in one way and another."""
+    return str(backroom.run(table_id).question.get("content", table_id))[:16]
 
 
 def _asked(backroom: Backroom, table_id: str) -> ReadOptions:

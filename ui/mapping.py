@@ -56,16 +56,28 @@ def _ask(look: Look, field: Field, found: dict[str, str], kind: Kind, key: str) 
     headings = [NONE, *(column.heading for column in look.columns)]
     told = {column.heading: _described(column) for column in look.columns}
     with box:
+        widget = f"{key}_{kind.name}_{field.name}"
+        _set_unless_changed(widget, found.get(field.name, NONE))
         heading = st.selectbox(
             field_title(field.name) + _need(field, kind),
             headings,
-            index=headings.index(found.get(field.name, NONE)),
             format_func=lambda heading: told.get(heading, "— not in this file —"),
             help=plain(field.says.capitalize() + "."),
-            key=f"{key}_{kind.name}_{field.name}",
+            key=widget,
         )
+    st.session_state[f"{widget}.drawn"] = heading
     values.caption(_samples(look, heading or NONE))
     return heading or NONE
+
+
+def _set_unless_changed(widget: str, heading: str) -> None:
+    """Set a select box to what was read, unless the user has just changed it.
+
+    The boxes outlive a reading, so that a quick second choice is not lost with the first.
+    """
+    state = st.session_state
+    if widget not in state or state[widget] == state.get(f"{widget}.drawn"):
+        state[widget] = heading
 
 
 def _need(field: Field, kind: Kind) -> str:
