@@ -11,6 +11,7 @@ import polars as pl
 from engine.files.cells.words import Mask, Words
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits in no order: the golden ratio's
+_FIRST = np.uint64(64 - 16)
 
 
 def later_copies(columns: Sequence[Words]) -> Mask:
@@ -34,7 +35,12 @@ def _shared(numbers: npt.NDArray[np.uint64]) -> Mask:
     """(rows,) whether another row has the same number."""
     ordered = np.sort(numbers)
     shared = ordered[1:][ordered[1:] == ordered[:-1]]
-    if not len(shared):
-        return np.zeros(len(numbers), dtype=bool)
-    found: Mask = shared[np.searchsorted(shared, numbers).clip(max=len(shared) - 1)] == numbers
+    found = np.zeros(len(numbers), dtype=bool)
+    if len(shared):
+        # Most rows are told apart by their first bits, which are quick to look up.
+        begins = np.zeros(1 << 16, dtype=bool)
+        begins[shared >> _FIRST] = True
+        maybe = np.flatnonzero(begins[numbers >> _FIRST])
+        nearest = np.searchsorted(shared, numbers[maybe]).clip(max=len(shared) - 1)
+        found[maybe] = shared[nearest] == numbers[maybe]
     return found

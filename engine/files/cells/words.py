@@ -59,60 +59,52 @@ class Words:
         if words.equals(self.distinct):
             return self
         merged = words_of(words)
-        return Words(merged.distinct, merged.place[self.place])
+        return merged.at(self.place)
 
     def categorical(self, keep: Mask) -> pl.Series:
         """The rows to keep as a categorical column."""
         return as_categorical(self.distinct).gather(self.place[keep])
 
+    def at(self, rows: Places) -> Words:
+        """The words of these rows."""
+        return Words(self.distinct, self.place[rows])
+
+    def placed(self, place: Places) -> Words:
+        """The same words in other rows."""
+        return Words(self.distinct, place)
+
 
 def words_of(column: pl.Series) -> Words:
-    """The distinct words of a text or categorical column."""
-    column = as_categorical(column)
-    return _placed(column, column.unique())
+    """The distinct words of a text or categorical column, in the order of their codes."""
+    coded = as_categorical(column)
+    codes = coded.to_physical()
+    beyond = 0 if codes.null_count() == len(codes) else int(codes.max()) + 1  # type: ignore[arg-type]
+    rows = codes.fill_null(beyond).to_numpy()
+    used = np.ones(beyond + 1, dtype=bool)
+    if column.dtype != pl.String:  # a part of a column, where categories may stand for no row
+        used[:-1] = False
+        used[rows] = True
+        rows = (np.cumsum(used, dtype=np.uint32) - 1)[rows]
+    words = pl.Series(np.flatnonzero(used[:-1]).astype(np.uint32)).cat.to(coded.dtype)
+    return Words(pl.concat([words.cast(pl.String), pl.Series([None], dtype=pl.String)]), rows)
 
 
 def trimmed(table: pl.DataFrame) -> tuple[Words, ...]:
     """The words of every column without white space around them; an empty cell has none."""
-    table = table.select(as_categorical(column) for column in table)
-    distinct = table.select(pl.all().unique().implode())  # all columns side by side
-    return tuple(
-        _trimmed(_placed(column, distinct[column.name].explode(empty_as_null=False)))
-        for column in table
-    )
+    return tuple(map(_trimmed, table))
 
 
-def _trimmed(words: Words) -> Words:
+def _trimmed(column: pl.Series) -> Words:
+    words = words_of(column)
     cell = pl.col("cell")
-    table = words.distinct.to_frame("cell")
-    if not table.select((cell.str.contains(_AROUND) | (cell == "")).any()).item():
-        return words
-    stripped = table.select(cell.str.strip_chars(SPACES))
+    stripped = words.distinct.str.strip_chars(SPACES).to_frame("cell")
     return words.renamed(stripped.select(pl.when(cell != "").then(cell)).to_series())
-
-
-_AROUND = f"^[{SPACES}]|[{SPACES}]$"
-
-
-def _placed(column: pl.Series, distinct: pl.Series) -> Words:
-    """Words of a categorical column from its distinct values."""
-    distinct = distinct.drop_nulls()
-    codes = distinct.to_physical().to_numpy()
-    beyond = int(codes.max()) + 1 if len(codes) else 0
-    rows = column.to_physical().fill_null(beyond).to_numpy()
-    words = distinct.cast(pl.String)
-    if beyond == len(codes):  # every code is in use, so codes are places already
-        words = words.gather(np.argsort(codes))
-    else:
-        place = np.full(beyond + 1, len(codes), dtype=np.uint32)
-        place[codes] = np.arange(len(codes))
-        rows = place[rows]
-    return Words(pl.concat([words, pl.Series([None], dtype=pl.String)]), rows)
 
 
 def nothing(rows: int) -> Words:
     """A column without any word."""
-    return Words(pl.Series([None], dtype=pl.String), np.zeros(rows, dtype=np.uint32))
+    none = words_of(pl.Series([None], dtype=pl.String))
+    return none.placed(np.zeros(rows, dtype=np.uint32))
 
 
 def joined(columns: Sequence[Words], sign: str) -> Words:

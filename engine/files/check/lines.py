@@ -88,9 +88,12 @@ class Lines:
     @functools.cached_property
     def pairs(self) -> tuple[Places, Places]:
         """Places of order and code, once for each product in an order."""
-        keys = np.sort(self.products())
+        keys = self.products()
+        keys.sort()
         keys = keys[np.concatenate((keys[:1] >= 0, keys[1:] != keys[:-1]))]
-        return keys // len(self.code.distinct), keys % len(self.code.distinct)
+        orders = (keys // len(self.code.distinct)).astype(np.uint32)
+        keys %= len(self.code.distinct)
+        return orders, keys.astype(np.uint32)
 
     def products(self) -> Places:
         """(rows,) one number for each product in an order."""

@@ -24,7 +24,7 @@ def word_of_order(words: Words, order: Words) -> Words:
     agreed: Mask = (least == most)[order.place] & empty
     place = words.place.copy()
     place[agreed] = least[order.place[agreed]]
-    return Words(words.distinct, place)
+    return words.placed(place)
 
 
 def moment_of_order(moments: pl.Series, order: Words) -> pl.Series:

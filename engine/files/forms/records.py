@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -19,7 +20,7 @@ import polars as pl
 
 from engine.errors import FileRefused
 from engine.files.cells.words import own_categories
-from engine.files.forms.quoting import RegularText, look_for_quotes
+from engine.files.forms.quoting import IrregularText, has_empty_lines, regular_pieces
 from engine.steps import Progress
 
 Cursor = duckdb.DuckDBPyConnection
@@ -73,30 +74,40 @@ _LEFT_OUT = {"row": pl.Int64, "reason": pl.String, "value": pl.String}
 
 def _regular(cut: Cut, step: Progress) -> pl.DataFrame | None:
     """The cells, or None where readers may disagree on how the text is cut."""
-    text = look_for_quotes(cut.path, cut.delimiter, step)
-    if text is None:
+    # Shared by all pieces, so that they fit together.
+    kinds = pl.Schema((f"c{number}", own_categories()) for number in range(cut.width))
+    frames = [pl.DataFrame(schema=kinds)]
+    pieces = _pieces(cut, step)
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            coming = beside.submit(next, pieces, None)
+            while (cells := coming.result()) is not None:
+                coming = beside.submit(next, pieces, None)
+                frames.append(cells.cast(kinds))
+    except (IrregularText, pl.exceptions.PolarsError):
         return None
-    # Shared by all slices, so that they fit together.
-    schema = {f"c{number}": own_categories() for number in range(cut.width)}
-    frames = [pl.DataFrame(schema=schema)]
-    for part in text.slices():
-        step.check()
-        try:
-            frames.append(
-                pl.read_csv(part, has_header=False, schema=schema, separator=cut.delimiter)
-            )
-        except pl.exceptions.PolarsError:
-            return None
-    cells = pl.concat(frames)
-    return None if _may_skip_lines(cells, text) else cells
+    # Column by column, so that no more than one is held twice.
+    return pl.DataFrame(
+        [pl.concat([cells.drop_in_place(name) for cells in frames], rechunk=True) for name in kinds]
+    )
 
 
-def _may_skip_lines(cells: pl.DataFrame, text: RegularText) -> bool:
+def _pieces(cut: Cut, step: Progress) -> Iterator[pl.DataFrame]:
+    """The cells of a regular text, piece by piece."""
+    schema = {f"c{number}": pl.String for number in range(cut.width)}
+    for records in regular_pieces(cut.path, cut.delimiter, step):
+        cells = pl.read_csv(records, has_header=False, schema=schema, separator=cut.delimiter)
+        if _may_skip_lines(cells, records):
+            raise IrregularText
+        yield cells
+
+
+def _may_skip_lines(cells: pl.DataFrame, records: bytes) -> bool:
     """An empty line is no record, but polars makes one of it."""
     if not all(column.null_count() for column in cells):
         return False
     empty = cells.select(pl.all_horizontal(pl.all().is_null()).any()).item()
-    return bool(empty) and text.has_empty_lines()
+    return bool(empty) and has_empty_lines(records)
 
 
 def _irregular(cut: Cut, cursor: Cursor) -> pl.DataFrame:
