@@ -9,7 +9,9 @@ MAPPED = ReadOptions(kind="orders", mapping={"order_id": "c1", "sku": "c2"})
 
 
 def opaque(rows: int, headings: str = "c1,c2,c3") -> str:
-    return f"{headings}\n" + "".join(f"{n // 2},A{n % 5},x\n" for n in range(rows))
+    return f"{headings}\n" + "".join(
+        f"{chr(65 + n % 3)}x,{'pq'[n % 2]}{n % 4},{n % 5}\n" for n in range(rows)
+    )
 
 
 def status(backroom: Backroom, upload: Upload, options: ReadOptions | None = None) -> str:

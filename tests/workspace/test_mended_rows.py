@@ -96,17 +96,13 @@ def test_a_file_sent_as_it_was_adds_nothing(backroom: Backroom, drop: Drop) -> N
 
 def test_a_mended_row_that_says_what_another_says_is_a_copy(backroom: Backroom, drop: Drop) -> None:
     first = read(backroom, drop, ORDERS)
-    sent = download(backroom, first).filter(pl.col("backroom_row") == "43")
-    wanted = dict(zip(HEADER.split(","), GOOD[0].split(","), strict=True))
-    wanted.pop("customer"), wanted.pop("note")
-    hashed = backroom.lines(first.id).filter(pl.col("row") == 1)["customer"].cast(pl.String).item()
-    sent = sent.with_columns(
-        *(pl.lit(value).alias(name) for name, value in wanted.items()),
-        pl.lit(hashed).alias("customer"),
-    )
+    sent = download(backroom, first).filter(pl.col("backroom_row") == "41")
+    wanted = dict(zip(HEADER.split(","), GOOD[1].split(","), strict=True))
+    del wanted["note"], wanted["customer"]  # of the same customer already
+    sent = sent.with_columns(pl.lit(value).alias(name) for name, value in wanted.items())
     again = read(backroom, drop, sent.write_csv())
     assert again.used == first.used
-    assert again.rejected == {"unreadable_quantity": 1, "unreadable_price": 1, "duplicate_line": 2}
+    assert again.rejected == {"return": 1, "unreadable_price": 1, "duplicate_line": 2}
 
 
 def test_rows_of_an_unknown_table_are_refused_in_a_sentence(backroom: Backroom, drop: Drop) -> None:
