@@ -64,8 +64,9 @@ def layouts_section() -> str:
 _LAYOUTS_SAY = (
     "Only layouts whose headings were read at a public address are listed. Others are read by "
     "their headings and by what stands in their columns. Delighted's CSV, Shopify's bulk "
-    "operation files and Google Forms in other languages than English are not listed as known: "
-    "no public page with their headings was found."
+    "operation files, one form of Shopify's inventory between the two below, PaddleOCR's form of "
+    "WildReceipt and Google Forms in other languages than English are not listed as known: no "
+    "public page with their headings was found."
 )
 
 
