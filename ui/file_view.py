@@ -59,6 +59,8 @@ def _show_refusal(backroom: Backroom, table_id: str) -> None:
 def _show_tabs(
     backroom: Backroom, table_id: str, table: CheckedTable | None, look: Look, page: str
 ) -> None:
+    if table is not None:
+        _show_questions(backroom, table, page)
     names = [":material/table_chart: Columns", ":material/edit: Change"]
     if table is not None:
         names += [":material/block: Left out", ":material/help: Odd"]
@@ -74,6 +76,14 @@ def _show_tabs(
             show_left_out(backroom, table)
         with tabs[3]:
             show_doubts(backroom, table)
+
+
+def _show_questions(backroom: Backroom, table: CheckedTable, page: str) -> None:
+    """What the file leaves open, to be answered at once."""
+    options = ReadOptions.of(table.told["options"])
+    answered = ask_open(options, table.told, key=f"{page}_open_{_content(backroom, table.id)}")
+    if answered != options:
+        _read_again(backroom, table.id, answered, page)
 
 
 def _show_kept(backroom: Backroom, table: CheckedTable) -> None:
@@ -101,7 +111,6 @@ def _show_change(
         _read_again(backroom, table_id, ReadOptions(kind=kind.name, sheet=options.sheet), page)
     chosen = show_mapping(look, options, kind, key=key)
     told = table.told if table else {}
-    chosen = ask_open(chosen, told, key=key)
     chosen = ask_personal(chosen, told.get("personal", ()), key=key)
     if chosen != options:
         _read_again(backroom, table_id, chosen, page)

@@ -34,8 +34,11 @@ def show_facts(table: CheckedTable) -> None:
         if doubted:
             st.metric("Used, but odd", f"{doubted:,}", border=True)
     st.caption(_period(table))
-    for sentence in (*_more(table.facts), *table.notes):
-        st.info(plain(sentence), icon=":material/info:")
+    sentences = (*_more(table.facts), *table.notes)
+    if sentences:
+        with st.container(border=True, gap="xsmall"):
+            for sentence in sentences:
+                st.markdown(f":small[:material/info: {plain(sentence)}]")
 
 
 def _period(table: CheckedTable) -> str:
@@ -46,11 +49,8 @@ def _period(table: CheckedTable) -> str:
 
 
 def _more(facts: Mapping[str, Any]) -> list[str]:
-    """What a survey's scale is, and why."""
+    """What a survey's scale is, and why; where that is not sure, a note says so already."""
     scale = facts.get("scale")
-    if not scale:
+    if not scale or scale.get("mixed") or scale["name"] == "unknown":
         return []
-    if scale.get("mixed"):
-        mixed = " and ".join(scale["mixed"])
-        return [f"The scores mix scales ({mixed}); they are not averaged: {scale['evidence']}."]
     return [f"Scores are on the scale {scale['name']}: {scale['evidence']}."]
