@@ -163,7 +163,7 @@ def test_the_sample_shop_comes_back(layout: str, envelope: str, sample: Shop, re
 
 @EVERY
 @given(data=st.data())
-@settings(EXAMPLES, max_examples=4)
+@settings(EXAMPLES, max_examples=3)
 def test_any_shop_comes_back(layout: str, data: st.DataObject, read: Read) -> None:
     writer = WRITERS[layout]
     shop = data.draw(surveys() if writer.kind == "survey" else shops())
@@ -195,7 +195,7 @@ def test_the_sample_shop_comes_back_from_the_interface(sample: Shop, read: Read)
 
 
 @given(shop=shops(), form=st.sampled_from(sorted(shopify.GRAPHQL_FORMS)))
-@settings(EXAMPLES, max_examples=4)
+@settings(EXAMPLES, max_examples=3)
 def test_any_shop_comes_back_from_the_interface(shop: Shop, form: str, read: Read) -> None:
     graphql_trip(read, shop, form)
 
