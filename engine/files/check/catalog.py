@@ -73,11 +73,25 @@ def _told(fields: ShopFields) -> tuple[pl.DataFrame, list[str]]:
         columns.append(moments)
         notes += [note] if note and note not in notes else []
     columns += [pl.Series(name, fields.number(name)) for name in _NUMBERS]
+    columns = _reduced(fields, columns)
     stock = pl.when(pl.Series(_tracked(fields))).then("stock")
     amounts = (pl.when(pl.col(name) >= 0).then(name).alias(name) for name in _NUMBERS[:3])
     return pl.DataFrame(columns).with_columns(pl.col(_NUMBERS).fill_nan(None)).with_columns(
         stock, *amounts
     ), notes
+
+
+def _reduced(fields: ShopFields, columns: list[pl.Series]) -> list[pl.Series]:
+    """WooCommerce charges a sale price where there is one; the regular one is that before."""
+    sale = fields.number_beside("saleprice")
+    if sale is None or fields.heading("price") != "regularprice":
+        return columns
+    regular, reduced = fields.number("price"), sale >= 0
+    told = {
+        "price": np.where(reduced, sale, regular),
+        "compare_at_price": np.where(reduced, regular, np.nan),
+    }
+    return [pl.Series(one.name, told.get(one.name, one)) for one in columns]
 
 
 def _variant_title(fields: ShopFields) -> pl.Series:

@@ -75,6 +75,14 @@ class ShopFields:
             )
         return self._numbers[field]
 
+    def number_beside(self, heading: str) -> Floats | None:
+        """(rows,) the numbers of the column of this normalised heading, or None without one."""
+        for place, name in enumerate(self.source.raw.headings):
+            if normalised(name) == heading:
+                decimals = self.source.options.decimals
+                return read_numbers(self.source.cursor, self.cells[place], decimals)
+        return None
+
     def unreadable(self, field: str) -> Mask:
         """(rows,) whether a field says something that is no number."""
         said: Mask = self.text(field).is_not_null().to_numpy()

@@ -17,6 +17,7 @@ from engine.files.recognise.by_content import MOST
 from engine.files.recognise.content import Cells
 from engine.files.recognise.elimination import by_elimination
 from engine.files.recognise.headings import Known, known_fields
+from engine.files.recognise.layouts import heading_of
 from engine.files.recognise.names import names_the_field
 from engine.files.recognise.questions import asked
 from engine.files.recognise.totals import of_whole_orders
@@ -124,6 +125,7 @@ def _laid_out(columns: Sequence[Cells], kind: Kind, layout: Layout) -> Iterator[
         if name not in kind.names:
             continue
         listed = (headings,) if isinstance(headings, str) else headings
+        listed = tuple(map(heading_of, listed)) if layout.document else listed
         there = [places[normalised(one)] for one in listed if normalised(one) in places]
         if there:
             yield _column(there[0], kind.field(name), 1.0, f"known layout: {layout.name}")

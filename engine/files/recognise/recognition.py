@@ -14,7 +14,7 @@ from engine.files.recognise.by_content import MOST, are_opaque, told_by_content
 from engine.files.recognise.candidates import Candidate, likeliest, refusal, why_not
 from engine.files.recognise.columns import Column, by_content, recognise_columns
 from engine.files.recognise.content import Cells, columns_of, given_once
-from engine.files.recognise.layouts import known_layouts
+from engine.files.recognise.layouts import known_by_one_mark, known_layouts
 from engine.files.recognise.one_hot import product_columns
 
 
@@ -57,7 +57,8 @@ def recognise(raw: RawTable, options: ReadOptions) -> Recognition:
     if not found and layouts:  # its kind is known, though not all that it needs is told
         kinds = tuple(kind for kind in kinds if kind.name == layouts[0].kind)
     found = found or _by_evidence(columns, kinds, options, raw.headings)
-    return replace(found, layout=found.layout or raw.layout_name or "")
+    weak = known_by_one_mark(raw.headings, found.kind)
+    return replace(found, layout=found.layout or raw.layout_name or (weak.name if weak else ""))
 
 
 def _by_evidence(

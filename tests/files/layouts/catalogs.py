@@ -1,0 +1,388 @@
+"""Catalogs and inventories as shops write them."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from tests.files.layouts.shop import Cell, Level, Row, Shop, Variant, money
+
+
+def _euros(cents: int | None) -> float | None:
+    return None if cents is None else cents / 100
+
+
+def _shopify_products(shop: Shop, *, later: bool) -> Iterator[Row]:
+    """What a product says stands on its first line; a last line of each only adds a picture."""
+    for product in shop.products():
+        first = product[0]
+        for place, variant in enumerate(product):
+            cells = _later_line(variant) if later else _earlier_line(variant)
+            if not place:
+                cells |= _later_first(variant) if later else _earlier_first(variant)
+            told = {
+                "handle": variant.handle,
+                "sku": variant.sku,
+                "title": variant.title,
+                "variant_title": variant.option or None,
+                "category": variant.category,
+                "vendor": variant.vendor,
+                "tags": variant.tags or None,
+                "price": _euros(variant.price),
+                "compare_at_price": _euros(variant.before),
+                "cost": _euros(variant.cost),
+                "status": variant.status,
+                "stock": variant.stock,
+            }
+            yield cells, told
+        picture = f"https://example.com/{first.handle}.jpg"
+        if later:
+            yield {"URL handle": first.handle, "Product image URL": picture}, "image_line"
+        else:
+            yield {"Handle": first.handle, "Image Src": picture, "Image Position": 2}, "image_line"
+
+
+def _earlier_line(variant: Variant) -> dict[str, Cell]:
+    return {
+        "Handle": variant.handle,
+        "Option1 Value": variant.option or "Default Title",
+        "Variant SKU": variant.sku,
+        "Variant Grams": 250,
+        "Variant Inventory Tracker": "" if variant.stock is None else "shopify",
+        "Variant Inventory Qty": variant.stock or 0,
+        "Variant Inventory Policy": "deny",
+        "Variant Price": money(variant.price),
+        "Variant Compare At Price": money(variant.before),
+        "Variant Requires Shipping": "true",
+        "Variant Taxable": "true",
+        "Variant Weight Unit": "g",
+        "Cost per item": money(variant.cost),
+    }
+
+
+def _earlier_first(variant: Variant) -> dict[str, Cell]:
+    return {
+        "Title": variant.title,
+        "Body (HTML)": f'<p class="x">Nice,\n"{variant.title}"</p>',
+        "Vendor": variant.vendor,
+        "Product Category": "Home & Garden > Kitchen",
+        "Type": variant.category,
+        "Tags": variant.tags,
+        "Published": "true",
+        "Option1 Name": "Colour" if variant.option else "Title",
+        "Image Src": f"https://example.com/{variant.handle}-1.jpg",
+        "Image Position": 1,
+        "Gift Card": "false",
+        "Status": variant.status,
+    }
+
+
+def _later_line(variant: Variant) -> dict[str, Cell]:
+    return {
+        "URL handle": variant.handle,
+        "SKU": variant.sku,
+        "Option1 value": variant.option or "Default Title",
+        "Price": money(variant.price),
+        "Compare-at price": money(variant.before),
+        "Cost per item": money(variant.cost),
+        "Charge tax": "TRUE",
+        "Inventory tracker": "" if variant.stock is None else "shopify",
+        "Inventory quantity": "" if variant.stock is None else variant.stock,
+        "Continue selling when out of stock": "DENY",
+        "Weight value (grams)": 250,
+        "Weight unit for display": "g",
+        "Requires shipping": "TRUE",
+        "Fulfillment service": "manual",
+    }
+
+
+def _later_first(variant: Variant) -> dict[str, Cell]:
+    return {
+        "Title": variant.title,
+        "Description": f"Nice,\n{variant.title}",
+        "Vendor": variant.vendor,
+        "Product category": "Home & Garden > Kitchen",
+        "Type": variant.category,
+        "Tags": variant.tags,
+        "Published on online store": "TRUE",
+        "Status": variant.status,
+        "Option1 name": "Colour" if variant.option else "Title",
+        "Product image URL": f"https://example.com/{variant.handle}-1.jpg",
+        "Image position": 1,
+        "Gift card": "FALSE",
+    }
+
+
+def shopify_products(shop: Shop) -> Iterator[Row]:
+    return _shopify_products(shop, later=False)
+
+
+def shopify_products_later(shop: Shop) -> Iterator[Row]:
+    return _shopify_products(shop, later=True)
+
+
+def woo_products(shop: Shop) -> Iterator[Row]:
+    """A product with variants has a line of its own without a price, its variations follow."""
+    for product in shop.products():
+        first = product[0]
+        if not first.option:
+            yield _woo(first, "simple", first.product), _woo_told(first, first.product, whole=True)
+            continue
+        parent = {
+            "ID": first.product,
+            "Type": "variable",
+            "Name": first.title,
+            "Published": 1,
+            "Visibility in catalog": "visible",
+            "Is featured?": 0,
+            "Categories": first.category,
+            "Tags": first.tags,
+        }
+        yield (
+            parent,
+            {
+                "product_id": str(first.product),
+                "sku": None,
+                "title": first.title,
+                "category": first.category,
+                "tags": first.tags or None,
+                "price": None,
+                "compare_at_price": None,
+                "status": "1",
+                "stock": None,
+            },
+        )
+        for variant in product:
+            cells = _woo(variant, "variation", variant.number)
+            yield cells, _woo_told(variant, variant.number, whole=False)
+
+
+def _woo(variant: Variant, kind: str, number: int) -> dict[str, Cell]:
+    whole = kind == "simple"
+    return {
+        "ID": number,
+        "Type": kind,
+        "SKU": variant.sku,
+        "Name": variant.name,
+        "Published": 1,
+        "Is featured?": 0,
+        "Visibility in catalog": "visible",
+        "Description": f"Nice,\\n{variant.title}",
+        "Tax status": "taxable",
+        "In stock?": 1,
+        "Stock": "" if variant.stock is None else variant.stock,
+        "Sale price": money(variant.price) if variant.before else "",
+        "Regular price": money(variant.before or variant.price),
+        "Categories": variant.category if whole else "",
+        "Tags": variant.tags if whole else "",
+        "Parent": "" if whole else f"id:{variant.product}",
+        "Position": 0,
+        "Attribute 1 name": "Colour" if variant.option else "",
+        "Attribute 1 value(s)": variant.option,
+    }
+
+
+def _woo_told(variant: Variant, number: int, *, whole: bool) -> dict[str, Any]:
+    return {
+        "product_id": str(number),
+        "sku": variant.sku,
+        "title": variant.name,
+        "category": variant.category if whole else None,
+        "tags": (variant.tags or None) if whole else None,
+        "price": _euros(variant.price),
+        "compare_at_price": _euros(variant.before),
+        "status": "1",
+        "stock": variant.stock,
+    }
+
+
+def variants(shop: Shop) -> Iterator[Row]:
+    for variant in shop.variants:
+        cells = {
+            "product_id": variant.product,
+            "variant_id": variant.number,
+            "variant_title": variant.option or "Default Title",
+            "price": money(variant.price),
+            "inventory_item_id": 5_520_000_000 + variant.number,
+            "sku": variant.sku,
+            "compare_at_price": money(variant.before),
+            "inventory_item_created_at": f"{variant.created:%Y-%m-%dT%H:%M:%SZ}",
+            "shop_id": 77,
+        }
+        yield (
+            cells,
+            {
+                "product_id": str(variant.product),
+                "variant_id": str(variant.number),
+                "sku": variant.sku,
+                "variant_title": variant.option or None,
+                "price": _euros(variant.price),
+                "compare_at_price": _euros(variant.before),
+                "created_at": variant.created,
+                "inventory_item_id": str(5_520_000_000 + variant.number),
+            },
+        )
+
+
+def snapshot(shop: Shop) -> Iterator[Row]:
+    """A stock of -1 says that none is kept."""
+    for variant in shop.variants:
+        published = variant.created + dt.timedelta(days=3)
+        cells = {
+            "product_id": variant.product,
+            "variant_id": variant.number,
+            "product_title": variant.title,
+            "price": money(variant.price),
+            "inventory_item_id": 5_520_000_000 + variant.number,
+            "product_status": variant.status.upper(),
+            "sku": variant.sku,
+            "product_type": variant.category,
+            "vendor": variant.vendor,
+            "tags": variant.tags,
+            "variant_title": variant.option or "Default Title",
+            "compare_at_price": money(variant.before),
+            "available_total": -1 if variant.stock is None else variant.stock,
+            "product_created_at": f"{variant.created:%Y-%m-%dT%H:%M:%SZ}",
+            "product_published_at": f"{published:%Y-%m-%dT%H:%M:%SZ}",
+            "inventory_item_created_at": f"{variant.created:%Y-%m-%dT%H:%M:%SZ}",
+            "last_inventory_update": f"{published:%Y-%m-%dT%H:%M:%SZ}",
+            "shop_id": 77,
+        }
+        yield (
+            cells,
+            {
+                "product_id": str(variant.product),
+                "variant_id": str(variant.number),
+                "sku": variant.sku,
+                "title": variant.title,
+                "variant_title": variant.option or None,
+                "category": variant.category,
+                "vendor": variant.vendor,
+                "tags": variant.tags or None,
+                "price": _euros(variant.price),
+                "compare_at_price": _euros(variant.before),
+                "status": variant.status.upper(),
+                "created_at": variant.created,
+                "published_at": published,
+                "inventory_item_id": str(5_520_000_000 + variant.number),
+                # One that is owed cannot be told from none that is counted.
+                "stock": None if variant.stock == -1 else variant.stock,
+            },
+        )
+
+
+def etsy_listings(shop: Shop) -> Iterator[Row]:
+    """A row a listing: its variants' codes and values are lists."""
+    for product in shop.products():
+        first = product[0]
+        skus = ",".join(variant.sku for variant in product)
+        cells = {
+            "TITLE": first.title,
+            "DESCRIPTION": f"Nice,\n{first.title}",
+            "PRICE": money(first.price),
+            "CURRENCY_CODE": shop.currency,
+            "QUANTITY": max(0, first.stock or 0),
+            "TAGS": first.tags.replace(", ", ","),
+            "MATERIALS": "clay,glaze",
+            "IMAGE1": "https://example.com/1.jpg",
+            "VARIATION 1 TYPE": "Colour" if first.option else "",
+            "VARIATION 1 NAME": "Colour" if first.option else "",
+            "VARIATION 1 VALUES": ",".join(variant.option for variant in product),
+            "SKU": skus,
+        }
+        yield (
+            cells,
+            {
+                "sku": skus,
+                "title": first.title,
+                "tags": first.tags.replace(", ", ",") or None,
+                "price": _euros(first.price),
+                "stock": max(0, first.stock or 0),
+            },
+        )
+
+
+def shopify_inventory(shop: Shop) -> Iterator[Row]:
+    for level in shop.levels:
+        cells = _shopify_ids(level.variant) | {
+            "Location": level.location,
+            "Bin name": "A-1",
+            "Incoming (not editable)": 0,
+            "Unavailable (not editable)": 0,
+            "Committed (not editable)": level.committed,
+            "Available (not editable)": level.available,
+            "On hand (current)": level.on_hand,
+        }
+        yield (
+            cells,
+            _inventory_told(level.variant)
+            | {
+                "location": level.location,
+                "available": level.available,
+                "on_hand": level.on_hand,
+                "committed": level.committed,
+            },
+        )
+
+
+def _shopify_ids(variant: Variant) -> dict[str, Cell]:
+    return {
+        "Handle": variant.handle,
+        "Title": variant.title,
+        "Option1 Name": "Colour" if variant.option else "Title",
+        "Option1 Value": variant.option or "Default Title",
+        "SKU": variant.sku,
+        "HS Code": "6911.10",
+        "COO": "DE",
+    }
+
+
+def _inventory_told(variant: Variant) -> dict[str, Any]:
+    return {
+        "handle": variant.handle,
+        "sku": variant.sku,
+        "title": variant.title,
+        "variant_title": variant.option or None,
+    }
+
+
+def shopify_inventory_wide(shop: Shop) -> Iterator[Row]:
+    """A column for each place, under its name; one of which a place keeps nothing says so."""
+    for variant in shop.variants:
+        levels: dict[str, Level] = {
+            level.location: level for level in shop.levels if level.variant is variant
+        }
+        places = dict.fromkeys(level.location for level in shop.levels)
+        cells = _shopify_ids(variant) | {
+            place: levels[place].available if place in levels else "not stocked" for place in places
+        }
+        for place in places:
+            there = levels.get(place)
+            yield (
+                cells if place == next(iter(places)) else {},
+                _inventory_told(variant)
+                | {
+                    "location": place,
+                    "available": there.available if there else None,
+                },
+            )
+
+
+def levels(shop: Shop) -> Iterator[Row]:
+    for level in shop.levels:
+        item = 5_520_000_000 + level.variant.number
+        cells = {
+            "inventory_item_id": item,
+            "location_id": f"gid://shopify/Location/{len(level.location)}",
+            "available": level.available,
+            "updated_at": f"{level.moment:%Y-%m-%dT%H:%M:%SZ}",
+            "shop_id": 77,
+        }
+        yield (
+            cells,
+            {
+                "inventory_item_id": str(item),
+                "location": f"gid://shopify/Location/{len(level.location)}",
+                "available": level.available,
+                "updated_at": level.moment,
+            },
+        )
