@@ -25,8 +25,12 @@ from benchmarks.common import ROOT, print_claim, print_setting, print_table
 
 sys.path.insert(0, str(ROOT / "tests" / "files"))
 MOST_SECONDS = 20.0
+"""Of processor time, which does not depend on what else the machine has to do."""
+MOST_WAIT_SECONDS = 150.0
+"""By the clock, after which a case hangs."""
 MOST_BYTES = 3 << 30
 FIRST_WORDS = 5
+WHOM = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -38,7 +42,7 @@ class Outcome:
         case: Its number and what was done, in words.
         verdict: `read`, `refused` or `wrong`.
         told: The kind, the sentence, or what was wrong.
-        seconds: How long reading took.
+        seconds: Processor time that reading took, in its process and its children.
         mb: The most memory its process, or a child of that, had taken by then, in MiB.
     """
 
@@ -65,8 +69,7 @@ class Worker:
         self.pipe.send(number)
 
     def overdue(self) -> bool:
-        # Making the case is not reading it, and the machine may be busy with others.
-        return time.monotonic() - self.began > 2 * MOST_SECONDS
+        return time.monotonic() - self.began > MOST_WAIT_SECONDS
 
     def end(self) -> None:
         self.process.kill()
@@ -102,7 +105,7 @@ def _one(number: int, seed: int) -> None:
     print(found)
     with tempfile.TemporaryDirectory() as folder:
         outcome = _outcome(number, seed, Path(folder))
-    print(f"{outcome.verdict} in {outcome.seconds:.2f} s: {outcome.told}")
+    print(f"{outcome.verdict} in {outcome.seconds:.2f} s: {_shortened(outcome.told)}")
 
 
 def _outcomes(numbers: range, seed: int, count: int) -> Iterator[Outcome]:
@@ -117,6 +120,8 @@ def _outcomes(numbers: range, seed: int, count: int) -> Iterator[Outcome]:
             outcome = _answer(worker, seed, ready)
             if outcome is None:
                 continue
+            if outcome.verdict == "wrong":
+                print(outcome.case, outcome.told[-200:], sep="\n", file=sys.stderr, flush=True)
             yield outcome
             if worker.pipe.closed:
                 worker = workers[place] = Worker(seed)
@@ -140,7 +145,7 @@ def _answer(worker: Worker, seed: int, ready: set[object]) -> Outcome | None:
         else:
             return outcome
     elif worker.overdue():
-        told = f"it hung for more than {2 * MOST_SECONDS:g} s"
+        told = f"it hung for more than {MOST_WAIT_SECONDS:g} s"
     if not told:
         return None
     worker.end()
@@ -175,21 +180,25 @@ def _outcome(number: int, seed: int, folder: Path) -> Outcome:
     from mutations import case
 
     found = case(number, seed)
-    began = time.perf_counter()
+    began = _seconds()
     try:
         with duckdb.connect(config={"threads": 1}) as connection:
             verdict, told = judged(found.data, folder / str(number), connection)
     except BaseException:  # noqa: BLE001 - whatever it is, it is what is looked for
         verdict, told = "wrong", traceback.format_exc()
-    seconds = time.perf_counter() - began
+    seconds = _seconds() - began
     if seconds > MOST_SECONDS:
         verdict, told = "wrong", f"it took {seconds:.0f} s ({verdict}: {told})"
     return Outcome(str(found), verdict, told, seconds, _peak_mb())
 
 
+def _seconds() -> float:
+    used = [resource.getrusage(who) for who in WHOM]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
 def _peak_mb() -> float:
-    whom = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return max(resource.getrusage(who).ru_maxrss for who in whom) / 1024
+    return max(resource.getrusage(who).ru_maxrss for who in WHOM) / 1024
 
 
 def _print(outcomes: list[Outcome], seed: int, seconds: float) -> None:
