@@ -115,7 +115,7 @@ def _outcomes(numbers: range, seed: int, count: int) -> Iterator[Outcome]:
     for worker in workers:
         worker.begin(next(todo))
     while workers:
-        ready = {pipe for pipe in wait([worker.pipe for worker in workers], timeout=1.0)}
+        ready = set(wait([worker.pipe for worker in workers], timeout=1.0))
         for place, worker in reversed(list(enumerate(workers))):
             outcome = _answer(worker, seed, ready)
             if outcome is None:

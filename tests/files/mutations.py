@@ -1,10 +1,12 @@
 """A number → a file that was real once and is damaged by one way or two; always the same bytes."""
 
+import copy
 import gzip
 import io
 import json
 import random
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,16 +20,24 @@ sys.path.pop(0)
 
 Table = seeds.Table
 MB = 1 << 20
-NUMBERS = ("9" * 400, "-" + "1" * 400, "1e400", "-1e308", "NaN", "Infinity", "0x1F", "1,2,3", "１２",
-           "٣", "²", "½", "--5", "1.2.3.4", "9223372036854775808", "1e-400", "(((5)))")  # fmt: skip
-DATES = ("0000-00-00", "99/99/9999", "2024-02-30", "31.12.99999", "-1-1-1", "12/13/14", "20240230",
-         "2024-03-01T25:61:61Z", "9999-12-31 23:59:59.999999999", "0001-01-01", "1e9", "2024-W99",
-         "2024-03-01T00:00:00+99:99", "٢٠٢٤-٠٣-٠١", "29.02.1900", "now", "99999999999999")  # fmt: skip
-WORDS = ("=1+1", "'; drop table cells; --", "../../etc/passwd", "\ufeff", "\u202egnp", "\x07", "%s%n",
-         "{}", "$1", "c0", "row", "\u2028", "a\nb", "\r", '"', "\\", "a" * 70_000, "total", "None",
-         "🧿" * 50, "e\u0301" * 40, "\x1a", "<script>", "#N/A", "TRUE", "\u0000")  # fmt: skip
-ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp850", "latin-1",
-             "shift-jis", "utf-7", "utf-8-sig", "cp037")  # fmt: skip
+NUMBERS = (
+    "9" * 400, "-" + "1" * 400, "1e400", "-1e308", "NaN", "Infinity", "0x1F", "1,2,3", "１２", "٣",
+    "²", "½", "--5", "1.2.3.4", "9223372036854775808", "1e-400", "(((5)))",
+)  # fmt: skip
+DATES = (
+    "0000-00-00", "99/99/9999", "2024-02-30", "31.12.99999", "-1-1-1", "12/13/14", "20240230",
+    "2024-03-01T25:61:61Z", "9999-12-31 23:59:59.999999999", "0001-01-01", "1e9", "2024-W99",
+    "2024-03-01T00:00:00+99:99", "٢٠٢٤-٠٣-٠١", "29.02.1900", "now", "9999999999999",
+)  # fmt: skip
+WORDS = (
+    "=1+1", "'; drop table cells; --", "../../etc/passwd", "\ufeff", "\u202egnp", "\x07", "%s%n",
+    "{}", "$1", "c0", "row", "\u2028", "a\nb", "\r", '"', "\\", "a" * 70_000, "total", "None",
+    "🧿" * 50, "e\u0301" * 40, "\x1a", "<script>", "#N/A", "TRUE", "\u0000",
+)  # fmt: skip
+ENCODINGS = (
+    "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp850", "latin-1", "shift-jis",
+    "utf-7", "utf-8-sig", "cp037",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -250,8 +260,10 @@ def _insert_zeros(data: bytes, draw: random.Random) -> bytes:
 
 
 def _insert_signs(data: bytes, draw: random.Random) -> bytes:
-    signs = (b"\r", b"\n\n", b"\xef\xbb\xbf", b"\xff\xfe", b"sep=|\n", b"[{", b"}]", b"\x1f\x8b",
-             b"\xed\xa0\x80", b"\xc0\x80", b"PK\x03\x04", b"\xff" * 3_000, b"Total;;\n")  # fmt: skip
+    signs = (
+        b"\r", b"\n\n", b"\xef\xbb\xbf", b"\xff\xfe", b"sep=|\n", b"[{", b"}]", b"\x1f\x8b",
+        b"\xed\xa0\x80", b"\xc0\x80", b"PK\x03\x04", b"\xff" * 3_000, b"Total;;\n",
+    )  # fmt: skip
     return _insert(data, draw, draw.choice(signs))
 
 
@@ -317,8 +329,6 @@ def _repack(data: bytes, draw: random.Random) -> bytes:
 
 
 def _members(data: bytes) -> dict[str, bytes]:
-    import zipfile
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
@@ -352,12 +362,12 @@ def _with_a_leaf_replaced(tree: Any, draw: random.Random) -> Any:
             if isinstance(inner, dict | list):
                 stack.append(inner)
     if not places:
-        return draw.choice(HOSTILE)
+        return copy.deepcopy(draw.choice(HOSTILE))
     node, key = places[draw.randrange(min(len(places), draw.choice((5, 40, 100_000))))]
     if isinstance(node, dict) and draw.random() < 0.2:
         del node[key]
     else:
-        node[key] = draw.choice(HOSTILE)
+        node[key] = copy.deepcopy(draw.choice(HOSTILE))
     return tree
 
 

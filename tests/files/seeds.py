@@ -5,6 +5,7 @@ case.
 """
 
 import csv
+import datetime as dt
 import functools
 import gzip
 import io
@@ -110,6 +111,7 @@ def _as_parquet(rows: Table) -> bytes:
 def _as_xlsx(rows: Table) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": True}) as book:
+        book.set_properties({"created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)})
         sheet = book.add_worksheet("Export")
         for place, row in enumerate(rows):
             for column, cell in enumerate(row[:16_000]):
@@ -213,9 +215,7 @@ def _label_studio(receipt: Sequence[Word]) -> dict[str, Any]:
 def _label_studio_min(receipt: Sequence[Word]) -> dict[str, Any]:
     size = {"original_width": 1000, "original_height": 1000}
     boxes = [_percent(word) | size for word in receipt]
-    labels = [
-        box | {"labels": [word["label"]]} for box, word in zip(boxes, receipt, strict=True)
-    ]
+    labels = [box | {"labels": [word["label"]]} for box, word in zip(boxes, receipt, strict=True)]
     texts = [word["word_text"] for word in receipt]
     return {"id": 1, "ocr": "/data/x.png", "bbox": boxes, "label": labels, "transcription": texts}
 
