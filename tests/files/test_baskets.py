@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.errors import TooSmall
+from engine.errors import EngineError, TooSmall
 from engine.files import Reading
 
 Read = Callable[..., Reading]
@@ -122,3 +122,17 @@ def test_a_column_for_each_product_without_any_bought_is_an_empty_basket(
 def test_baskets_without_any_product_are_too_small(read: Read) -> None:
     with pytest.raises(TooSmall, match="a basket without any product"):
         read("order_id,items\n1,\n2,\n", kind="baskets")
+
+
+def test_products_that_nobody_bought_may_stand_among_the_columns(read: Read, as_csv: Write) -> None:
+    rows = [[("1" if product in basket else "0") for product in (*PRODUCTS, "rye", "figs")]
+            for basket in BASKETS]  # fmt: skip
+    reading = read(as_csv([(*PRODUCTS, "rye", "figs"), *rows]))
+    assert told(reading) == EXPECTED
+
+
+def test_columns_of_words_that_are_mostly_empty_are_no_products(recognised: Read) -> None:
+    rows = [["milk", "bread", "", "", "", ""]] + [["eggs", "", "", "", "", ""]] * 30
+    records = [dict(zip("abcdef", row, strict=True)) for row in rows]
+    with pytest.raises(EngineError):
+        recognised(json.dumps(records))

@@ -75,7 +75,9 @@ def test_an_unknown_field_by_hand_lists_the_known_ones(read: Read) -> None:
 
 
 def test_an_unknown_column_by_hand_lists_the_existing_ones(read: Read) -> None:
-    with pytest.raises(OptionRefused, match="There is no column 'nope'; columns are order_id, sku"):
+    with pytest.raises(
+        OptionRefused, match="There is no column 'nope'; columns are 'order_id', 'sku'"
+    ):
         read("order_id,sku\n1,A1\n", {"sku": "nope"})
 
 

@@ -148,3 +148,12 @@ def test_headings_are_never_part_of_a_query(read: Read) -> None:
         {"order_id": "order_id", "sku": headings[3]},
     )
     assert reading.table["sku"].to_list() == ["0", "1", "2"]
+
+
+def test_a_refusal_names_headings_in_few_words(read: Read) -> None:
+    headings = ",".join(
+        ["a" * 50_000, "\u202e" * 200, *(f"another heading {n}" for n in range(30))]
+    )
+    with pytest.raises(FileRefused, match="No column for") as refused:
+        read(f"{headings}\n" + f"{'word,' * 31}word\n" * 5)
+    assert len(str(refused.value)) < 600

@@ -10,6 +10,7 @@ import polars as pl
 from engine.files.cells.words import Mask, Words
 from engine.files.recognise.one_hot import BOUGHT, NOT_BOUGHT
 
+_LINES = {"at": pl.Int64, "column": pl.Int64, "count": pl.Float64}
 _COUNT = r"^\d{1,6}([.]0+)?$"
 
 
@@ -41,7 +42,8 @@ def read_bought(columns: list[Words]) -> Bought:
         counts = _counts(words.distinct)
         count = words.spread(counts)
         at = np.flatnonzero(count > 0)
-        frames.append(pl.DataFrame({"at": at, "column": number, "count": count[at]}))
+        # Of a column that nobody bought polars would not know the types.
+        frames.append(pl.DataFrame({"at": at, "column": number, "count": count[at]}, _LINES))
         unread = words.spread(counts.is_nan()) & ~odd
         value[unread] = words.distinct.gather(words.place[unread]).to_list()
         odd |= unread

@@ -19,6 +19,7 @@ from engine.files.cells.scores import are_groups, read_scores
 from engine.files.cells.wordings import folded
 from engine.files.cells.words import Mask, Words
 from engine.files.check.checked import Source
+from engine.files.forms.header import listed
 
 MOST_VALUES = 50
 LONGEST_VALUE = 80  # characters
@@ -87,7 +88,7 @@ def _refuse_unknown(source: Source) -> None:
         if heading not in source.raw.headings:
             raise OptionRefused(
                 f"There is no column {heading!r} to keep; columns are "
-                f"{', '.join(source.raw.headings)}."
+                f"{listed(source.raw.headings, 30)}."
             )
 
 

@@ -16,6 +16,7 @@ from engine.errors import FileRefused
 MOST_COLUMNS = 4096
 """Four times the widest export known; each column costs memory whatever stands in it."""
 _MOST_TITLES = 30
+_MOST_SHOWN = 30  # signs of a heading: an open quotation mark makes one of half the file
 _NUMBER = re.compile(r"[-+(]?\s?[^\w\s]?\s?\d[\d.,'\s]*[)%]?\s?[^\w\s]?|\d[\d.,]*\s?[A-Z]{3}")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\d{1,2}:\d{2}.*")
 Row = Sequence[str]
@@ -82,6 +83,13 @@ def named(cells: Sequence[str]) -> tuple[str, ...]:
             taken[name] = 1
         found.append(name)
     return tuple(found)
+
+
+def listed(headings: Sequence[str], most: int = 12) -> str:
+    """Headings as a sentence names them: the first of them, long ones shortened."""
+    shown = [repr(heading[:_MOST_SHOWN]) for heading in headings[:most]]
+    short = [word if len(word) <= _MOST_SHOWN else f"{word[:_MOST_SHOWN]}…" for word in shown]
+    return ", ".join(short) + (" …" if headings[most:] else "")
 
 
 def _allowed(width: int) -> int:

@@ -87,11 +87,11 @@ def laid_out(layout: DocumentLayout, found: Iterable[Any], path: Path) -> Tree:
             except _NOT_LAID_OUT:
                 failed += 1
 
-    out, headings = _written(rows(), path)
+    out, headings, mended = _written(rows(), path)
     notes = [f"The file was read as {layout.name}."]
     if failed:
         notes.append(f"{failed:,} documents are laid out otherwise and were left out.")
-    return Tree(out, headings, tuple(notes), layout.name)
+    return Tree(out, headings, (*notes, *mended), layout.name)
 
 
 def read_parquet(path: Path) -> Tree:
@@ -140,18 +140,18 @@ def _flattened(records: Callable[[], Iterable[Any]], path: Path, notes: tuple[st
             else:
                 skipped += 1
 
-    out, headings = _written(rows(), path)
+    out, headings, mended = _written(rows(), path)
     if skipped:
         notes += (f"{skipped:,} elements of the list are no objects and were left out.",)
-    return Tree(out, headings, notes + flattening.notes)
+    return Tree(out, headings, notes + mended + flattening.notes)
 
 
-def _written(rows: Iterable[Row], path: Path) -> tuple[Path, tuple[str, ...]]:
-    """Rows with cells under any headings, as one Parquet file."""
+def _written(rows: Iterable[Row], path: Path) -> tuple[Path, tuple[str, ...], tuple[str, ...]]:
+    """Rows with cells under any headings, as one Parquet file; its headings, and notes."""
     headings: dict[str, None] = {}
     frames = [pl.DataFrame()]
     rows = iter(rows)
-    characters = 0
+    characters = halves = 0
     while batch := list(itertools.islice(rows, _BATCH_ROWS)):
         for row in batch:
             headings.update(dict.fromkeys(row))
@@ -159,13 +159,36 @@ def _written(rows: Iterable[Row], path: Path) -> tuple[Path, tuple[str, ...]]:
             if characters > MOST_CHARACTERS:
                 raise FileRefused("The records, each laid out in rows, take more than 2 GB.")
         _check_width(len(headings))
-        columns = {f"c{n}": [row.get(name) for row in batch] for n, name in enumerate(headings)}
-        frames.append(pl.DataFrame(columns, dict.fromkeys(columns, pl.String)))
+        frame, mended = _frame(batch, headings)
+        frames.append(frame)
+        halves += mended
     if not headings:
         raise FileRefused("The file holds no records.")
     out = _beside(path)
     pl.concat(frames, how="diagonal").write_parquet(out, compression="lz4")
-    return out, tuple(headings)
+    notes = (f"{halves:,} cells held half a sign, which became \ufffd.",) if halves else ()
+    return out, tuple(map(_whole, headings)), notes
+
+
+def _frame(batch: Sequence[Row], headings: Iterable[str]) -> tuple[pl.DataFrame, int]:
+    """Rows as columns c0, c1, …, and how many cells were not whole and were mended."""
+    columns = {f"c{n}": [row.get(name) for row in batch] for n, name in enumerate(headings)}
+    schema = dict.fromkeys(columns, pl.String)
+    try:
+        return pl.DataFrame(columns, schema), 0
+    except UnicodeEncodeError:
+        whole = {name: [cell and _whole(cell) for cell in cells] for name, cells in columns.items()}
+    mended = sum(
+        cell != as_it_was
+        for name, cells in whole.items()
+        for cell, as_it_was in zip(cells, columns[name], strict=True)
+    )
+    return pl.DataFrame(whole, schema), mended
+
+
+def _whole(text: str) -> str:
+    """A text without halves of signs, which JSON may write alone."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _check_width(width: int) -> None:

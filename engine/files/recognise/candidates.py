@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.errors import ColumnsMissing
+from engine.files.forms.header import listed
 from engine.files.kinds import Kind
 from engine.files.recognise.columns import Column
 
@@ -110,11 +111,9 @@ def why_not(other: Candidate, instead: str) -> str:
 
 def refusal(nearest: Candidate, headings: tuple[str, ...]) -> ColumnsMissing:
     """What is missing for the nearest kind, and which headings there are."""
-    listed = ", ".join(repr(heading) for heading in headings[:12])
-    more = " …" if len(headings) > 12 else ""
     kind = nearest.kind
     return ColumnsMissing(
-        f"No column for {nearest.lacks} was found among {listed}{more}: "
+        f"No column for {nearest.lacks} was found among {listed(headings)}: "
         f"{kind.title.lower()} are a table with {kind.says}{_why(nearest)}.",
         nearest.missing,
         headings,

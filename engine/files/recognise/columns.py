@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.errors import OptionRefused
+from engine.files.forms.header import listed
 from engine.files.kinds import Field, Kind, normalised
 from engine.files.kinds.known import Layout
 from engine.files.recognise.assign import Pair, assigned
@@ -113,7 +114,7 @@ def _chosen(columns: Sequence[Cells], kind: Kind, by_hand: Mapping[str, str]) ->
             continue
         if heading not in headings:
             raise OptionRefused(
-                f"There is no column {heading!r}; columns are {', '.join(headings)}."
+                f"There is no column {heading!r}; columns are {listed(headings, 30)}."
             )
         yield _column(columns[headings.index(heading)], field, 1.0, "chosen by hand")
 

@@ -30,6 +30,9 @@ def _is_yes_or_no(cells: Cells) -> bool:
         return False
     said = sum(cell.lower() in BOUGHT | NOT_BOUGHT for cell in cells.cells)
     counts = sum(_is_count(cell) for cell in cells.cells if cell.lower() not in BOUGHT | NOT_BOUGHT)
+    # The last of `Item 1`, `Item 2` and so on are nearly empty too.
+    if len(cells.cells) - said - counts > sum(map(bool, cells.cells)) / 2:
+        return False
     return said + counts >= 0.9 * len(cells.cells) and said >= 0.7 * len(cells.cells)
 
 
