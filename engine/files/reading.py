@@ -6,98 +6,28 @@ import dataclasses
 import functools
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import duckdb
 import polars as pl
 
 from engine.errors import ColumnsMissing, FileRefused, TooSmall
 from engine.files.cells.words import as_categorical, words_of
 from engine.files.check.baskets import has_loose_products, is_basket_file
 from engine.files.check.checked import Checked, Source
+from engine.files.check.kept import with_kept
 from engine.files.check.kinds import CHECKS
 from engine.files.check.left_out import with_cells
 from engine.files.check.reasons import REASONS
 from engine.files.forms.raw import RawTable, look
 from engine.files.forms.unpack import unpack
+from engine.files.found import Reading
 from engine.files.kinds.receipt_documents import RECEIPT_DOCUMENTS
 from engine.files.options import ReadOptions
-from engine.files.recognise.columns import Column
-from engine.files.recognise.look import Look, look_closely
+from engine.files.recognise.look import look_closely
 from engine.files.recognise.personal import personal_columns
 from engine.files.recognise.recognition import Recognition, recognise
+from engine.files.room import ReadingRoom
 from engine.steps import Step
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a file turned out to hold.
-
-    Attributes:
-        recognition: Its kind, layout and columns.
-        options: What was chosen, for this file or before for one with the same headings.
-        raw: Its headings and first records, as they were looked at.
-        read: Data records in the file.
-        used: Records that are in `table`.
-        rejected: Reason → records left out for it; read = used + the sum of these.
-        doubted: Reason → records that are used although something is odd.
-        notes: What was assumed or is missing, in sentences.
-        facts: What the table holds, as JSON values.
-        open: Names of read options that the file leaves open.
-        table: The rows to use, `row` first; columns by kind, see the checks. `customer` holds
-            salted hashes.
-        rejects: row, reason, value, then the cells of every recognised column by place (c0, c3,
-            …; identities hashed); a line per record left out.
-        doubts: row, reason, value; a line per doubt.
-    """
-
-    recognition: Recognition
-    options: ReadOptions
-    raw: RawTable = field(repr=False)
-    read: int
-    used: int
-    rejected: dict[str, int]
-    doubted: dict[str, int]
-    notes: tuple[str, ...]
-    facts: Mapping[str, Any]
-    open: tuple[str, ...]
-    table: pl.DataFrame = field(repr=False)
-    rejects: pl.DataFrame = field(repr=False)
-    doubts: pl.DataFrame = field(repr=False)
-
-    @property
-    def kind(self) -> str:
-        """Name of the kind of table."""
-        return self.recognition.kind
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """Which column holds which field."""
-        return self.recognition.columns
-
-
-@dataclass(frozen=True)
-class ReadingRoom:
-    """What reading needs around it.
-
-    Attributes:
-        folder: A private folder for unpacked bytes; the caller removes it afterwards.
-        cursor: A DuckDB cursor of the reader's own; temporary tables are made in it.
-        salt: Secret bytes that identities are hashed with.
-        limit_mb: Largest unpacked size, in MiB.
-        looked: Told what the file looks like, before it is understood and again after.
-        remembered: How a file with these headings was read by hand before, or None.
-    """
-
-    folder: Path
-    cursor: duckdb.DuckDBPyConnection
-    salt: bytes
-    limit_mb: int
-    looked: Callable[[Look], None] = lambda look: None  # noqa: ARG005 - called by place
-    remembered: Callable[[Sequence[str]], ReadOptions | None] = lambda headings: None  # noqa: ARG005
 
 
 def read_table(
@@ -211,7 +141,7 @@ def _gather(
     rejected, used = _counts(rejects), checked.table["row"].n_unique()
     read = used + rejects.height
     _refuse_nothing(used, read, rejected)
-    table = checked.table
+    table = with_kept(checked.table, source)
     if "customer" in table.columns:
         table = table.with_columns(hide(table["customer"]))
     return Reading(
