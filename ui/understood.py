@@ -34,11 +34,26 @@ def show_facts(table: CheckedTable) -> None:
         if doubted:
             st.metric("Used, but odd", f"{doubted:,}", border=True)
     st.caption(_period(table))
+    _show_privacy(table)
     sentences = (*_more(table.facts), *table.notes)
     if sentences:
         with st.container(border=True, gap="xsmall"):
             for sentence in sentences:
                 st.markdown(f":small[:material/info: {plain(sentence)}]")
+
+
+def _show_privacy(table: CheckedTable) -> None:
+    """Which columns were left out because they may tell a person, and what became of customers."""
+    left = table.told.get("personal", [])
+    hashed = [column["heading"] for column in table.columns if column.get("personal")]
+    words = []
+    if left:
+        words.append(f"not kept, as they may tell a person: {', '.join(left)}")
+    if hashed:
+        words.append(f"kept as a salted hash only: {', '.join(hashed)}")
+    if words:
+        told = "; ".join(words)
+        st.caption(f":material/lock: {plain(told[:1].upper() + told[1:])}\\.")
 
 
 def _period(table: CheckedTable) -> str:
