@@ -55,6 +55,20 @@ def _understood(page: Any) -> None:
     page.get_by_text("Rows left out").wait_for()
 
 
+def _files(page: Any) -> None:
+    page.get_by_role("link", name="Files").click()
+    page.locator("input[type=file]").set_input_files(FOLDER.parent / "sample_data" / "orders.csv")
+    page.get_by_text("Rows left out").first.wait_for()
+
+
+def _opaque(page: Any) -> None:
+    rows = "".join(f"{chr(65 + n % 7)}x{n // 9},{'pq'[n % 2]}{n % 4},{n % 5}\n" for n in range(90))
+    page.locator("input[type=file]").set_input_files(
+        {"name": "opaque.csv", "mimeType": "text/csv", "buffer": f"c1,c2,c3\n{rows}".encode()}
+    )
+    page.get_by_text("No column for").wait_for()
+
+
 def _running(page: Any) -> None:
     page.get_by_text("Options", exact=True).click()
     page.wait_for_timeout(800)
@@ -80,6 +94,11 @@ def _runs(page: Any) -> None:
 
 STOPS = (
     Stop("home", "Home: what works today, one click to try it, the latest runs.", _home, 620),
+    Stop("files", "Files: what a file holds, and which column is which.", _files, 1000),
+    Stop("files-change", "Every field can be changed, with the first values beside it.",
+         _tab("Change"), 1100),
+    Stop("files-left-out", "The rows left out, each with its reason.", _tab("Left out"), 1200),
+    Stop("files-by-hand", "Headings that say nothing are mapped by hand.", _opaque, 1000),
     Stop("bundles-empty", "Bundles before a file is dropped.", _empty_bundles, 420),
     Stop("bundles-refused", "A picture named .csv: one sentence, and on it goes.", _refused, 420),
     Stop("bundles-understood", "What was understood of the sample shop's orders.", _understood),

@@ -12,7 +12,7 @@ from ui.frame import require_frame
 from ui.place import current, go_to
 from ui.run_panel import show_ending, show_run
 from ui.samples import read_sample_orders
-from ui.together import put_together
+from ui.together import put_together, readable
 from ui.words import plain
 
 require_frame()
@@ -27,7 +27,8 @@ dropped = drop_files(
 )
 if dropped:
     settled(backroom, dropped)
-    st.session_state["bundles.parts"] = dropped_together("bundles_file")
+    others = [table for table in dropped_together("bundles_file") if table not in dropped]
+    st.session_state["bundles.parts"] = [*dropped, *readable(backroom, others)]
 parts = st.session_state.get("bundles.parts")
 if parts:
     together = put_together(backroom, parts, page="bundles")

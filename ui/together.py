@@ -44,6 +44,11 @@ def put_together(backroom: Backroom, parts: Sequence[str], *, page: str) -> str:
     return joined
 
 
+def readable(backroom: Backroom, tables: Sequence[str]) -> list[str]:
+    """Those of some tables that could be read."""
+    return [table for table in tables if _is_read(backroom, table)]
+
+
 def _is_read(backroom: Backroom, table: str) -> bool:
     try:
         backroom.table(table)
