@@ -160,3 +160,32 @@ def test_first_pairs_are_shown_as_preliminary_while_the_rest_goes_on(
     assert "Preliminary" in words
     assert "20 orders" in words
     assert "1 pair, best first" in said(settle(page, desk))
+
+
+def test_orders_and_a_catalog_dropped_at_once_are_put_together(
+    bundles_page: AppTest, desk: Backroom
+) -> None:
+    catalog = b"sku,title,price,cost\n" + b"".join(
+        f"{sku}1,Thing {sku},2.50,1.00\n".encode() for sku in "ABC"
+    )
+    files = [("shop.csv", orders_csv(), "text/csv"), ("catalog.csv", catalog, "text/csv")]
+    bundles_page.file_uploader(key="bundles_file").set_value(files).run()
+    page = settle(bundles_page, desk)
+    assert not page.exception
+    assert "How the files met" in said(page)
+    page = find(page, desk)
+    assert "1 pair, best first" in said(page)
+
+
+def test_a_file_that_was_refused_does_not_stand_in_the_way_of_the_next(
+    bundles_page: AppTest, desk: Backroom
+) -> None:
+    picture = ("photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(50), "text/csv")
+    bundles_page.file_uploader(key="bundles_file").set_value([picture]).run()
+    page = settle(bundles_page, desk)
+    assert len(page.error) == 1
+    both = [picture, ("shop.csv", orders_csv(), "text/csv")]
+    page.file_uploader(key="bundles_file").set_value(both).run()
+    page = settle(page, desk)
+    assert not page.error
+    assert "60" in [metric.value for metric in page.metric]
