@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
+import re
 import resource
 import sys
 import tempfile
@@ -30,6 +31,7 @@ MOST_WAIT_SECONDS = 150.0
 """By the clock, after which a case hangs."""
 MOST_BYTES = 3 << 30
 FIRST_WORDS = 5
+_NUMBER = re.compile(r"\d[\d,]*")
 WHOM = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -230,7 +232,9 @@ def _print_counts(outcomes: list[Outcome]) -> None:
     read = Counter(each.told for each in outcomes if each.verdict == "read")
     print_table(("read as", "cases"), [(kind, f"{n:,}") for kind, n in read.most_common()])
     refused = Counter(
-        " ".join(each.told.split()[:FIRST_WORDS]) for each in outcomes if each.verdict == "refused"
+        " ".join(_NUMBER.sub("N", each.told).split()[:FIRST_WORDS])
+        for each in outcomes
+        if each.verdict == "refused"
     )
     rows = [(words, f"{count:,}") for words, count in sorted(refused.items(), key=_commonest)]
     print_table(("refused: it begins with", "cases"), rows)

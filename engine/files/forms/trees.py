@@ -155,10 +155,10 @@ def _written(rows: Iterable[Row], path: Path) -> tuple[Path, tuple[str, ...], tu
     while batch := list(itertools.islice(rows, _BATCH_ROWS)):
         for row in batch:
             headings.update(dict.fromkeys(row))
+            _check_width(len(headings))
             characters += sum(len(cell) for cell in row.values() if cell)
             if characters > MOST_CHARACTERS:
                 raise FileRefused("The records, each laid out in rows, take more than 2 GB.")
-        _check_width(len(headings))
         frame, mended = _frame(batch, headings)
         frames.append(frame)
         halves += mended
