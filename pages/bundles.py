@@ -12,7 +12,7 @@ from ui.frame import require_frame
 from ui.place import current, go_to
 from ui.run_panel import show_ending, show_run
 from ui.samples import read_sample_orders
-from ui.together import put_together, readable
+from ui.together import put_together, readable, show_refused
 from ui.words import plain
 
 require_frame()
@@ -27,6 +27,7 @@ dropped = drop_files(
 )
 if dropped:
     settled(backroom, dropped)
+    st.session_state.pop("bundles.refused", None)
     others = [table for table in dropped_together("bundles_file") if table not in dropped]
     st.session_state["bundles.parts"] = [*dropped, *readable(backroom, others)]
 parts = st.session_state.get("bundles.parts")
@@ -34,6 +35,7 @@ if parts:
     together = put_together(backroom, parts, page="bundles")
     del st.session_state["bundles.parts"]
     go_to("bundles", file=together, run=None)
+show_refused("bundles")
 run = current("bundles", "run")
 if run:
     # A run knows its file; whatever else the session remembers is of no account.

@@ -24,24 +24,34 @@ def put_together(backroom: Backroom, parts: Sequence[str], *, page: str) -> str:
         page: The page they are shown on.
 
     Returns:
-        The joined table's id, or the only file's.
+        The joined table's id, or that of the only file that could be read, or could not.
     """
     for part in parts:
         view = backroom.watch(part)
         if view is not None and view.active:
             show_run(backroom, view)
             st.stop()
-    failed = [part for part in parts if not _is_read(backroom, part)]
-    if len(parts) == 1 or failed:
-        return (failed or list(parts))[0]
+    good = readable(backroom, parts)
+    if not good:
+        return parts[0]
+    left = [backroom.watch(part) for part in parts if part not in good]
+    st.session_state[f"{page}.refused"] = [f"{view.title}: {view.error}" for view in left if view]
+    if len(good) == 1:
+        return good[0]
     try:
-        joined = backroom.join(parts)
+        joined = backroom.join(good)
     except EngineError as error:
         st.error(plain(str(error)), icon=":material/error:")
-        show_file(backroom, parts[0], page=page)
+        show_file(backroom, good[0], page=page)
         st.stop()
     settled(backroom, [joined])
     return joined
+
+
+def show_refused(page: str) -> None:
+    """Say which of the files dropped last could not be read, while others of them could."""
+    for sentence in st.session_state.get(f"{page}.refused", ()):
+        st.warning(plain(sentence), icon=":material/warning:")
 
 
 def readable(backroom: Backroom, tables: Sequence[str]) -> list[str]:
