@@ -6,7 +6,7 @@ is done once a word, in SQL; what has to be counted or compared is done with who
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -65,6 +65,19 @@ class Words:
         """The rows to keep as a categorical column."""
         return as_categorical(self.distinct).gather(self.place[keep])
 
+    @property
+    def text(self) -> pl.Series:
+        """(rows,) the words written out."""
+        return self.distinct.gather(self.place)
+
+    def only(self, keep: Mask) -> Words:
+        """The rows to keep, without words that none of them holds."""
+        place = self.place[keep]
+        used = np.zeros(len(self.distinct), dtype=bool)
+        used[place] = used[-1] = True
+        fewer = (np.cumsum(used, dtype=np.uint32) - 1)[place]
+        return Words(self.distinct.filter(pl.Series(used)), fewer)
+
     def at(self, rows: Places) -> Words:
         """The words of these rows."""
         return Words(self.distinct, self.place[rows])
@@ -89,13 +102,12 @@ def words_of(column: pl.Series) -> Words:
     return Words(pl.concat([words.cast(pl.String), pl.Series([None], dtype=pl.String)]), rows)
 
 
-def trimmed(table: pl.DataFrame) -> tuple[Words, ...]:
+def trimmed(columns: Iterable[Words]) -> tuple[Words, ...]:
     """The words of every column without white space around them; an empty cell has none."""
-    return tuple(map(_trimmed, table))
+    return tuple(map(_trimmed, columns))
 
 
-def _trimmed(column: pl.Series) -> Words:
-    words = words_of(column)
+def _trimmed(words: Words) -> Words:
     cell = pl.col("cell")
     stripped = words.distinct.str.strip_chars(SPACES).to_frame("cell")
     return words.renamed(stripped.select(pl.when(cell != "").then(cell)).to_series())

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from engine.files.cells.copies import later_copies
-from engine.files.cells.words import Words, as_categorical, trimmed
+from engine.files.cells.words import Words, as_categorical, trimmed, words_of
 from engine.files.check.basket_lists import read_lists
 from engine.files.check.checked import Checked, Source
 from engine.files.check.facts import order_facts
@@ -94,7 +94,9 @@ def _check_loose(source: Source) -> Checked:
             source.step.check()
     frame = pl.DataFrame(rows, {f"c{k}": pl.String for k in range(lead + 1)}, orient="row")
     source = dataclasses.replace(source, columns=(*columns, items))
-    checked = _check_lists(source, trimmed(frame), pl.Series("row", range(1, len(rows) + 1)))
+    checked = _check_lists(
+        source, trimmed(map(words_of, frame)), pl.Series("row", range(1, len(rows) + 1))
+    )
     header = "" if has_loose_products(raw) else "; the file has no header"
     note = f"Every line was read as one basket of products{header}."
     return dataclasses.replace(checked, notes=(note, *checked.notes[1:]))

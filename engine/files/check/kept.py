@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from engine.errors import OptionRefused
-from engine.files.cells.words import as_categorical
 from engine.files.check.checked import Source
 
 OTHER = "other: {}"
@@ -31,9 +31,10 @@ def with_kept(table: pl.DataFrame, source: Source) -> pl.DataFrame:
     if not missing or "records" not in vars(source):
         return table
     records = source.records
-    cells = records.cells.select(
-        as_categorical(records.cells[f"c{headings.index(name)}"]).alias(OTHER.format(name))
+    every = np.ones(len(records.row), dtype=bool)
+    cells = [
+        records.cells[headings.index(name)].categorical(every).alias(OTHER.format(name))
         for name in missing
-    )
-    cells = cells.with_columns(records.row.alias("row"))
-    return table.join(cells, on="row", how="left", maintain_order="left")
+    ]
+    cells.append(records.row.alias("row"))
+    return table.join(pl.DataFrame(cells), on="row", how="left", maintain_order="left")

@@ -28,11 +28,11 @@ def with_cells(
     if "records" not in vars(source) or not source.columns:
         return rejects  # the check read the file in its own way
     left = source.records.row.is_in(rejects["row"].implode())
-    cells = source.records.cells.filter(left)
+    at = left.arg_true().to_numpy()
     columns = [source.records.row.filter(left).alias("row")]
     personal = {column.index: column.personal for column in source.columns}
     kept = [source.raw.headings.index(heading) for heading in extras]
     for index in sorted({*personal, *kept}):
-        told = cells[CELL.format(index)].cast(pl.String)
+        told = source.records.cells[index].at(at).text.alias(CELL.format(index))
         columns.append(hashed(told).cast(pl.String) if personal.get(index) else told)
     return rejects.join(pl.DataFrame(columns), on="row", how="left", maintain_order="left")

@@ -19,7 +19,9 @@ import numpy.typing as npt
 from engine.errors import FileRefused
 from engine.files.forms.accents import CLEAR, ENCODINGS, NAMES, OVERRULES, SIGNS, plausibility
 
+Spans = npt.NDArray[np.int64]
 PIECE_BYTES = 1 << 18
+TRIED_AT_ONCE = 8
 LINE_BYTES = 1 << 24
 """No table has a line of more than 16 MiB; it would have to be held in one piece."""
 _BOMS = {
@@ -52,15 +54,17 @@ class Decoded:
 
 @dataclass(frozen=True)
 class _Lines:
-    """Lines above ASCII that are not all UTF-8.
+    """Lines that are not UTF-8.
 
     Attributes:
+        spans: Where each begins and ends in its piece of the text.
         signs: (signs,) code points, bytes that are not UTF-8 as `surrogateescape` writes them.
         places: (foreign bytes,) where those stand.
-        line: (foreign bytes,) the line each stands in.
+        line: (foreign bytes,) the line each stands in, counted from 0.
         scores: (foreign bytes, encodings) how plausible each is in each of `ENCODINGS`.
     """
 
+    spans: list[list[int]]
     signs: npt.NDArray[np.uint32]
     places: npt.NDArray[np.int64]
     line: npt.NDArray[np.int64]
@@ -69,18 +73,16 @@ class _Lines:
 
 @dataclass
 class _Tally:
-    """What the lines of a text turned out to be in.
+    """What the lines that are not UTF-8 turned out to be in.
 
     Attributes:
         lines: (encodings,) lines that are clearly in each.
         totals: (encodings,) plausibility of all lines together.
-        utf8: Lines above ASCII that are UTF-8.
-        foreign: Lines that are not.
+        foreign: How many they are.
     """
 
     lines: npt.NDArray[np.int64]
     totals: npt.NDArray[np.float64]
-    utf8: int = 0
     foreign: int = 0
 
     def count(self, piece: _Lines) -> None:
@@ -176,28 +178,23 @@ def _from_wide(path: Path, encoding: str, skip: int) -> Decoded:
 
 
 def _tally(path: Path, newline: bytes, skip: int) -> _Tally:
-    """What the lines of a text are in."""
+    """What the lines of a text that are not UTF-8 are in."""
     tally = _Tally(np.zeros(len(ENCODINGS), np.int64), np.zeros(len(ENCODINGS)))
     for data in _pieces(path, newline, skip):
-        if data.isascii():
-            continue
-        before = tally.foreign
-        above = [line for line in data.split(newline) if not line.isascii()]
-        if lines := _foreign(above):
+        if not _decodes(data) and (lines := _foreign(data, _above(data))):
             tally.count(lines)
-        tally.utf8 += len(above) - (tally.foreign - before)
     return tally
 
 
 def _pieces(path: Path, newline: bytes, skip: int) -> Iterator[bytes]:
-    """A text in pieces of whole lines."""
+    """A text in pieces of whole lines, which end in line feeds whatever they ended in."""
     with path.open("rb") as file:
         file.seek(skip)
         rest: list[bytes] = []
         while chunk := file.read(PIECE_BYTES):
             cut = chunk.rfind(newline) + 1
             if cut:
-                yield b"".join([*rest, chunk[:cut]])
+                yield b"".join([*rest, chunk[:cut]]).replace(newline, b"\n")
                 rest = [chunk[cut:]]
                 continue
             rest.append(chunk)
@@ -206,26 +203,59 @@ def _pieces(path: Path, newline: bytes, skip: int) -> Iterator[bytes]:
                     f"A line of the file is longer than {LINE_BYTES >> 20} MB, so it is no table."
                 )
         if last := b"".join(rest):
-            yield last
+            yield last.replace(newline, b"\n")
 
 
-def _foreign(above: list[bytes]) -> _Lines | None:
-    """Lines with their foreign bytes judged; None where all are UTF-8."""
-    data = b"\n".join(above)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", "surrogateescape")
-    else:
+def _above(data: bytes) -> Spans:
+    """(lines, 2) where each line that holds anything above ASCII begins and ends."""
+    if data.isascii():
+        return np.empty((0, 2), np.int64)
+    signs = np.frombuffer(data, np.uint8)
+    ends = np.append(np.flatnonzero(signs == 10), len(signs))
+    held = np.zeros(len(ends), dtype=bool)
+    held[np.searchsorted(ends, np.flatnonzero(signs > 127))] = True
+    starts = np.append(0, ends[:-1] + 1)
+    return np.column_stack((starts[held], ends[held]))
+
+
+def _foreign(data: bytes, above: Spans) -> _Lines | None:
+    """Lines that are not UTF-8, their foreign bytes judged; None where there are none.
+
+    Args:
+        data: A piece of the text.
+        above: Its lines that hold anything above ASCII.
+    """
+    spans = _not_utf8(data, above.tolist())
+    if not spans:
         return None
-    signs = np.array([text]).view(np.uint32)
+    text = b"\n".join([data[start:end] for start, end in spans])
+    signs = np.array([text.decode("utf-8", "surrogateescape")]).view(np.uint32)
     places = np.flatnonzero((signs >= _FIRST) & (signs < _FIRST + 128))
     padded = np.concatenate([[32], signs, [32]]).astype(np.int64)
     around = padded[places] << 42 | padded[places + 1] << 21 | padded[places + 2]
     distinct, back = np.unique(around, return_inverse=True)
     scores = np.array([plausibility(_three(code)) for code in distinct.tolist()])
     line = np.searchsorted(np.flatnonzero(signs == 10), places)
-    return _Lines(signs, places, line, scores[back])
+    return _Lines(spans, signs, places, line, scores[back])
+
+
+def _not_utf8(data: bytes, above: list[list[int]]) -> list[list[int]]:
+    """Those of the lines that are not UTF-8; several are tried at once, as most of them are."""
+    found = []
+    for at in range(0, len(above), TRIED_AT_ONCE):
+        lines = above[at : at + TRIED_AT_ONCE]
+        if not _decodes(data[lines[0][0] : lines[-1][1]]):
+            found += [line for line in lines if not _decodes(data[line[0] : line[1]])]
+    return found
+
+
+def _decodes(data: bytes) -> bool:
+    """Whether it is UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _three(code: int) -> str:
@@ -241,22 +271,33 @@ def _sums(piece: _Lines) -> npt.NDArray[np.float64]:
 
 def _rewritten(path: Path, newline: bytes, skip: int, tally: _Tally) -> Decoded:
     candidates = tally.candidates()
-    out, begun, counts = _beside(path), False, Counter[str]()
+    out, begun, above, counts = _beside(path), False, 0, Counter[str]()
     with out.open("wb") as target:
         for data in _pieces(path, newline, skip):
-            lines = data.split(newline)
-            above = [place for place, line in enumerate(lines) if not line.isascii()]
-            if foreign := _foreign([lines[place] for place in above]):
-                repaired = _repaired(foreign, candidates, counts).split(b"\n")
-                for place, line in zip(above, repaired, strict=True):
-                    lines[place] = line
-            text = b"\n".join(lines)
+            lines = _above(data)
+            above += len(lines)
+            foreign = None if _decodes(data) else _foreign(data, lines)
+            text = _mended(data, foreign, candidates, counts) if foreign else data
             if not begun:
                 text = text.lstrip(b"\r\n")
                 begun = bool(text)
             target.write(text)
-    main = "utf-8" if tally.utf8 >= tally.foreign else candidates[0]
-    return _told(out, main, counts + Counter({"utf-8": tally.utf8}), marked=skip > 0)
+    utf8 = above - tally.foreign
+    main = "utf-8" if utf8 >= tally.foreign else candidates[0]
+    return _told(out, main, counts + Counter({"utf-8": utf8}), marked=skip > 0)
+
+
+def _mended(
+    data: bytes, foreign: _Lines, candidates: tuple[str, ...], counts: Counter[str]
+) -> bytes:
+    """A piece with its foreign lines in UTF-8."""
+    parts: list[bytes] = []
+    done = 0
+    repaired = _repaired(foreign, candidates, counts).split(b"\n")
+    for (start, end), line in zip(foreign.spans, repaired, strict=True):
+        parts += (data[done:start], line)
+        done = end
+    return b"".join([*parts, data[done:]])
 
 
 def _repaired(piece: _Lines, candidates: tuple[str, ...], counts: Counter[str]) -> bytes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import numpy as np
 import polars as pl
 
+from engine.files.cells.words import Words
 from engine.files.forms.records import Records
 
 _WORDS = """
@@ -35,13 +38,14 @@ def without_left_out(records: Records, header: Sequence[str], *, sums: bool = Tr
         sums: Whether a row may be a sum.
     """
     cells = records.cells
+    empty = functools.cache(lambda place: int(cells[place].blank.sum()))
     places = sorted(_named(cells, header) | (_words_for_sums(cells) if sums else set()))
-    found = []
-    for place in places:
-        row = tuple(cell or "" for cell in cells.row(place))
+    at, found = np.array(places, dtype=np.int64), []
+    for place, *filled in zip(places, *(words.at(at).text for words in cells), strict=True):
+        row = tuple(cell or "" for cell in filled)
         if header and _says_again(row, header):
             found.append((place, "repeated_header", row[0]))
-        elif sums and (word := _sum(row, cells)):
+        elif sums and (word := _sum(row, len(cells[0]), empty)):
             found.append((place, "totals_row", word))
     if not found:
         return records
@@ -49,38 +53,36 @@ def without_left_out(records: Records, header: Sequence[str], *, sums: bool = Tr
         [(records.row[place], reason, value) for place, reason, value in found],
         records.left_out.schema, orient="row",
     )  # fmt: skip
-    mask = ~pl.Series(range(cells.height)).is_in([place for place, _, _ in found])
+    mask = np.ones(len(cells[0]), dtype=bool)
+    mask[[place for place, _, _ in found]] = False
     return Records(
-        cells.filter(mask), records.row.filter(mask), pl.concat([records.left_out, out]).sort("row")
+        tuple(words.only(mask) for words in cells),
+        records.row.filter(pl.Series(mask)),
+        pl.concat([records.left_out, out]).sort("row"),
     )
 
 
-def _named(cells: pl.DataFrame, header: Sequence[str]) -> set[int]:
+def _named(cells: Sequence[Words], header: Sequence[str]) -> set[int]:
     """Places of rows whose first cell is its heading."""
     first = next((place for place, cell in enumerate(header) if cell.strip()), None)
     if first is None:
         return set()
-    words = _words(cells[:, first])
-    same = words.filter(words.str.strip_chars() == header[first].strip())
-    return _places(cells[:, first], same.to_list())
+    return _places(cells[first], cells[first].distinct.str.strip_chars() == header[first].strip())
 
 
-def _words_for_sums(cells: pl.DataFrame) -> set[int]:
+def _words_for_sums(cells: Sequence[Words]) -> set[int]:
     found: set[int] = set()
     for column in cells:
-        words = _words(column)  # a word repeats from row to row
+        words = column.distinct  # a word repeats from row to row
         likely = words.filter((words.str.len_bytes() < 100) & words.str.contains(_LIKELY))
-        found |= _places(column, [word for word in likely if _is_total(word)])
+        sums = [word for word in likely if _is_total(word)]
+        found |= _places(column, words.is_in(sums)) if sums else set()
     return found
 
 
-def _words(column: pl.Series) -> pl.Series:
-    return column.unique().cast(pl.String).drop_nulls()
-
-
-def _places(column: pl.Series, words: Sequence[str]) -> set[int]:
+def _places(column: Words, which: pl.Series) -> set[int]:
     """Places of the cells that are one of these words."""
-    return set(column.cast(pl.String).is_in(words).arg_true().to_list()) if words else set()
+    return set(np.flatnonzero(column.spread(which)).tolist()) if which.any() else set()
 
 
 def _is_total(word: str) -> bool:
@@ -93,13 +95,19 @@ def _says_again(row: Sequence[str], header: Sequence[str]) -> bool:
     return all(cell.strip() == heading.strip() for cell, heading in beside)
 
 
-def _sum(row: Sequence[str], cells: pl.DataFrame) -> str:
-    """The word for a sum that a row begins with; empty where it is a record."""
+def _sum(row: Sequence[str], rows: int, blanks: Callable[[int], int]) -> str:
+    """The word for a sum that a row begins with; empty where it is a record.
+
+    Args:
+        row: Its cells.
+        rows: How many there are in all.
+        blanks: How many of them leave the cell at a place empty.
+    """
     filled = [cell.strip() for cell in row if cell.strip()]
     if not _is_total(filled[0]) or not all(_VALUE.fullmatch(cell) for cell in filled[1:]):
         return ""
     empty = [place for place, cell in enumerate(row) if not cell.strip()]
     if len(empty) >= len(filled):
         return filled[0]
-    rare = (cells[:, place].null_count() <= 0.05 * cells.height + 1 for place in empty)
+    rare = (blanks(place) <= 0.05 * rows + 1 for place in empty)
     return filled[0] if any(rare) else ""

@@ -19,7 +19,8 @@ import numpy as np
 import polars as pl
 
 from engine.errors import FileRefused
-from engine.files.cells.words import own_categories
+from engine.files.cells.pieces import WordPieces
+from engine.files.cells.words import Words, words_of
 from engine.files.forms.quoting import IrregularText, has_empty_lines, regular_pieces
 from engine.steps import Progress
 
@@ -40,56 +41,57 @@ class Records:
     """The data records of a table.
 
     Attributes:
-        cells: c0, c1, …, text or categorical; null where a cell is empty.
+        cells: The columns by place, as they stand in the file; no word where a cell is empty.
         row: Each record's number in the file, from 1.
         left_out: row, reason, value; records that cannot be cut to the header's width, and how
             many cells they have (what stands in them may tell a person), and rows that are none.
     """
 
-    cells: pl.DataFrame
+    cells: tuple[Words, ...]
     row: pl.Series
     left_out: pl.DataFrame
 
 
 def read_records(cut: Cut, cursor: Cursor, step: Progress) -> Records:
     """Read a text table, in the fastest way that is right for it."""
-    cells = _regular(cut, step)
-    if cells is None:
-        try:
-            cells = _irregular(cut, cursor)
-        except (duckdb.InvalidInputException, duckdb.ConversionException):
-            return _record_by_record(cut, step)
-    return all_records(cells)
+    columns = _regular(cut, step)
+    if columns is not None:
+        return _all(columns)
+    try:
+        return all_records(_irregular(cut, cursor))
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        return _record_by_record(cut, step)
 
 
 def all_records(cells: pl.DataFrame) -> Records:
     """Records of which none was left out; `cells` holds one a row, whatever its columns' names."""
-    named = cells.rename({old: f"c{number}" for number, old in enumerate(cells.columns)})
-    row = pl.Series("row", np.arange(1, cells.height + 1), dtype=pl.Int64)
-    return Records(named, row, pl.DataFrame(schema=_LEFT_OUT))
+    return _all(map(words_of, cells))
+
+
+def _all(columns: Iterable[Words]) -> Records:
+    cells = tuple(columns)
+    row = pl.Series("row", np.arange(1, len(cells[0]) + 1), dtype=pl.Int64)
+    return Records(cells, row, pl.DataFrame(schema=_LEFT_OUT))
 
 
 _LEFT_OUT = {"row": pl.Int64, "reason": pl.String, "value": pl.String}
 
 
-def _regular(cut: Cut, step: Progress) -> pl.DataFrame | None:
+def _regular(cut: Cut, step: Progress) -> Iterator[Words] | None:
     """The cells, or None where readers may disagree on how the text is cut."""
-    # Shared by all pieces, so that they fit together.
-    kinds = pl.Schema((f"c{number}", own_categories()) for number in range(cut.width))
-    frames = [pl.DataFrame(schema=kinds)]
+    columns = [WordPieces() for _ in range(cut.width)]
     pieces = _pieces(cut, step)
     try:
         with ThreadPoolExecutor(1) as beside:
             coming = beside.submit(next, pieces, None)
             while (cells := coming.result()) is not None:
                 coming = beside.submit(next, pieces, None)
-                frames.append(cells.cast(kinds))
+                for column, piece in zip(columns, cells, strict=True):
+                    column.add(piece)
     except (IrregularText, pl.exceptions.PolarsError):
         return None
     # Column by column, so that no more than one is held twice.
-    return pl.DataFrame(
-        [pl.concat([cells.drop_in_place(name) for cells in frames], rechunk=True) for name in kinds]
-    )
+    return (columns.pop(0).words() for _ in range(cut.width))
 
 
 def _pieces(cut: Cut, step: Progress) -> Iterator[pl.DataFrame]:
@@ -149,7 +151,7 @@ def _record_by_record(cut: Cut, step: Progress) -> Records:
     padded = [record + [None] * (cut.width + 1 - len(record)) for record in good]
     frame = pl.DataFrame(padded, schema=schema, orient="row")
     left_out = pl.DataFrame(bad, schema=_LEFT_OUT, orient="row")
-    return Records(frame.drop("row"), frame["row"], left_out)
+    return Records(tuple(map(words_of, frame.drop("row"))), frame["row"], left_out)
 
 
 class _Remembered:

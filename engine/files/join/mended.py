@@ -104,8 +104,8 @@ def mend(
         cursor: A DuckDB cursor of the caller's own.
         step: Checked by what takes long.
     """
-    sent = load(raw, cursor, step).cells
-    sent = sent.rename(dict(zip(sent.columns, raw.headings, strict=True)))
+    cells = load(raw, cursor, step).cells
+    sent = pl.DataFrame({name: words.text for name, words in zip(raw.headings, cells, strict=True)})
     # Identities were sent as hashes and stay what they were: whatever stands there is not kept.
     hidden = {column.index for column in origin.columns if column.personal}
     places = {
@@ -113,16 +113,16 @@ def mend(
         for place, heading in enumerate(origin.headings)
         if f"c{place}" in origin.left_out.columns and place not in hidden
     }
-    changed = changed_rows(origin.left_out, as_words(sent), places, origin.id)
+    changed = changed_rows(origin.left_out, sent, places, origin.id)
     if not changed.cells.height:
         return _merged(origin, changed, None)
-    cells = _with_known_dates(origin, changed.cells)
+    lines = _with_known_dates(origin, changed.cells)
     columns = tuple(
-        replace(column, index=cells.columns.index(f"c{column.index}") - 1)
+        replace(column, index=lines.columns.index(f"c{column.index}") - 1)
         for column in origin.columns
     )
     source = Source(raw, columns, (), origin.options, cursor, step)
-    vars(source)["records"] = replace(all_records(cells.drop("row")), row=cells["row"])
+    vars(source)["records"] = replace(all_records(lines.drop("row")), row=lines["row"])
     return _merged(origin, changed, CHECKS[origin.kind](source))
 
 
