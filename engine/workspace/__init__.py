@@ -1,5 +1,12 @@
 """The one owner of DuckDB: uploads, checked tables, runs, results, kept work."""
 
+from engine.workspace.keeping import (
+    joined_name,
+    keep_joined,
+    keep_mended,
+    keep_table,
+    table_id,
+)
 from engine.workspace.mappings import (
     all_remembered,
     forget_mapping,
@@ -27,21 +34,15 @@ from engine.workspace.runs import (
 )
 from engine.workspace.tables import (
     CheckedTable,
-    Upload,
     find_table,
     forget_file,
-    joined_name,
-    keep_joined,
-    keep_mended,
-    keep_table,
     list_tables,
     open_doubts,
     open_left_out,
     open_lines,
     open_rejects,
-    spool,
-    table_id,
 )
+from engine.workspace.uploads import Upload, spool
 
 __all__ = [
     "ENDED", "CheckedTable", "KeptUnits", "RunRow", "Upload", "Workspace", "all_remembered",
