@@ -17,11 +17,17 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import FileRefused
-from engine.files.forms.accents import CLEAR, ENCODINGS, NAMES, OVERRULES, SIGNS, plausibility
+from engine.files.forms.accents import CLEAR, ENCODINGS, NAMES
+from engine.files.forms.foreign_lines import (
+    ForeignLines,
+    foreign_lines,
+    is_plain_utf8,
+    lines_above_ascii,
+    mended,
+    sums_of_lines,
+)
 
-Spans = npt.NDArray[np.int64]
 PIECE_BYTES = 1 << 18
-TRIED_AT_ONCE = 8
 LINE_BYTES = 1 << 24
 """No table has a line of more than 16 MiB; it would have to be held in one piece."""
 _BOMS = {
@@ -30,9 +36,6 @@ _BOMS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-_FIRST = 0xDC80
-"""What `surrogateescape` makes of the byte 128."""
-_POINTS = [np.array([ord(sign) for sign in SIGNS[name]], np.uint32) for name in ENCODINGS]
 
 
 @dataclass(frozen=True)
@@ -52,25 +55,6 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Lines:
-    """Lines that are not UTF-8.
-
-    Attributes:
-        spans: Where each begins and ends in its piece of the text.
-        signs: (signs,) code points, bytes that are not UTF-8 as `surrogateescape` writes them.
-        places: (foreign bytes,) where those stand.
-        line: (foreign bytes,) the line each stands in, counted from 0.
-        scores: (foreign bytes, encodings) how plausible each is in each of `ENCODINGS`.
-    """
-
-    spans: list[list[int]]
-    signs: npt.NDArray[np.uint32]
-    places: npt.NDArray[np.int64]
-    line: npt.NDArray[np.int64]
-    scores: npt.NDArray[np.float64]
-
-
 @dataclass
 class _Tally:
     """What the lines that are not UTF-8 turned out to be in.
@@ -85,8 +69,8 @@ class _Tally:
     totals: npt.NDArray[np.float64]
     foreign: int = 0
 
-    def count(self, piece: _Lines) -> None:
-        sums = _sums(piece)
+    def count(self, piece: ForeignLines) -> None:
+        sums = sums_of_lines(piece)
         ordered = np.sort(sums, axis=1)
         clear = ordered[:, -1] - ordered[:, -2] >= CLEAR
         self.lines += np.bincount(sums[clear].argmax(axis=1), minlength=len(ENCODINGS))
@@ -181,7 +165,7 @@ def _tally(path: Path, newline: bytes, skip: int) -> _Tally:
     """What the lines of a text that are not UTF-8 are in."""
     tally = _Tally(np.zeros(len(ENCODINGS), np.int64), np.zeros(len(ENCODINGS)))
     for data in _pieces(path, newline, skip):
-        if not _decodes(data) and (lines := _foreign(data, _above(data))):
+        if not is_plain_utf8(data) and (lines := foreign_lines(data, lines_above_ascii(data))):
             tally.count(lines)
     return tally
 
@@ -206,78 +190,15 @@ def _pieces(path: Path, newline: bytes, skip: int) -> Iterator[bytes]:
             yield last.replace(newline, b"\n")
 
 
-def _above(data: bytes) -> Spans:
-    """(lines, 2) where each line that holds anything above ASCII begins and ends."""
-    if data.isascii():
-        return np.empty((0, 2), np.int64)
-    signs = np.frombuffer(data, np.uint8)
-    ends = np.append(np.flatnonzero(signs == 10), len(signs))
-    held = np.zeros(len(ends), dtype=bool)
-    held[np.searchsorted(ends, np.flatnonzero(signs > 127))] = True
-    starts = np.append(0, ends[:-1] + 1)
-    return np.column_stack((starts[held], ends[held]))
-
-
-def _foreign(data: bytes, above: Spans) -> _Lines | None:
-    """Lines that are not UTF-8, their foreign bytes judged; None where there are none.
-
-    Args:
-        data: A piece of the text.
-        above: Its lines that hold anything above ASCII.
-    """
-    spans = _not_utf8(data, above.tolist())
-    if not spans:
-        return None
-    text = b"\n".join([data[start:end] for start, end in spans])
-    signs = np.array([text.decode("utf-8", "surrogateescape")]).view(np.uint32)
-    places = np.flatnonzero((signs >= _FIRST) & (signs < _FIRST + 128))
-    padded = np.concatenate([[32], signs, [32]]).astype(np.int64)
-    around = padded[places] << 42 | padded[places + 1] << 21 | padded[places + 2]
-    distinct, back = np.unique(around, return_inverse=True)
-    scores = np.array([plausibility(_three(code)) for code in distinct.tolist()])
-    line = np.searchsorted(np.flatnonzero(signs == 10), places)
-    return _Lines(spans, signs, places, line, scores[back])
-
-
-def _not_utf8(data: bytes, above: list[list[int]]) -> list[list[int]]:
-    """Those of the lines that are not UTF-8; several are tried at once, as most of them are."""
-    found = []
-    for at in range(0, len(above), TRIED_AT_ONCE):
-        lines = above[at : at + TRIED_AT_ONCE]
-        if not _decodes(data[lines[0][0] : lines[-1][1]]):
-            found += [line for line in lines if not _decodes(data[line[0] : line[1]])]
-    return found
-
-
-def _decodes(data: bytes) -> bool:
-    """Whether it is UTF-8."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _three(code: int) -> str:
-    return "".join(chr(code >> shift & 0x1FFFFF) for shift in (42, 21, 0))
-
-
-def _sums(piece: _Lines) -> npt.NDArray[np.float64]:
-    """(foreign lines, encodings) how plausible each line is in each."""
-    starts = np.flatnonzero(np.diff(piece.line, prepend=-1))
-    sums: npt.NDArray[np.float64] = np.add.reduceat(piece.scores, starts, axis=0)
-    return sums
-
-
 def _rewritten(path: Path, newline: bytes, skip: int, tally: _Tally) -> Decoded:
     candidates = tally.candidates()
     out, begun, above, counts = _beside(path), False, 0, Counter[str]()
     with out.open("wb") as target:
         for data in _pieces(path, newline, skip):
-            lines = _above(data)
+            lines = lines_above_ascii(data)
             above += len(lines)
-            foreign = None if _decodes(data) else _foreign(data, lines)
-            text = _mended(data, foreign, candidates, counts) if foreign else data
+            foreign = None if is_plain_utf8(data) else foreign_lines(data, lines)
+            text = mended(data, foreign, candidates, counts) if foreign else data
             if not begun:
                 text = text.lstrip(b"\r\n")
                 begun = bool(text)
@@ -285,38 +206,6 @@ def _rewritten(path: Path, newline: bytes, skip: int, tally: _Tally) -> Decoded:
     utf8 = above - tally.foreign
     main = "utf-8" if utf8 >= tally.foreign else candidates[0]
     return _told(out, main, counts + Counter({"utf-8": utf8}), marked=skip > 0)
-
-
-def _mended(
-    data: bytes, foreign: _Lines, candidates: tuple[str, ...], counts: Counter[str]
-) -> bytes:
-    """A piece with its foreign lines in UTF-8."""
-    parts: list[bytes] = []
-    done = 0
-    repaired = _repaired(foreign, candidates, counts).split(b"\n")
-    for (start, end), line in zip(foreign.spans, repaired, strict=True):
-        parts += (data[done:start], line)
-        done = end
-    return b"".join([*parts, data[done:]])
-
-
-def _repaired(piece: _Lines, candidates: tuple[str, ...], counts: Counter[str]) -> bytes:
-    """The lines as UTF-8; counts what those that were foreign were in."""
-    first = ENCODINGS.index(candidates[0])
-    other = ENCODINGS.index(candidates[-1])
-    leads = piece.scores[:, other] - piece.scores[:, first]
-    starts = np.flatnonzero(np.diff(piece.line, prepend=-1))
-    in_other = np.add.reduceat(leads, starts) > CLEAR
-    of_line = np.repeat(in_other, np.diff(starts, append=len(leads)))
-    # A byte that clearly contradicts its line is read on its own.
-    turned = np.where(of_line, leads > -OVERRULES, leads >= OVERRULES)
-    count = int(np.logical_or.reduceat(turned, starts).sum())
-    counts[candidates[-1]] += count
-    counts[candidates[0]] += len(starts) - count
-    byte = piece.signs[piece.places] - _FIRST
-    piece.signs[piece.places] = np.where(turned, _POINTS[other][byte], _POINTS[first][byte])
-    counts["\ufffd"] += int((piece.signs[piece.places] == 0xFFFD).sum())
-    return piece.signs.tobytes().decode("utf-32-le").encode("utf-8")
 
 
 def _told(path: Path, main: str, lines: Counter[str], *, marked: bool) -> Decoded:
