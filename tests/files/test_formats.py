@@ -147,7 +147,7 @@ def test_a_quote_inside_an_unquoted_cell_is_a_quote(read: Read) -> None:
 def test_baskets_without_a_header_are_understood(read: Read) -> None:
     reading = read("bread,milk\nmilk\nbread,butter,milk,bread\n,\nhalf- half,jam\n")
     assert reading.kind == "baskets"
-    assert (reading.read, reading.used, reading.rejected) == (5, 4, {"empty_row": 1})
+    assert (reading.read, reading.used, reading.rejected) == (5, 4, {"empty_basket": 1})
     baskets = reading.table.group_by("order_id", maintain_order=True).agg("sku")["sku"].to_list()
     assert baskets == [
         ["bread", "milk"],

@@ -25,8 +25,8 @@ def test_decimals_are_taken_off_where_the_whole_column_has_them(read: Read) -> N
     reading = read("order_id,sku,customer\n1.0,A1,17850.0\n1,A2,17850\n2.0,A1,n/a\n")
     assert reading.table["order_id"].to_list() == ["1", "1", "2"]
     assert reading.table["customer"].n_unique() == 2  # one customer and none
-    assert "'order_id': numbers such as 1.0 were read whole." in reading.notes
-    assert "'customer': numbers such as 17850.0 were read whole." in reading.notes
+    assert "'order_id': numbers ending in .0 were read whole." in reading.notes
+    assert "'customer': numbers ending in .0 were read whole." in reading.notes
 
 
 def test_decimals_stay_where_another_id_is_no_number(read: Read) -> None:

@@ -72,7 +72,7 @@ def seen(tmp_path: Path) -> Seen:
             records = load(table, connection, Steps())
         rows = [
             {head: cell for head, cell in zip(table.headings, row, strict=True) if cell is not None}
-            for row in records.cells.iter_rows()
+            for row in zip(*(w.distinct.gather(w.place) for w in records.cells), strict=True)
         ]
         return table, rows
 
@@ -160,7 +160,7 @@ def flat(value: Any, prefix: str = "") -> dict[str, str]:
     return {prefix: json.dumps(value, ensure_ascii=False)}
 
 
-@settings(max_examples=120, deadline=None, derandomize=True,
+@settings(max_examples=40, deadline=None, derandomize=True,
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(records=RECORDS, way=st.sampled_from(["array", "indented", "lines"]))
 def test_records_are_flattened_as_the_oracle_says(

@@ -19,7 +19,8 @@ from engine.files.cells.words import Words, ask
 Floats = npt.NDArray[np.float64]
 PLAIN = "try_cast(cell as double)"  # reads 'inf' and 'nan' too
 _UNREAD = f"cell <> '' and {PLAIN} is null"
-_CELL = "translate(cell, chr(8722) || chr(8211), '--')"  # a typographic minus, and a dash for one
+# A typographic minus, a dash for one, and spaces that do not break; `\s` knows only plain ones.
+_CELL = "translate(cell, chr(8722) || chr(8211) || chr(160) || chr(8201) || chr(8239), '--   ')"
 # A currency's sign or up to four letters may stand before or after; nothing else may.
 _BEFORE = r"(?:\p{L}{0,3}\.?\s?\p{Sc}|\p{L}{1,4}\.?)"
 _AFTER = r"(?:\p{L}{0,3}\p{Sc}|\p{L}{1,4}\.?)"
@@ -53,7 +54,7 @@ def _way(sign: str, other: str) -> str:
         f"case when regexp_matches(cell, '{exponent}')"
         f" then try_cast(replace(cell, '{sign}', '.') as double)"
         f" when regexp_matches({_CELL}, '{frame}') and {_SIGNS} and {_PAIRED}"
-        f" and not regexp_matches(cell, '{_MANIFOLD}')"
+        f" and not regexp_matches({_CELL}, '{_MANIFOLD}')"
         f" then {number} * case when regexp_matches({_CELL}, '[-(]') then -1 else 1 end end"
     )
 
