@@ -33,8 +33,8 @@ def check_orders(source: Source) -> Checked:
     file has it), category; then variant_id where the file has it. The sku is the code, else the
     variant's number, else the name.
     """
-    records, cursor, step = source.records, source.cursor, source.step
-    cells = trimmed(records.cells)
+    row, cursor, step = source.records.row, source.cursor, source.step
+    cells = trimmed(source.records.cells)
     with ThreadPoolExecutor(1) as beside:
         copies = beside.submit(later_copies, cells)
         lines = read_lines(cells, source)
@@ -43,11 +43,12 @@ def check_orders(source: Source) -> Checked:
     for name, holds in _rules(lines, cursor, _copies(lines, again, copies.result()), again):
         reason[holds & (reason < 0)] = _PLACE[name]
         step.check()
-    used, rejects, currency = reason < 0, _rejects(lines, records.row, reason), main_currency(lines)
-    notes, doubts = tuple(_notes(lines, currency, rejects)), line_doubts(lines, records.row, used)
+    used, rejects, currency = reason < 0, _rejects(lines, row, reason), main_currency(lines)
+    notes, doubts = tuple(_notes(lines, currency, rejects)), line_doubts(lines, row, used)
     found, opened = {"currency": currency, "ways": lines.ways}, lines.open
+    source.let_go_but(~used)
     del cells, copies, again
-    table = _table(lines, records.row, used)
+    table = _table(lines, row, used)
     give_back(len(used))
     return Checked(table, rejects, notes, doubts, order_facts(table) | found, opened)
 
