@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from engine.errors import ColumnsMissing, FileRefused, TooSmall
+from engine.files.cells.memory import give_back
 from engine.files.cells.words import as_categorical, words_of
 from engine.files.check.baskets import has_loose_products, is_basket_file
 from engine.files.check.checked import Checked, Source
@@ -142,6 +143,7 @@ def _gather(
     rejected, used = _counts(rejects), _different(checked.table["row"])
     read = used + rejects.height
     _refuse_nothing(used, read, rejected)
+    give_back(used)
     table = with_kept(checked.table, source)
     if "customer" in table.columns:
         table = table.with_columns(hide(table["customer"]))

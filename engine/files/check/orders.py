@@ -38,11 +38,13 @@ def check_orders(source: Source) -> Checked:
     with ThreadPoolExecutor(1) as beside:
         copies = beside.submit(later_copies, cells)
         lines = read_lines(cells, source)
+    give_back(len(lines))
     again = _again(lines, copies.result())
     reason = np.full(len(lines), -1, dtype=np.int8)
     for name, holds in _rules(lines, cursor, _copies(lines, again, copies.result()), again):
         reason[holds & (reason < 0)] = _PLACE[name]
         step.check()
+    give_back(len(lines))
     used, rejects, currency = reason < 0, _rejects(lines, row, reason), main_currency(lines)
     notes, doubts = tuple(_notes(lines, currency, rejects)), line_doubts(lines, row, used)
     found, opened = {"currency": currency, "ways": lines.ways}, lines.open
@@ -216,13 +218,16 @@ def _table(lines: Lines, row: pl.Series, used: Mask) -> pl.DataFrame:
 def _products(lines: Lines, used: Mask) -> tuple[pl.Series, pl.Series]:
     """Code and title; of code, variant and name one stands in for another that is missing."""
     code, variant, name = lines.code, lines.variant, lines.name
+    before = len(code.distinct), len(code.distinct) + len(variant.distinct)
     either = as_categorical(pl.concat([code.distinct, variant.distinct, name.distinct]))
-    codes, no_name = code.place[used], name.blank[used]
-    before = len(code.distinct)
-    variants = variant.place[used] + np.uint32(before)
-    names = name.place[used] + np.uint32(before + len(variant.distinct))
-    coded = np.where(code.blank[used], np.where(variant.blank[used], names, variants), codes)
-    return either.gather(coded), either.gather(np.where(no_name, coded, names))
+    rows = np.flatnonzero(used)
+    codes, names = code.place[rows], name.place[rows] + np.uint32(before[1])
+    none = np.flatnonzero(code.blank[rows])
+    variants = variant.place[rows[none]] + np.uint32(before[0])
+    codes[none] = np.where(variant.blank[rows[none]], names[none], variants)
+    none = np.flatnonzero(name.blank[rows])
+    names[none] = codes[none]
+    return either.gather(codes), either.gather(names)
 
 
 def _rejects(lines: Lines, row: pl.Series, reason: npt.NDArray[np.int8]) -> pl.DataFrame:
