@@ -8,9 +8,11 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from engine.errors import ColumnsMissing, FileRefused, TooSmall
+from engine.files.cells.memory import give_back
 from engine.files.cells.words import as_categorical, words_of
 from engine.files.check.baskets import has_loose_products, is_basket_file
 from engine.files.check.checked import Checked, Source
@@ -138,9 +140,10 @@ def _gather(
 ) -> Reading:
     hide = functools.partial(_hashed, salt=salt)
     rejects = with_cells(_all_rejects(source, checked), source, _extras(source, checked), hide)
-    rejected, used = _counts(rejects), checked.table["row"].n_unique()
+    rejected, used = _counts(rejects), _different(checked.table["row"])
     read = used + rejects.height
     _refuse_nothing(used, read, rejected)
+    give_back(used)
     table = with_kept(checked.table, source)
     if "customer" in table.columns:
         table = table.with_columns(hide(table["customer"]))
@@ -149,6 +152,14 @@ def _gather(
         note + source.raw.notes + checked.notes, checked.facts, checked.open,
         table, rejects, checked.doubts,
     )  # fmt: skip
+
+
+def _different(rows: pl.Series) -> int:
+    """How many numbers; those that ascend, as nearly all tables' do, are not looked up."""
+    steps = np.diff(rows.to_numpy())
+    if (steps < 0).any():
+        return rows.n_unique()
+    return int(np.count_nonzero(steps)) + (len(rows) > 0)
 
 
 def _all_rejects(source: Source, checked: Checked) -> pl.DataFrame:

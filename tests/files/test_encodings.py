@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.errors import FileRefused
+from engine.files.forms import encodings
 from engine.files.forms.encodings import LINE_BYTES, to_utf8
 
 Decode = Callable[[bytes], tuple[str, object]]
@@ -190,3 +191,25 @@ def test_a_long_file_is_not_held_in_memory(tmp_path: Path) -> None:
 def test_a_line_beyond_all_measure_is_refused(decode: Decode) -> None:
     with pytest.raises(FileRefused, match="longer than 16 MB"):
         decode(b"id,note\n1," + b"x" * (LINE_BYTES + (1 << 20)) + b"\n")
+
+
+@pytest.mark.parametrize("room", [0, 300, 1 << 24])
+def test_what_is_kept_of_foreign_lines_changes_nothing(
+    room: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encodings, "PIECE_BYTES", 32)
+    monkeypatch.setattr(encodings, "KEPT_BYTES", room)
+    said = [("crème brûlée", "utf-8"), ("plain", "ascii"), ("très fraîche", "cp1252")] * 9
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"\n".join(text.encode(name) for text, name in said))
+    found = encodings.to_utf8(path)
+    assert found.path.read_text("utf-8").split("\n") == [text for text, _ in said]
+    assert found.repaired == 9
+
+
+def test_line_feeds_inside_a_text_of_carriage_returns_end_lines(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    head = b"a,b\r" * (encodings.PIECE_BYTES // 4)
+    path.write_bytes(head + "déjà\nvu\rété\r".encode("cp1252"))
+    found = encodings.to_utf8(path)
+    assert found.path.read_text("utf-8").split("\n")[-4:] == ["déjà", "vu", "été", ""]

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.files.cells.copies import later_copies
+from engine.files.cells.pieces import WordPieces
 from engine.files.cells.words import words_of
 from engine.files.forms.quoting import IrregularText, regular_pieces
 from engine.steps import Steps
@@ -77,3 +78,20 @@ def test_later_copies_are_those_whose_row_was_seen(rows: list[tuple[int, int]]) 
     seen = [row in rows[:place] for place, row in enumerate(rows)]
     assert later_copies(columns).tolist() == seen
     assert later_copies(columns).dtype == np.bool_
+
+
+@PROPERTY
+@given(pieces=st.lists(st.lists(st.sampled_from(["a", "b", "c", None])), max_size=5))
+def test_words_of_pieces_are_those_of_the_whole(pieces: list[list[str | None]]) -> None:
+    column = WordPieces()
+    for piece in pieces:
+        column.add(pl.Series(piece, dtype=pl.String))
+    found = column.words()
+    whole = [cell for piece in pieces for cell in piece]
+    assert found.text.to_list() == whole
+    assert len(found.distinct) == len({*whole, None})
+    assert found.blank.tolist() == [cell is None for cell in whole]
+    keep = np.array([cell != "b" for cell in whole], dtype=bool)
+    kept = found.only(keep)
+    assert kept.text.to_list() == [cell for cell in whole if cell != "b"]
+    assert set(kept.distinct) == {*whole, None} - {"b"}

@@ -17,6 +17,7 @@ import polars as pl
 
 from engine.files.cells.months import tidied
 from engine.files.cells.words import Mask, Words, ask
+from engine.files.cells.written import as_computers_write
 from engine.files.cells.zones import WITHOUT_ZONE, ZONE, in_one_zone
 
 Counts = npt.NDArray[np.int64]
@@ -120,6 +121,8 @@ def read_dates(
         date_order: What stands first in dates such as 03/04/2026: `day`, `month`, or `auto` to
             find it in the column.
     """
+    if (written := as_computers_write(words.distinct)) is not None:
+        return Moments(written)
     plain = ask(cursor, words, {"moment": ISO, "zone": ZONE, "cell": "cell"})
     moments, zones = plain["moment"], plain["zone"]
     unread = (moments.is_null() & (plain["cell"].fill_null("") != "")).to_numpy()

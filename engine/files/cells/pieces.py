@@ -25,10 +25,13 @@ class WordPieces:
 
     def words(self) -> Words:
         """The words of all rows; nothing can be added afterwards."""
-        place = np.empty(sum(map(len, self._places)), dtype=np.uint32)
         merged, done = words_of(pl.concat(self._distinct)), 0
+        # As few bytes a row as there are words: most columns have few.
+        fewest = np.min_scalar_type(len(merged.distinct))
+        of_words = merged.place.astype(fewest)
+        place = np.empty(sum(map(len, self._places)), dtype=fewest)
         for piece in self._places:
-            np.take(merged.place, piece, out=place[done : done + len(piece)], mode="clip")
+            np.take(of_words, piece, out=place[done : done + len(piece)], mode="clip")
             done += len(piece)
         self._places.clear()
         return merged.placed(place)

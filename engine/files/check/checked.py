@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import duckdb
+import numpy as np
 import polars as pl
 
+from engine.files.cells.words import Mask
 from engine.files.forms.raw import RawTable, load
 from engine.files.forms.records import Records
 from engine.files.options import ReadOptions
@@ -45,6 +47,13 @@ class Source:
         # The word TOTAL of a receipt is a record like any other.
         words = any(column.field == "text" for column in self.columns)
         return load(self.raw, self.cursor, self.step, sums=not words)
+
+    def let_go_but(self, rows: Mask) -> None:
+        """Let go of all records but these, unless a column of all of them is to be kept."""
+        if not self.options.keep:
+            places, records = np.flatnonzero(rows), self.records
+            cells = tuple(words.at(places) for words in records.cells)
+            vars(self)["records"] = replace(records, cells=cells, row=records.row.gather(places))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import polars as pl
 
 from engine.files.cells.copies import later_copies
+from engine.files.cells.memory import give_back
 from engine.files.cells.words import Mask, Places, Words, as_categorical, ask, trimmed
 from engine.files.check.again import orders_again
 from engine.files.check.checked import Checked, Source
@@ -32,27 +33,26 @@ def check_orders(source: Source) -> Checked:
     file has it), category; then variant_id where the file has it. The sku is the code, else the
     variant's number, else the name.
     """
-    records, cursor, step = source.records, source.cursor, source.step
-    cells = trimmed(records.cells)
+    row, cursor, step = source.records.row, source.cursor, source.step
+    cells = trimmed(source.records.cells)
     with ThreadPoolExecutor(1) as beside:
         copies = beside.submit(later_copies, cells)
         lines = read_lines(cells, source)
+    give_back(len(lines))
     again = _again(lines, copies.result())
     reason = np.full(len(lines), -1, dtype=np.int8)
     for name, holds in _rules(lines, cursor, _copies(lines, again, copies.result()), again):
         reason[holds & (reason < 0)] = _PLACE[name]
         step.check()
-    used = reason < 0
-    table, rejects = _table(lines, records.row, used), _rejects(lines, records.row, reason)
-    currency = main_currency(lines)
-    return Checked(
-        table,
-        rejects,
-        tuple(_notes(lines, currency, rejects)),
-        doubts=line_doubts(lines, records.row, used),
-        facts=order_facts(table) | {"currency": currency, "ways": lines.ways},
-        open=lines.open,
-    )
+    give_back(len(lines))
+    used, rejects, currency = reason < 0, _rejects(lines, row, reason), main_currency(lines)
+    notes, doubts = tuple(_notes(lines, currency, rejects)), line_doubts(lines, row, used)
+    found, opened = {"currency": currency, "ways": lines.ways}, lines.open
+    source.let_go_but(~used)
+    del cells, copies, again
+    table = _table(lines, row, used)
+    give_back(len(used))
+    return Checked(table, rejects, notes, doubts, order_facts(table) | found, opened)
 
 
 def _again(lines: Lines, copies: Mask) -> Mask:
@@ -187,28 +187,47 @@ def _in_any(order: Words, holds: Mask) -> Mask:
 
 
 def _table(lines: Lines, row: pl.Series, used: Mask) -> pl.DataFrame:
-    """The lines to use; of code, variant and name one stands in for another that is missing."""
-    code, variant, name = lines.code, lines.variant, lines.name
-    either = as_categorical(pl.concat([code.distinct, variant.distinct, name.distinct]))
-    codes, names = code.place[used], name.place[used].astype(np.int64)
-    variants = variant.place[used].astype(np.int64) + len(code.distinct)
-    names += len(code.distinct) + len(variant.distinct)
-    no_name = name.blank[used]
-    coded = np.where(code.blank[used], np.where(variant.blank[used], names, variants), codes)
+    """The lines to use; every field is let go once it is in the table, so that none is held twice.
+
+    Nothing can be asked of the lines afterwards.
+    """
+    with_variant = "variant_id" in lines.fields
+    held = vars(lines)
+    held["cells"] = ()
+    held.pop("pairs", None)
+    rows = pl.Series(used)
+    texts = {"order_id": held.pop("order").categorical(used)}
+    texts["sku"], texts["title"] = _products(lines, used)
+    variant = held.pop("variant")
+    del held["code"], held["name"]
+    give_back(len(used))
     table = {
-        "row": row.filter(pl.Series(used)),
-        "order_id": lines.order.categorical(used),
-        "sku": either.gather(coded),
-        "title": either.gather(np.where(no_name, coded, names)),
-        "quantity": lines.quantity[used],
-        "unit_price": pl.Series(lines.unit_price[used]).fill_nan(None),
-        "moment": lines.moment.filter(pl.Series(used)),
-        "customer": lines.customer.categorical(used),
-        "category": lines.category.categorical(used),
+        "row": row.filter(rows),
+        **texts,
+        "quantity": held.pop("quantity")[used],
+        "unit_price": pl.Series(held.pop("unit_price")[used]).fill_nan(None),
+        "moment": held.pop("moment").filter(rows),
+        "customer": held.pop("customer").categorical(used),
+        "category": held.pop("category").categorical(used),
     }
-    if "variant_id" in lines.fields:
+    if with_variant:
         table["variant_id"] = variant.categorical(used)
     return pl.DataFrame(table)
+
+
+def _products(lines: Lines, used: Mask) -> tuple[pl.Series, pl.Series]:
+    """Code and title; of code, variant and name one stands in for another that is missing."""
+    code, variant, name = lines.code, lines.variant, lines.name
+    before = len(code.distinct), len(code.distinct) + len(variant.distinct)
+    either = as_categorical(pl.concat([code.distinct, variant.distinct, name.distinct]))
+    rows = np.flatnonzero(used)
+    codes, names = code.place[rows], name.place[rows] + np.uint32(before[1])
+    none = np.flatnonzero(code.blank[rows])
+    variants = variant.place[rows[none]] + np.uint32(before[0])
+    codes[none] = np.where(variant.blank[rows[none]], names[none], variants)
+    none = np.flatnonzero(name.blank[rows])
+    names[none] = codes[none]
+    return either.gather(codes), either.gather(names)
 
 
 def _rejects(lines: Lines, row: pl.Series, reason: npt.NDArray[np.int8]) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,8 @@ from engine.files.forms.foreign_lines import (
 )
 
 PIECE_BYTES = 1 << 18
+KEPT_BYTES = 1 << 24
+LINE_KEPT_BYTES = 256
 LINE_BYTES = 1 << 24
 """No table has a line of more than 16 MiB; it would have to be held in one piece."""
 _BOMS = {
@@ -63,11 +65,21 @@ class _Tally:
         lines: (encodings,) lines that are clearly in each.
         totals: (encodings,) plausibility of all lines together.
         foreign: How many they are.
+        kept: Of each piece of the text what was found, from the first on, as far as there was
+            room, so that it need not be looked for again.
+        room: Bytes that are left for it.
     """
 
     lines: npt.NDArray[np.int64]
     totals: npt.NDArray[np.float64]
     foreign: int = 0
+    kept: list[ForeignLines | None] = field(default_factory=list)
+    room: int = 0
+
+    def keep(self, piece: ForeignLines | None) -> None:
+        self.room -= piece.signs.nbytes + LINE_KEPT_BYTES * len(piece.spans) if piece else 0
+        if self.room >= 0:
+            self.kept.append(piece)
 
     def count(self, piece: ForeignLines) -> None:
         sums = sums_of_lines(piece)
@@ -163,9 +175,11 @@ def _from_wide(path: Path, encoding: str, skip: int) -> Decoded:
 
 def _tally(path: Path, newline: bytes, skip: int) -> _Tally:
     """What the lines of a text that are not UTF-8 are in."""
-    tally = _Tally(np.zeros(len(ENCODINGS), np.int64), np.zeros(len(ENCODINGS)))
+    tally = _Tally(np.zeros(len(ENCODINGS), np.int64), np.zeros(len(ENCODINGS)), room=KEPT_BYTES)
     for data in _pieces(path, newline, skip):
-        if not is_plain_utf8(data) and (lines := foreign_lines(data, lines_above_ascii(data))):
+        lines = None if is_plain_utf8(data) else foreign_lines(data, lines_above_ascii(data))
+        tally.keep(lines)
+        if lines:
             tally.count(lines)
     return tally
 
@@ -194,10 +208,13 @@ def _rewritten(path: Path, newline: bytes, skip: int, tally: _Tally) -> Decoded:
     candidates = tally.candidates()
     out, begun, above, counts = _beside(path), False, 0, Counter[str]()
     with out.open("wb") as target:
-        for data in _pieces(path, newline, skip):
+        for number, data in enumerate(_pieces(path, newline, skip)):
             lines = lines_above_ascii(data)
             above += len(lines)
-            foreign = None if is_plain_utf8(data) else foreign_lines(data, lines)
+            if number < len(tally.kept):
+                foreign = tally.kept[number]
+            else:
+                foreign = None if is_plain_utf8(data) else foreign_lines(data, lines)
             text = mended(data, foreign, candidates, counts) if foreign else data
             if not begun:
                 text = text.lstrip(b"\r\n")

@@ -17,7 +17,7 @@ from engine.steps import Progress
 
 QUOTE, NEWLINE, RETURN = b'"\n\r'
 BLOCK_BYTES = 1 << 18
-PIECE_BYTES = 1 << 23
+PIECE_BYTES = 1 << 22
 MOST_BYTES = 1 << 26
 Places = npt.NDArray[np.int64]
 Signs = npt.NDArray[np.uint8]

@@ -19,6 +19,7 @@ import numpy as np
 import polars as pl
 
 from engine.errors import FileRefused
+from engine.files.cells.memory import give_back
 from engine.files.cells.pieces import WordPieces
 from engine.files.cells.words import Words, words_of
 from engine.files.forms.quoting import IrregularText, has_empty_lines, regular_pieces
@@ -70,6 +71,7 @@ def all_records(cells: pl.DataFrame) -> Records:
 
 def _all(columns: Iterable[Words]) -> Records:
     cells = tuple(columns)
+    give_back(len(cells[0]))
     row = pl.Series("row", np.arange(1, len(cells[0]) + 1), dtype=pl.Int64)
     return Records(cells, row, pl.DataFrame(schema=_LEFT_OUT))
 
@@ -82,12 +84,11 @@ def _regular(cut: Cut, step: Progress) -> Iterator[Words] | None:
     columns = [WordPieces() for _ in range(cut.width)]
     pieces = _pieces(cut, step)
     try:
-        with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(1) as beside, ThreadPoolExecutor(2) as adding:
             coming = beside.submit(next, pieces, None)
             while (cells := coming.result()) is not None:
                 coming = beside.submit(next, pieces, None)
-                for column, piece in zip(columns, cells, strict=True):
-                    column.add(piece)
+                list(adding.map(WordPieces.add, columns, cells))
     except (IrregularText, pl.exceptions.PolarsError):
         return None
     # Column by column, so that no more than one is held twice.
