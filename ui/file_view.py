@@ -68,7 +68,7 @@ def _show_tabs(
     key = f"{page}_tab_{_content(backroom, table_id)}"
     tabs = st.tabs(names, default=first, key=key, on_change="rerun")
     with tabs[0]:
-        show_columns(look, table.told["options"]["keep"] if table else ())
+        show_columns(look, _kept(table) if table is not None else {})
     with tabs[1]:
         _show_change(backroom, table_id, table, look, page)
     if table is not None:
@@ -84,6 +84,14 @@ def _show_questions(backroom: Backroom, table: CheckedTable, page: str) -> None:
     answered = ask_open(options, table.told, key=f"{page}_open_{_content(backroom, table.id)}")
     if answered != options:
         _read_again(backroom, table.id, answered, page)
+
+
+def _kept(table: CheckedTable) -> dict[str, str]:
+    """Heading → as what a column is kept that holds no field."""
+    kept = dict.fromkeys(table.told["options"]["keep"], "kept as it is")
+    kept |= {segment["heading"]: "a segment" for segment in table.facts.get("segments", ())}
+    kept |= dict.fromkeys(table.facts.get("ratings", ()), "another rating")
+    return kept
 
 
 def _show_kept(backroom: Backroom, table: CheckedTable) -> None:

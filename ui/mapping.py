@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -106,8 +106,13 @@ def _samples(look: Look, heading: str) -> str:
     return ""
 
 
-def show_columns(look: Look, kept: Sequence[str]) -> None:
-    """Show all columns of the file: what each was taken for, how sure, and its first values."""
+def show_columns(look: Look, kept: Mapping[str, str]) -> None:
+    """Show all columns of the file: what each was taken for, how sure, and its first values.
+
+    Args:
+        look: The file as it was looked at.
+        kept: Heading → as what a column is kept that holds no field.
+    """
     recognised = look.recognition.columns if look.recognition else ()
     by_heading = {column.heading: column for column in recognised}
     rows = []
@@ -135,10 +140,10 @@ def show_columns(look: Look, kept: Sequence[str]) -> None:
     )
 
 
-def _used(found: Column | None, heading: str, kept: Sequence[str]) -> str:
+def _used(found: Column | None, heading: str, kept: Mapping[str, str]) -> str:
     if found is not None:
         return field_title(found.field)
-    return "kept as it is" if heading in kept else "not used"
+    return kept.get(heading, "not used")
 
 
 def choose_kind(current: str, *, key: str) -> Kind:
