@@ -8,6 +8,7 @@ Units are plain functions of plain data, so that another executor can take them 
 from __future__ import annotations
 
 import asyncio
+import functools
 import logging
 import os
 import pickle
@@ -17,7 +18,7 @@ import tempfile
 from collections.abc import Callable
 from typing import IO, Any, ParamSpec, Protocol, TypeVar
 
-from engine.errors import EngineError
+from engine.errors import Cancelled, EngineError
 from engine.steps import Step
 
 LOG = logging.getLogger("backroom.jobs")
@@ -39,12 +40,31 @@ class Executor(Protocol):
 async def in_thread(step: Step, work: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
     """Run a unit in a worker thread; on cancel, wait shortly for it to notice."""
     step.check()
-    running = asyncio.ensure_future(asyncio.to_thread(work, *arguments, **options))
+    running = asyncio.ensure_future(
+        asyncio.to_thread(_cancelled_by_ctrl_c(work), *arguments, **options)
+    )
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:
         await _let_it_notice(step, running)
         raise
+
+
+def _cancelled_by_ctrl_c(work: Callable[P, T]) -> Callable[P, T]:
+    """The work, for which an interrupt is a cancel.
+
+    Polars answers Ctrl-C with an interrupt in the thread that computes, where it would end the
+    engine's loop instead of the run.
+    """
+
+    @functools.wraps(work)
+    def run(*arguments: P.args, **options: P.kwargs) -> T:
+        try:
+            return work(*arguments, **options)
+        except KeyboardInterrupt as interrupt:
+            raise Cancelled from interrupt
+
+    return run
 
 
 async def _let_it_notice(step: Step, running: asyncio.Future[T]) -> None:

@@ -186,3 +186,24 @@ def test_a_process_gives_its_answer_or_its_refusal(jobs: Jobs, ask: Ask) -> None
     jobs.submit(ask("a"), work)
     view = jobs.wait("a", PATIENCE_S)
     assert (view.status, answers) == ("done", [144])
+
+
+def test_an_interrupt_inside_the_work_is_a_cancel_and_the_engine_goes_on(
+    jobs: Jobs, ask: Ask
+) -> None:
+    """Polars raises it in whatever thread computes when Ctrl-C is pressed."""
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    async def work(steps: Steps) -> None:
+        await in_thread(steps, interrupted)
+
+    jobs.submit(ask("first"), work)
+    assert jobs.wait("first", 10).status == "cancelled"
+
+    async def nothing(_: Steps) -> None:
+        return
+
+    jobs.submit(ask("second"), nothing)
+    assert jobs.wait("second", 10).status == "done"
