@@ -52,13 +52,13 @@ def _refused(page: Any) -> None:
 
 def _understood(page: Any) -> None:
     page.locator("input[type=file]").set_input_files(FOLDER.parent / "sample_data" / "orders.csv")
-    page.get_by_text("Rows left out").wait_for()
+    page.get_by_text("Rows left out", exact=True).first.wait_for()
 
 
 def _files(page: Any) -> None:
     page.get_by_role("link", name="Files").click()
     page.locator("input[type=file]").set_input_files(FOLDER.parent / "sample_data" / "orders.csv")
-    page.get_by_text("Rows left out").first.wait_for()
+    page.get_by_text("Rows left out", exact=True).first.wait_for()
 
 
 def _opaque(page: Any) -> None:
@@ -130,6 +130,7 @@ def _walk(url: str, scheme: str) -> None:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
         page = browser.new_context(color_scheme=scheme).new_page()  # type: ignore[arg-type]
         page.set_viewport_size({"width": 1280, "height": 900})
+        page.set_default_timeout(90_000)
         page.goto(url)
         for stop in STOPS:
             page.set_viewport_size({"width": 1280, "height": stop.height})
