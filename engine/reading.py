@@ -40,7 +40,8 @@ def _read(
     workspace: Workspace, table: str, upload: Upload, options: ReadOptions, steps: Steps
 ) -> None:
     steps.plan(
-        "Unpack", "Look at the first rows", "Understand the columns", "Check every row",
+        "Unpack", "Look at the first rows", "Understand the columns", "Read every row",
+        "Check every row",
         "Keep the checked table",
     )  # fmt: skip
     with workspace.private_folder() as folder, workspace.cursor() as cursor:

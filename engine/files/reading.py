@@ -79,9 +79,13 @@ def check_table(raw: RawTable, room: ReadingRoom, step: Step, options: ReadOptio
     with step("Understand the columns"):
         options, note = _chosen(raw, room, options)
         recognition = _understood(raw, room, options)
-    with step("Check every row", unit="rows") as inner, inner.interruptible(room.cursor.interrupt):
-        columns, personal = recognition.columns, recognition.personal
+    columns, personal = recognition.columns, recognition.personal
+    with step("Read every row", unit="bytes") as inner, inner.interruptible(room.cursor.interrupt):
         source = Source(raw, columns, personal, options, room.cursor, inner)
+        if recognition.kind != "baskets":  # those may be read in their own way
+            source.read_records()
+    with step("Check every row", unit="rows") as inner, inner.interruptible(room.cursor.interrupt):
+        source = source.under(inner)
         checked = CHECKS[recognition.kind](source)
         reading = _gather(recognition, source, checked, room.salt, note)
         inner.expect(reading.read)

@@ -48,6 +48,17 @@ class Source:
         words = any(column.field == "text" for column in self.columns)
         return load(self.raw, self.cursor, self.step, sums=not words)
 
+    def read_records(self) -> None:
+        """Read all data records now."""
+        _ = self.records
+
+    def under(self, step: Progress) -> Source:
+        """The same under another step; records that were read go with it."""
+        moved = replace(self, step=step)
+        if "records" in vars(self):
+            vars(moved)["records"] = vars(self).pop("records")
+        return moved
+
     def let_go_but(self, rows: Mask) -> None:
         """Let go of all records but these, unless a column of all of them is to be kept."""
         if not self.options.keep:

@@ -98,10 +98,12 @@ def _regular(cut: Cut, step: Progress) -> Iterator[Words] | None:
 def _pieces(cut: Cut, step: Progress) -> Iterator[pl.DataFrame]:
     """The cells of a regular text, piece by piece."""
     schema = {f"c{number}": pl.String for number in range(cut.width)}
+    step.expect(cut.path.stat().st_size)
     for records in regular_pieces(cut.path, cut.delimiter, step):
         cells = pl.read_csv(records, has_header=False, schema=schema, separator=cut.delimiter)
         if _may_skip_lines(cells, records):
             raise IrregularText
+        step.advance(len(records))
         yield cells
 
 
