@@ -160,9 +160,6 @@ def _answer(worker: Worker, seed: int, ready: set[object]) -> Outcome | None:
 def _work(pipe: Connection, seed: int) -> None:
     """What a worker does: read the cases it is told."""
     os.environ["POLARS_MAX_THREADS"] = "2"
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    # Only the soft limit: children of the engine set their own.
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     import judging  # noqa: F401 - what is slow to load is no part of a case
 
@@ -181,13 +178,18 @@ def _outcome(number: int, seed: int, folder: Path) -> Outcome:
     from judging import judged
     from mutations import case
 
-    found = case(number, seed)
+    found = case(number, seed)  # what making it takes is no part of reading it
     began = _seconds()
+    free = resource.getrlimit(resource.RLIMIT_AS)
+    # Only the soft limit: children of the engine set their own.
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, free[1]))
     try:
         with duckdb.connect(config={"threads": 1}) as connection:
             verdict, told = judged(found.data, folder / str(number), connection)
     except BaseException:  # noqa: BLE001 - whatever it is, it is what is looked for
         verdict, told = "wrong", traceback.format_exc()
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, free)
     seconds = _seconds() - began
     if seconds > MOST_SECONDS:
         verdict, told = "wrong", f"it took {seconds:.0f} s ({verdict}: {told})"
