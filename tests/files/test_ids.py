@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from engine.files import Reading
-from engine.files.cells.ids import damaged_ids, last_parts, whole_ids
+from engine.files.cells.ids import damaged_ids, whole_ids
 from engine.files.cells.words import words_of
 
 Read = Callable[..., Reading]
@@ -55,11 +55,6 @@ def test_damaged_ids() -> None:
     cells = ["5.70306E+17", "5,70306e+17", "4E+12", "12E10", "E+10", "5.7", "1E5", None]
     damaged = damaged_ids(pl.Series(cells, dtype=pl.String)).to_list()
     assert damaged == [True, True, True, False, False, False, False, False]
-
-
-def test_the_last_part_of_a_path_is_compared() -> None:
-    cells = ["gid://shopify/ProductVariant/123", "123", "a/b", None]
-    assert last_parts(pl.Series(cells)).to_list() == ["123", "123", "b", None]
 
 
 def test_a_damaged_id_is_a_doubt(read: Read) -> None:

@@ -30,8 +30,3 @@ def whole_ids(words: Words) -> tuple[Words, str]:
 def damaged_ids(ids: pl.Series) -> pl.Series:
     """Whether each id is what a spreadsheet leaves of a long number: `5.70306E+17`."""
     return ids.str.contains(_DAMAGED).fill_null(value=False)
-
-
-def last_parts(ids: pl.Series) -> pl.Series:
-    """Ids without the path in front: of `gid://shopify/Order/123` the last part, `123`."""
-    return ids.str.replace(r"^.*/", "")
