@@ -289,7 +289,7 @@ SCORES = st.lists(
     max_size=60,
 )
 HEADINGS = st.sampled_from(["score", "nps", "stars", "recommend", "satisfaction %", "1-7"])
-PROPERTY = settings(max_examples=300, deadline=None, derandomize=True)
+PROPERTY = settings(max_examples=100, deadline=None, derandomize=True)
 
 
 @PROPERTY
