@@ -332,3 +332,8 @@ def test_a_tie_of_forms_goes_the_same_way_in_any_order() -> None:
     cells = ["5", "yes", "satisfied"]
     assert scored(cells)[1] == [5, None, None]
     assert scored(cells[::-1])[1] == [None, None, 5]
+
+
+def test_a_heading_alone_makes_no_scale_sure_that_holds_no_score() -> None:
+    assert not find_scale({0.0: 1}, "stars").sure
+    assert find_scale({4.0: 3, 5.0: 2}, "stars").sure

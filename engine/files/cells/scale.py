@@ -101,7 +101,9 @@ def find_scale(
     against = by_values.name == "unknown" or by_values.high > BOUNDS[name][1]
     if against and _share(counts, *BOUNDS[name]) < 1 - _FEW:
         return replace(by_values, evidence=f"{says}, but {by_values.evidence}", sure=False)
-    return _named(name, counts, f"{says}; ", sure=_fits(by_values, name, strong=strong))
+    held = _share(counts, *BOUNDS[name]) >= 0.5
+    fits = _fits(by_values, name, strong=strong)
+    return _named(name, counts, f"{says}; ", sure=held and fits)
 
 
 def _fits(by_values: Scale, name: str, *, strong: bool) -> bool:
