@@ -134,6 +134,7 @@ def show_columns(look: Look, kept: Mapping[str, str]) -> None:
             "confidence": st.column_config.ProgressColumn(
                 "Confidence", format="percent", min_value=0, max_value=1
             ),
+            "Why": st.column_config.TextColumn(width="medium"),
             "values": st.column_config.ListColumn("First values", width="large"),
         },
         alt="Every column of the file and what it was taken for",

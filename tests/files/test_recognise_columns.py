@@ -2,7 +2,6 @@
 
 import dataclasses
 import random
-import time
 from collections.abc import Callable
 
 import pytest
@@ -282,30 +281,3 @@ def outcome(raw: RawTable) -> Recognition | ColumnsMissing:
         return recognise(raw, ReadOptions())
     except ColumnsMissing as refusal:
         return refusal
-
-
-def test_a_hundred_columns_are_recognised_in_a_moment(
-    looked: Callable[[bytes], RawTable], as_csv: Write
-) -> None:
-    rng = random.Random(1)
-    known = sorted(
-        {heading for kind in KINDS.values() for f in kind.fields for heading in f.headings}
-    )
-    headings = [
-        "order_id",
-        "product",
-        *rng.sample(known, 58),
-        *(f"custom part {n} of it" for n in range(40)),
-    ]
-    rows = [
-        tuple(f"{rng.random():.4f} {'word ' * (n % 9)}" for n in range(100)) for _ in range(200)
-    ]
-    raw = looked(as_csv([tuple(headings), *rows]))
-    recognise(raw, ReadOptions())
-    times = []
-    for _ in range(5):
-        known_fields.cache_clear()
-        begun = time.process_time()
-        recognise(raw, ReadOptions())
-        times.append(time.process_time() - begun)
-    assert min(times) < 0.05

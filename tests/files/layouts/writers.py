@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.files.kinds.known import LAYOUTS
-from tests.files.layouts import catalogs, shopify, surveys, tills
+from tests.files.layouts import catalogs, inventories, shopify, surveys, tills
 from tests.files.layouts.shop import Row, Shop, Table
 
 KNOWN = {layout.name: layout for layout in LAYOUTS}
@@ -83,11 +83,12 @@ WRITERS = {
             catalogs.snapshot,
         ),
         Writer("Etsy listings (CSV)", catalogs.etsy_listings),
-        Writer("Shopify inventory (CSV, a row for each location)", catalogs.shopify_inventory),
+        Writer("Shopify inventory (CSV, a row for each location)", inventories.shopify_inventory),
         Writer(
-            "Shopify inventory (CSV, a column for each location)", catalogs.shopify_inventory_wide
+            "Shopify inventory (CSV, a column for each location)",
+            inventories.shopify_inventory_wide,
         ),
-        Writer("Inventory levels (snake_case CSV)", catalogs.levels),
+        Writer("Inventory levels (snake_case CSV)", inventories.levels),
         Writer(
             "SurveyMonkey (CSV or XLSX, all responses)",
             surveys.surveymonkey,
