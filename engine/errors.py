@@ -1,7 +1,8 @@
 """The errors a caller may meet, each saying what was wrong, what exists and what to do.
 
 Tree: EngineError > FileRefused > ColumnsMissing; EngineError > TooSmall, OptionRefused,
-WorkspaceLocked, NotFound, Cancelled. Messages are shown to users as they stand.
+WorkspaceLocked, NotFound, Cancelled, ModelRefused, StoppedAtBudget. Messages are shown to users
+as they stand.
 """
 
 from __future__ import annotations
@@ -56,3 +57,11 @@ class Cancelled(EngineError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), ()
+
+
+class ModelRefused(EngineError):
+    """Nothing can be asked of the server: key, right, model or address is wrong; says the fix."""
+
+
+class StoppedAtBudget(EngineError):
+    """A run spent what it may; what was done is kept, and a higher cap lets it go on."""

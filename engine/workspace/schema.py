@@ -27,6 +27,21 @@ STEPS: tuple[tuple[str, ...], ...] = (
             headings varchar primary key, kind varchar, mapping json,
             used timestamptz default now())""",
     ),
+    (
+        """create table answers (
+            key varchar, scope varchar, kind varchar, model varchar, value blob, bytes bigint,
+            created timestamptz default now(), used timestamptz default now(),
+            hits bigint default 0, primary key (key, scope))""",
+        """create table calls (
+            run varchar, attempt integer, moment timestamptz default now(), host varchar,
+            path varchar, model varchar, columns json, items bigint, bytes_out bigint,
+            bytes_in bigint, tokens_in bigint, tokens_out bigint, guessed_tokens double,
+            cost decimal(18, 9), perhaps decimal(18, 9), seconds double, outcome varchar)""",
+        """create table servers (
+            address varchar, model varchar, habits json, primary key (address, model))""",
+        "alter table runs add column spending_since integer default 1",
+        "alter table runs add column stopped boolean default false",
+    ),
 )
 
 

@@ -1,0 +1,1 @@
+"""Asking: a table of texts, one question, one JSON schema; an answer for every text."""

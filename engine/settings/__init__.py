@@ -1,0 +1,15 @@
+"""Every knob of the engine with its unit and default, read once; a value in use never changes."""
+
+from engine.settings.knobs import FLAGS, Settings
+from engine.settings.reading import origins, read_settings, write_settings
+from engine.settings.values import Knob, knob_of
+
+__all__ = [
+    "FLAGS",
+    "Knob",
+    "Settings",
+    "knob_of",
+    "origins",
+    "read_settings",
+    "write_settings",
+]
