@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol, Self
 
-from engine.errors import Cancelled
+from engine.errors import Cancelled, StoppedAtBudget
 
 
 class Progress(Protocol):
@@ -58,7 +58,7 @@ class StepView:
 
     Attributes:
         name: What is being done, in words for the page.
-        status: `waiting`, `running`, `done`, `failed` or `cancelled`.
+        status: `waiting`, `running`, `done`, `stopped`, `failed` or `cancelled`.
         done: Units finished so far.
         total: Units in all, or None where that is not known beforehand.
         unit: What is counted, plural.
@@ -150,8 +150,12 @@ class Step:
             self._ended = self._run.clock()
             self._status = "done"
             if kind is not None:
-                stopped = self._run.cancelled.is_set()
-                self._status = "cancelled" if stopped else "failed"
+                self._status = self._broken(kind)
+
+    def _broken(self, kind: type[BaseException]) -> str:
+        if self._run.cancelled.is_set():
+            return "cancelled"
+        return "stopped" if issubclass(kind, StoppedAtBudget) else "failed"
 
     def check(self) -> None:
         """Raise Cancelled if the run was cancelled."""

@@ -31,7 +31,10 @@ class Question:
 
 
 Work = Callable[[Steps], Awaitable[None]]
-"""A job's work: reports to its steps and keeps its own results."""
+"""A job's work: reports to its steps and keeps its own results.
+
+It raises `StoppedAtBudget` once it has kept what it could do with its budget.
+"""
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,12 @@ class JobView:
 
     Attributes:
         id: The question's id; the run's id in the workspace.
-        status: queued, running, done, failed, cancelled or interrupted.
+        status: queued, running, done, stopped (at its budget, with what was done until then),
+            failed, cancelled or interrupted.
         place: Place in the queue from 1, or 0 where it is not waiting.
         steps: The tree of steps.
         warnings: Sentences noted so far.
-        error: One sentence where it failed.
+        error: One sentence where it failed or stopped.
         refused: Whether it failed because of what was asked or dropped, not by a fault of ours.
         preview: Preliminary results, or None.
     """

@@ -13,7 +13,7 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any
 
-from engine.errors import Cancelled, EngineError
+from engine.errors import Cancelled, EngineError, StoppedAtBudget
 from engine.jobs.job import ACTIVE, Job, JobView, Question, Work
 from engine.steps import Steps
 from engine.workspace import (
@@ -141,11 +141,13 @@ class Jobs:
             await asyncio.shield(asyncio.to_thread(self._end, job, "cancelled", None))
 
     async def _outcome(self, job: Job) -> tuple[str, str | None]:
-        """How the work ended: its status, and a sentence where it failed."""
+        """How the work ended: its status, and a sentence where it failed or stopped."""
         try:
             await self._compute(job)
         except (asyncio.CancelledError, Cancelled):
             return "cancelled", None
+        except StoppedAtBudget as stop:
+            return "stopped", str(stop)
         except EngineError as refused:
             job.refused = True
             return "failed", str(refused)

@@ -1,5 +1,15 @@
 """The one owner of DuckDB: uploads, checked tables, runs, results, kept work."""
 
+from engine.workspace.calls import (
+    Call,
+    CallsSeen,
+    Spending,
+    calls_of,
+    calls_seen,
+    mean_cost,
+    note_call,
+    spending_of,
+)
 from engine.workspace.keeping import (
     joined_name,
     keep_joined,
@@ -45,10 +55,11 @@ from engine.workspace.tables import (
 from engine.workspace.uploads import Upload, spool
 
 __all__ = [
-    "ENDED", "CheckedTable", "KeptUnits", "RunRow", "Upload", "Workspace", "all_remembered",
-    "begin_run", "end_run", "find_run", "find_table", "forget_file", "forget_mapping",
-    "forget_run", "joined_name", "keep_joined", "keep_mended", "keep_results", "keep_table",
-    "list_runs", "list_tables", "mark_interrupted", "note_steps", "open_document", "open_doubts",
-    "open_left_out", "open_lines", "open_rejects", "open_result_table", "remember_mapping",
-    "remembered_mapping", "spool", "start_run", "table_id",
+    "ENDED", "Call", "CallsSeen", "CheckedTable", "KeptUnits", "RunRow", "Spending", "Upload",
+    "Workspace", "all_remembered", "begin_run", "calls_of", "calls_seen", "end_run", "find_run",
+    "find_table", "forget_file", "forget_mapping", "forget_run", "joined_name", "keep_joined",
+    "keep_mended", "keep_results", "keep_table", "list_runs", "list_tables", "mark_interrupted",
+    "mean_cost", "note_call", "note_steps", "open_document", "open_doubts", "open_left_out",
+    "open_lines", "open_rejects", "open_result_table", "remember_mapping", "remembered_mapping",
+    "spending_of", "spool", "start_run", "table_id",
 ]  # fmt: skip
