@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import secrets
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from engine.workspace.owner import Workspace
 
 ANSWERED = "answered"
+SENT = "sent, no reply noted"
 LATEST = 200
 FIELDS = (
     "run, attempt, host, path, model, columns, items, bytes_out, bytes_in, tokens_in, tokens_out, "
@@ -96,15 +98,32 @@ class CallsSeen:
     seconds: float
 
 
-def note_call(workspace: Workspace, call: Call) -> None:
-    """Note a request after its end; its moment is set here."""
+def note_call(workspace: Workspace, call: Call, note: str = "") -> str:
+    """Note a request; its moment is set here.
+
+    Args:
+        workspace: Where it is noted.
+        call: Before it is sent, with the outcome `SENT` and all it can cost as `perhaps`, so that
+            a process that is ended meanwhile has not spent unseen; once it ended, as it ended.
+        note: What an earlier note of the same request returned; that one is replaced.
+
+    Returns:
+        The note's id.
+    """
+    note = note or secrets.token_hex(8)
     row = [
+        note,
         call.run, call.attempt, call.host, call.path, call.model, json.dumps(call.columns),
         call.items, call.bytes_out, call.bytes_in, call.tokens_in, call.tokens_out,
         call.guessed_tokens, call.cost, call.perhaps, call.seconds, call.outcome,
     ]  # fmt: skip
     with workspace.writing() as cursor:
-        cursor.execute(f"insert into calls ({FIELDS}) values ({', '.join('?' * 16)})", row)  # noqa: S608
+        cursor.execute(
+            f"insert or replace into calls (id, {FIELDS}, moment) "  # noqa: S608 - our own names
+            f"values ({', '.join('?' * 17)}, now())",
+            row,
+        )
+    return note
 
 
 def calls_of(workspace: Workspace, run: str, *, since: int = 1) -> list[Call]:
@@ -132,7 +151,8 @@ def calls_seen(workspace: Workspace, model: str, path: str) -> CallsSeen | None:
     """What the latest answered calls of a model were like, or None where there are none."""
     query = """
         with latest as (
-            select tokens_in / guessed_tokens as heard, coalesce(tokens_out, 0) / items as said, seconds
+            select tokens_in / guessed_tokens as heard, coalesce(tokens_out, 0) / items as said,
+                seconds
             from calls
             where model = ? and path = ? and outcome = ? and tokens_in is not null
                 and guessed_tokens > 0 and items > 0

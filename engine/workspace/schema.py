@@ -33,8 +33,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
             created timestamptz default now(), used timestamptz default now(),
             hits bigint default 0, primary key (key, scope))""",
         """create table calls (
-            run varchar, attempt integer, moment timestamptz default now(), host varchar,
-            path varchar, model varchar, columns json, items bigint, bytes_out bigint,
+            id varchar primary key, run varchar, attempt integer,
+            moment timestamptz default now(), host varchar, path varchar, model varchar, columns json, items bigint, bytes_out bigint,
             bytes_in bigint, tokens_in bigint, tokens_out bigint, guessed_tokens double,
             cost decimal(18, 9), perhaps decimal(18, 9), seconds double, outcome varchar)""",
         """create table servers (
