@@ -57,7 +57,8 @@ from engine.workspace.tables import (
 from engine.workspace.uploads import Upload, spool
 
 __all__ = [
-    "ANSWERED", "ENDED", "SENT", "Call", "CallsSeen", "CheckedTable", "KeptUnits", "RunRow", "Spending", "Upload",
+    "ANSWERED", "ENDED", "SENT", "Call", "CallsSeen", "CheckedTable", "KeptUnits", "RunRow",
+    "Spending", "Upload",
     "Workspace", "all_remembered", "begin_run", "calls_of", "calls_seen", "end_run", "find_run",
     "find_table", "forget_file", "forget_mapping", "forget_run", "joined_name", "keep_joined",
     "keep_mended", "keep_results", "keep_table", "list_runs", "list_tables", "mark_interrupted",

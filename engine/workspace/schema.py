@@ -34,7 +34,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
             hits bigint default 0, primary key (key, scope))""",
         """create table calls (
             id varchar primary key, run varchar, attempt integer,
-            moment timestamptz default now(), host varchar, path varchar, model varchar, columns json, items bigint, bytes_out bigint,
+            moment timestamptz default now(), host varchar, path varchar,
+            model varchar, columns json, items bigint, bytes_out bigint,
             bytes_in bigint, tokens_in bigint, tokens_out bigint, guessed_tokens double,
             cost decimal(18, 9), perhaps decimal(18, 9), seconds double, outcome varchar)""",
         """create table servers (
