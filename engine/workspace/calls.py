@@ -11,10 +11,11 @@ from typing import Any
 from engine.workspace.owner import Workspace
 
 ANSWERED = "answered"
+SENT = "no reply yet"
 LATEST = 200
 FIELDS = (
     "run, attempt, host, path, model, columns, items, bytes_out, bytes_in, tokens_in, tokens_out, "
-    "guessed_tokens, cost, perhaps, seconds, outcome"
+    "guessed_tokens, cost, perhaps, seconds, outcome, id"
 )
 
 
@@ -38,7 +39,9 @@ class Call:
         cost: USD that were charged; None where the price is unknown.
         perhaps: USD that may have been charged, where nobody knows whether they were.
         seconds: From sending to the end of the reply, or until it was given up.
-        outcome: `answered`, or a short reason.
+        outcome: `answered`, or a short reason; `no reply yet` where it was noted before its end.
+        id: Name of the request, where it is noted twice: the later note takes the place of the
+            earlier one. Empty where it is noted once.
         moment: When it was noted; given by the workspace.
     """
 
@@ -58,6 +61,7 @@ class Call:
     perhaps: Decimal
     seconds: float
     outcome: str = ANSWERED
+    id: str = ""
     moment: dt.datetime | None = None
 
 
@@ -97,14 +101,21 @@ class CallsSeen:
 
 
 def note_call(workspace: Workspace, call: Call) -> None:
-    """Note a request after its end; its moment is set here."""
+    """Note a request; its moment is set here.
+
+    One that is noted before it is sent, with its bound as `perhaps` and `no reply yet`, and again
+    after its end, is accounted for even where the process is killed between.
+    """
     row = [
         call.run, call.attempt, call.host, call.path, call.model, json.dumps(call.columns),
         call.items, call.bytes_out, call.bytes_in, call.tokens_in, call.tokens_out,
         call.guessed_tokens, call.cost, call.perhaps, call.seconds, call.outcome,
+        call.id,
     ]  # fmt: skip
     with workspace.writing() as cursor:
-        cursor.execute(f"insert into calls ({FIELDS}) values ({', '.join('?' * 16)})", row)  # noqa: S608
+        if call.id:
+            cursor.execute("delete from calls where run = ? and id = ?", [call.run, call.id])
+        cursor.execute(f"insert into calls ({FIELDS}) values ({', '.join('?' * 17)})", row)  # noqa: S608
 
 
 def calls_of(workspace: Workspace, run: str, *, since: int = 1) -> list[Call]:

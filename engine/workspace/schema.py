@@ -42,6 +42,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "alter table runs add column spending_since integer default 1",
         "alter table runs add column stopped boolean default false",
     ),
+    ("alter table calls add column id varchar default ''",),
 )
 
 
