@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import secrets
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,11 +11,11 @@ from typing import Any
 from engine.workspace.owner import Workspace
 
 ANSWERED = "answered"
-SENT = "sent, no reply noted"
+SENT = "no reply yet"
 LATEST = 200
 FIELDS = (
     "run, attempt, host, path, model, columns, items, bytes_out, bytes_in, tokens_in, tokens_out, "
-    "guessed_tokens, cost, perhaps, seconds, outcome"
+    "guessed_tokens, cost, perhaps, seconds, outcome, id"
 )
 
 
@@ -40,7 +39,9 @@ class Call:
         cost: USD that were charged; None where the price is unknown.
         perhaps: USD that may have been charged, where nobody knows whether they were.
         seconds: From sending to the end of the reply, or until it was given up.
-        outcome: `answered`, or a short reason.
+        outcome: `answered`, or a short reason; `no reply yet` where it was noted before its end.
+        id: Name of the request, where it is noted twice: the later note takes the place of the
+            earlier one. Empty where it is noted once.
         moment: When it was noted; given by the workspace.
     """
 
@@ -60,6 +61,7 @@ class Call:
     perhaps: Decimal
     seconds: float
     outcome: str = ANSWERED
+    id: str = ""
     moment: dt.datetime | None = None
 
 
@@ -98,32 +100,22 @@ class CallsSeen:
     seconds: float
 
 
-def note_call(workspace: Workspace, call: Call, note: str = "") -> str:
+def note_call(workspace: Workspace, call: Call) -> None:
     """Note a request; its moment is set here.
 
-    Args:
-        workspace: Where it is noted.
-        call: Before it is sent, with the outcome `SENT` and all it can cost as `perhaps`, so that
-            a process that is ended meanwhile has not spent unseen; once it ended, as it ended.
-        note: What an earlier note of the same request returned; that one is replaced.
-
-    Returns:
-        The note's id.
+    One that is noted before it is sent, with its bound as `perhaps` and `no reply yet`, and again
+    after its end, is accounted for even where the process is killed between.
     """
-    note = note or secrets.token_hex(8)
     row = [
-        note,
         call.run, call.attempt, call.host, call.path, call.model, json.dumps(call.columns),
         call.items, call.bytes_out, call.bytes_in, call.tokens_in, call.tokens_out,
         call.guessed_tokens, call.cost, call.perhaps, call.seconds, call.outcome,
+        call.id,
     ]  # fmt: skip
     with workspace.writing() as cursor:
-        cursor.execute(
-            f"insert or replace into calls (id, {FIELDS}, moment) "  # noqa: S608 - our own names
-            f"values ({', '.join('?' * 17)}, now())",
-            row,
-        )
-    return note
+        if call.id:
+            cursor.execute("delete from calls where run = ? and id = ?", [call.run, call.id])
+        cursor.execute(f"insert into calls ({FIELDS}) values ({', '.join('?' * 17)})", row)  # noqa: S608
 
 
 def calls_of(workspace: Workspace, run: str, *, since: int = 1) -> list[Call]:

@@ -33,11 +33,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
             created timestamptz default now(), used timestamptz default now(),
             hits bigint default 0, primary key (key, scope))""",
         """create table calls (
-            id varchar primary key, run varchar, attempt integer,
-            moment timestamptz default now(), host varchar, path varchar,
-            model varchar, columns json, items bigint, bytes_out bigint,
+            run varchar, attempt integer, moment timestamptz default now(), host varchar,
+            path varchar, model varchar, columns json, items bigint, bytes_out bigint,
             bytes_in bigint, tokens_in bigint, tokens_out bigint, guessed_tokens double,
-            cost decimal(18, 9), perhaps decimal(18, 9), seconds double, outcome varchar)""",
+            cost decimal(18, 9), perhaps decimal(18, 9), seconds double, outcome varchar,
+            id varchar default '')""",
         """create table servers (
             address varchar, model varchar, habits json, primary key (address, model))""",
         "alter table runs add column spending_since integer default 1",
