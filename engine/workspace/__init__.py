@@ -1,5 +1,6 @@
 """The one owner of DuckDB: uploads, checked tables, runs, results, kept work."""
 
+from engine.workspace.answers import AnswerStore, KeptAnswers
 from engine.workspace.calls import (
     ANSWERED,
     SENT,
@@ -57,12 +58,12 @@ from engine.workspace.tables import (
 from engine.workspace.uploads import Upload, spool
 
 __all__ = [
-    "ANSWERED", "ENDED", "SENT", "Call", "CallsSeen", "CheckedTable", "KeptUnits", "RunRow",
-    "Spending", "Upload",
-    "Workspace", "all_remembered", "begin_run", "calls_of", "calls_seen", "end_run", "find_run",
-    "find_table", "forget_file", "forget_mapping", "forget_run", "joined_name", "keep_joined",
-    "keep_mended", "keep_results", "keep_table", "list_runs", "list_tables", "mark_interrupted",
-    "mean_cost", "note_call", "note_steps", "open_document", "open_doubts", "open_left_out",
-    "open_lines", "open_rejects", "open_result_table", "remember_mapping", "remembered_mapping",
-    "spending_of", "spool", "start_run", "table_id",
+    "ANSWERED", "ENDED", "SENT", "AnswerStore", "Call", "CallsSeen", "CheckedTable",
+    "KeptAnswers", "KeptUnits", "RunRow", "Spending", "Upload", "Workspace", "all_remembered",
+    "begin_run", "calls_of", "calls_seen", "end_run", "find_run", "find_table", "forget_file",
+    "forget_mapping", "forget_run", "joined_name", "keep_joined", "keep_mended", "keep_results",
+    "keep_table", "list_runs", "list_tables", "mark_interrupted", "mean_cost", "note_call",
+    "note_steps", "open_document", "open_doubts", "open_left_out", "open_lines", "open_rejects",
+    "open_result_table", "remember_mapping", "remembered_mapping", "spending_of", "spool",
+    "start_run", "table_id",
 ]  # fmt: skip

@@ -1,0 +1,137 @@
+"""A reply's text → valid answers by item id, and what is to be asked again and why.
+
+A reply is a stranger's text: what it says of items that were not asked about is counted and
+dropped, and what is not exactly of the asked form is asked again, never repaired.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.models.chat.keys import has_lone_surrogate
+from engine.models.protocols import Schema
+from engine.models.trouble import Unusable
+
+LONGEST = 10_000
+DEEPEST = 64
+LARGEST = 2**63 - 1
+MISSING = "it left the item out"
+TWICE = "it answered the item more than once"
+# Servers without a JSON mode put thoughts before and a code fence around what they were asked for.
+_THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+_FENCE = re.compile(r"\A```(?:json)?\s*\n(.*)\n\s*```\Z", re.DOTALL)
+
+
+@dataclass
+class Matched:
+    """What could be taken from a reply.
+
+    Attributes:
+        values: Id → valid answer.
+        again: Id → why there is none; every asked id is in one of the two.
+        invented: How many answers were about something else.
+    """
+
+    values: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    again: dict[str, str] = field(default_factory=dict)
+    invented: int = 0
+
+
+class Form:
+    """The form that answers must have.
+
+    Args:
+        schema: Strict schema of one answer.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        import jsonschema  # noqa: PLC0415 - costly
+
+        self._validator = jsonschema.Draft202012Validator(schema)
+
+    def misses(self, value: Any) -> str:
+        """Why a value is not of this form; empty where it is."""
+        if not _sound(value, 0):
+            return "its answer holds a number or text that is out of bounds"
+        error = next(self._validator.iter_errors(value), None)
+        if error is None:
+            return ""
+        # Names from the schema only: the model's own words are not for a reason.
+        where = next((str(name) for name in reversed(error.absolute_schema_path)), "")
+        return f"its answer is not of the asked form ({where})"
+
+
+def match_reply(text: str, asked: Collection[str], form: Form) -> Matched:
+    """Take the answers out of a reply.
+
+    Args:
+        text: The whole reply.
+        asked: Ids of the items in the request.
+        form: What each answer must look like.
+
+    Raises:
+        Unusable: It is not JSON of the asked form.
+    """
+    entries = _entries(text)
+    times = Counter(name for name, _ in entries)
+    matched = Matched(invented=sum(n for name, n in times.items() if name not in asked))
+    given = dict(entries)
+    for name in asked:
+        if name not in times:
+            matched.again[name] = MISSING
+        elif times[name] > 1:
+            matched.again[name] = TWICE
+        elif why := form.misses(given[name]):
+            matched.again[name] = why
+        else:
+            matched.values[name] = given[name]
+    return matched
+
+
+def _entries(text: str) -> list[tuple[str, Any]]:
+    """Ids and answers as they stand in a reply; an entry without an id has an empty one."""
+    bare = _THOUGHTS.sub("", text).strip()
+    if fenced := _FENCE.match(bare):
+        bare = fenced[1]
+    try:
+        reply = json.loads(bare, object_pairs_hook=_object)
+    except (ValueError, RecursionError):
+        raise Unusable("its reply was not whole JSON") from None
+    answers = reply.get("answers") if isinstance(reply, dict) else None
+    if not isinstance(answers, list):
+        raise Unusable("its reply held no list of answers")
+    return [
+        (entry["id"], entry.get("answer"))
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str)
+        else ("", None)
+        for entry in answers
+    ]
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object that says each thing once: of two ids in one entry, neither can be trusted."""
+    whole = dict(pairs)
+    if len(whole) < len(pairs):
+        raise ValueError
+    return whole
+
+
+def _sound(value: Any, depth: int) -> bool:
+    """Whether numbers and texts, at every level, are such that any file can hold them."""
+    if depth > DEEPEST:
+        return False
+    if isinstance(value, str):
+        return len(value) <= LONGEST and not has_lone_surrogate(value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, int):
+        return abs(value) <= LARGEST
+    if isinstance(value, dict):
+        return all(_sound(part, depth + 1) for pair in value.items() for part in pair)
+    return all(_sound(part, depth + 1) for part in value) if isinstance(value, list) else True
