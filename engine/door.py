@@ -75,6 +75,7 @@ class Backroom(FileDoor):
                 f"{checked.name} was read as {kind.title.lower()} ({kind.says}); bundles need a "
                 "table with one row per product in an order."
             )
+        options = options.settled(fast_itemsets=self._workspace.settings.ml_fast_itemsets)
         version = version_of("bundles", "files", "reports")
         asked = {"table": table, "options": options.as_dict(), "version": version}
         run = hashlib.sha256(json.dumps(["bundles", asked], sort_keys=True).encode()).hexdigest()

@@ -18,7 +18,7 @@ _SAYS = {
 
 def asked_for(question: Mapping[str, Any]) -> str:
     """The options of a run that are not the usual ones, or that all are."""
-    usual = BundleOptions().as_dict()
+    usual = BundleOptions().settled().as_dict()
     options = question.get("options", {})
     words = [
         _SAYS.get(name, name.replace("_", " ") + " {}").format(value)

@@ -11,7 +11,11 @@ from ui.file_view import show_file
 from ui.place import go_to
 from ui.words import plain
 
-MINERS = {"bitset": "The fast one", "mlxtend": "mlxtend: slow, to compare, the same sets"}
+MINERS = {
+    "auto": "As the settings say",
+    "bitset": "The fast one",
+    "mlxtend": "mlxtend: slow, to compare, the same sets",
+}
 
 
 def show_start(backroom: Backroom, table: CheckedTable, view: JobView | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Self
 
 from engine.errors import OptionRefused
@@ -31,7 +31,8 @@ class BundleOptions:
         half_life_days: Days after which an order counts half; 0 counts all alike.
         season: Extra weight of last year's coming four months, 0..2, relative to all orders.
         twins: Whether two colours or sizes of one product may form a bundle.
-        miner: `bitset` (ours) or `mlxtend` (the plain way, slower, same sets).
+        miner: `bitset` (ours), `mlxtend` (the plain way, slower, same sets), or `auto` for what the
+            settings say.
     """
 
     objective: str = "increase_aov"
@@ -46,7 +47,7 @@ class BundleOptions:
     half_life_days: int = 60
     season: float = 0.33
     twins: str = "exclude"
-    miner: str = "bitset"
+    miner: str = "auto"
 
     def __post_init__(self) -> None:
         for name, low, high in _RANGES:
@@ -82,6 +83,12 @@ class BundleOptions:
         """The options as plain values."""
         return asdict(self)
 
+    def settled(self, *, fast_itemsets: bool = True) -> Self:
+        """These options with `auto` replaced by what the flag `ml.fast_itemsets` says."""
+        if self.miner != "auto":
+            return self
+        return replace(self, miner="bitset" if fast_itemsets else "mlxtend")
+
     @property
     def last_day(self) -> dt.date | None:
         """`until` as a date."""
@@ -99,7 +106,7 @@ _RANGES = (
     ("half_life_days", 0, 10_000),
     ("season", 0, 2),
 )
-_CHOICES = (("objective", OBJECTIVES), ("miner", MINERS), ("twins", TWIN_RULES))
+_CHOICES = (("objective", OBJECTIVES), ("miner", (*MINERS, "auto")), ("twins", TWIN_RULES))
 
 
 def _read(name: str, word: str, kind: type) -> object:

@@ -7,13 +7,15 @@ read orders → map lines to products
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from engine.bundles.candidates.from_itemsets import choose_candidates
+from engine.bundles.candidates.from_itemsets import Candidates, choose_candidates
 from engine.bundles.candidates.likeness import compare_products
-from engine.bundles.context.evidence import gather_evidence
+from engine.bundles.context.evidence import SetEvidence, gather_evidence
 from engine.bundles.context.mining import mine_and_keep
 from engine.bundles.context.rules import find_rules
 from engine.bundles.context.size import say_how_small
@@ -26,7 +28,7 @@ from engine.bundles.result import BundleResult
 from engine.bundles.say.bundles import Wording
 from engine.bundles.say.summary import say_how_many, summarise_mining
 from engine.jobs import in_thread
-from engine.steps import Steps
+from engine.steps import Step, Steps
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class BundleTables:
 
 
 async def find_bundles(
-    tables: BundleTables, options: BundleOptions, *, steps: Steps
+    tables: BundleTables, options: BundleOptions, *, steps: Steps, side_by_side: bool = True
 ) -> BundleResult:
     """Find the bundles that an order export holds.
 
@@ -51,6 +53,8 @@ async def find_bundles(
         tables: The checked order lines.
         options: What to look for.
         steps: Named steps, warnings and preliminary bundles are reported here.
+        side_by_side: Whether candidates of all sizes are generated at the same time or one size
+            after the other; they are the same.
 
     Raises:
         TooSmall: The file cannot tell; the message says what would do.
@@ -60,6 +64,7 @@ async def find_bundles(
         "Map lines to products", "Mine itemsets", "Weigh the evidence", "Find rules",
         "Generate candidates", "Choose the portfolio", "Price and explain",
     )  # fmt: skip
+    options = options.settled()
     with steps("Map lines to products", unit="lines") as step:
         baskets = await in_thread(step, gather_baskets, tables.orders, options, step)
     with steps("Mine itemsets", unit="products") as step:
@@ -77,10 +82,10 @@ async def find_bundles(
         )
     with steps("Generate candidates") as step:
         weights = weigh_orders(baskets, options.half_life_days, options.season)
-        candidates = [
-            await in_thread(step, choose_candidates, sized, baskets, weights, likeness, options)
-            for sized in evidence
-        ]
+        way = _side_by_side if side_by_side else _one_by_one
+        candidates = await way(
+            step, evidence, choose_candidates, baskets, weights, likeness, options
+        )
     with steps("Choose the portfolio", unit="bundles") as step:
         portfolio = await in_thread(step, choose_portfolio, candidates, weights, options, step)
     with steps("Price and explain", unit="bundles") as step:
@@ -89,3 +94,22 @@ async def find_bundles(
         steps.warn(sentence)
     mining = summarise_mining(baskets, itemsets, candidates, portfolio, weights)
     return BundleResult(bundles, rules, baskets.products.as_table(), mining)
+
+
+async def _one_by_one(
+    step: Step, evidence: Sequence[SetEvidence], work: Callable[..., Candidates], *rest: object
+) -> list[Candidates]:
+    """Candidates of each size, one size after the other."""
+    return [await in_thread(step, work, sized, *rest) for sized in evidence]
+
+
+async def _side_by_side(
+    step: Step, evidence: Sequence[SetEvidence], work: Callable[..., Candidates], *rest: object
+) -> list[Candidates]:
+    """The same, all sizes at once."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(in_thread(step, work, sized, *rest)) for sized in evidence]
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
+    return [task.result() for task in tasks]

@@ -29,15 +29,17 @@ def bundle_work(
 ) -> Work:
     """The job that finds the bundles of a checked table and keeps them under the question's id."""
     table = str(question.asked["table"])
+    side_by_side = workspace.settings.ml_parallel_candidate_generation
 
     async def work(steps: Steps) -> None:
         lines = await in_thread(steps, open_lines, workspace, table)
-        result = await find_bundles(BundleTables(lines, table), options, steps=steps)
+        tables = BundleTables(lines, table)
+        result = await find_bundles(tables, options, steps=steps, side_by_side=side_by_side)
         with steps("Keep the results"):
             manifest = _manifest(workspace, question, options, version, steps, result)
             documents = {"bundles": as_documents(result.bundles), "manifest": manifest}
-            tables = {"rules": result.rules, "products": result.products}
-            await in_thread(steps, keep_results, workspace, question.id, documents, tables)
+            found = {"rules": result.rules, "products": result.products}
+            await in_thread(steps, keep_results, workspace, question.id, documents, found)
 
     return work
 
