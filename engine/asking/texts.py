@@ -51,7 +51,7 @@ def heading_of(table: CheckedTable, column: str) -> str:
 
 
 def texts_of(lines: pl.DataFrame, column: str) -> pl.DataFrame:
-    """row and text of each checked line."""
+    """Number and text of each checked line."""
     return lines.select("row", pl.col(column).cast(pl.String).alias("text"))
 
 

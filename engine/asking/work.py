@@ -62,7 +62,7 @@ def asking_work(
             kept = {"manifest": manifest}, {"answers": result.answers}
             await in_thread(steps, keep_results, workspace, question.id, *kept)
         if result.stopped:
-            raise StoppedAtBudget(_stop(result, options))
+            raise StoppedAtBudget(_stop(result))
 
     return work
 
@@ -79,7 +79,7 @@ def asking_files(workspace: Workspace, run: str) -> dict[str, bytes]:
     }
 
 
-def _stop(result: AskResult, options: AskOptions) -> str:
+def _stop(result: AskResult) -> str:
     left = result.counts.left_at_the_budget
     rows = "1 row is" if left == 1 else f"{left:,} rows are"
     return f"Stopped at the budget: {rows} left unanswered; raise it to go on."
