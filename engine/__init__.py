@@ -1,19 +1,23 @@
 """The public door of Backroom: everything a page, the command line or a notebook may use."""
 
+from engine.asking import AskOptions, AskResult, AskTables, ask
 from engine.bundles import Bundle, BundleOptions, BundleResult, BundleTables, find_bundles
-from engine.door import TOOLS, Backroom
+from engine.door import Backroom
 from engine.errors import (
     Cancelled,
     ColumnsMissing,
     EngineError,
     FileRefused,
+    ModelRefused,
     NotFound,
     OptionRefused,
+    StoppedAtBudget,
     TooSmall,
     WorkspaceLocked,
 )
 from engine.files import KINDS, REASONS, Column, Field, Kind, Look, LookedColumn, ReadOptions
 from engine.jobs import JobView
+from engine.run_door import TOOLS
 from engine.settings import Settings, read_settings
 from engine.steps import Steps, StepView
 from engine.workspace import CheckedTable, RunRow, Upload
@@ -22,6 +26,9 @@ __all__ = [
     "KINDS",
     "REASONS",
     "TOOLS",
+    "AskOptions",
+    "AskResult",
+    "AskTables",
     "Backroom",
     "Bundle",
     "BundleOptions",
@@ -38,6 +45,7 @@ __all__ = [
     "Kind",
     "Look",
     "LookedColumn",
+    "ModelRefused",
     "NotFound",
     "OptionRefused",
     "ReadOptions",
@@ -45,9 +53,11 @@ __all__ = [
     "Settings",
     "StepView",
     "Steps",
+    "StoppedAtBudget",
     "TooSmall",
     "Upload",
     "WorkspaceLocked",
+    "ask",
     "find_bundles",
     "read_settings",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
-"""The command line: `backroom read FILE… --out DIR`, `backroom bundles ORDERS --out DIR`.
+"""The command line: `backroom read FILE… --out DIR`, `backroom bundles ORDERS --out DIR`, `ask`.
 
 Progress goes to the error stream, a short summary to the output. Exit codes: 0 done, 2 bad input
-or usage (one sentence), 4 cancelled, 1 anything else.
+or usage (one sentence), 3 stopped at the budget, 4 cancelled, 1 anything else.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from engine.commands.ask import add_ask
 from engine.commands.bundles import add_bundles
 from engine.commands.common import CANCELLED, DONE, REFUSED, Stopped
 from engine.commands.read import add_read
@@ -49,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add_read(commands)
     add_bundles(commands)
+    add_ask(commands)
     return parser
 
 

@@ -14,6 +14,7 @@ from engine.files import Look, ReadOptions
 from engine.jobs import Jobs, Question
 from engine.joining import joining_question, joining_work
 from engine.reading import left_out_rows, reading_files, reading_manifest, reading_work
+from engine.run_door import RunDoor
 from engine.version import version_of
 from engine.workspace import (
     CheckedTable,
@@ -33,12 +34,11 @@ from engine.workspace import (
 )
 
 
-class FileDoor:
+class FileDoor(RunDoor):
     """Files of an open workspace."""
 
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
-        self._workspace = workspace
-        self.jobs = jobs
+        super().__init__(workspace, jobs)
         self._held: dict[str, Upload] = {}
 
     def take(self, name: str, source: IO[bytes]) -> Upload:

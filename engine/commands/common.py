@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from engine.door import Backroom
-from engine.errors import OptionRefused
+from engine.errors import OptionRefused, WorkspaceLocked
 from engine.jobs import JobView
-from engine.settings import read_settings
+from engine.settings import Settings, read_settings
 from engine.terminal import Bars
 
 LOOK_EVERY_S = 0.05
-DONE, OTHER, REFUSED, CANCELLED = 0, 1, 2, 4
+DONE, OTHER, REFUSED, BUDGET, CANCELLED = 0, 1, 2, 3, 4
 
 
 class Stopped(Exception):
@@ -68,23 +68,47 @@ def pairs(written: Sequence[str], flag: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def open_backroom(workspace: Path | None) -> Iterator[Backroom]:
-    """The workspace asked for, or one that is gone afterwards."""
+def open_backroom(workspace: Path | None, *, remember: bool = False) -> Iterator[Backroom]:
+    """The workspace asked for, or one that is gone afterwards.
+
+    Args:
+        workspace: Its folder.
+        remember: Whether answers are remembered in the user's own workspace where none was asked
+            for; the error stream says so if another process has that open.
+    """
     with contextlib.ExitStack() as stack:
         home = workspace or Path(stack.enter_context(tempfile.TemporaryDirectory("-backroom")))
-        backroom = Backroom.open(dataclasses.replace(read_settings(), home=home))
+        own = read_settings()
+        settings = dataclasses.replace(own, home=home)
+        if remember and workspace is None:
+            backroom = _remembering(settings, own)
+        else:
+            backroom = Backroom.open(settings)
         stack.callback(backroom.close)
         yield backroom
 
 
+def _remembering(settings: Settings, own: Settings) -> Backroom:
+    """A Backroom that remembers answers in the user's own workspace, if that can be opened."""
+    try:
+        return Backroom.open(settings, memory=own)
+    except WorkspaceLocked:
+        print(
+            "Another Backroom has your own workspace open: answers remembered there are not used, "
+            "and those of this run are not remembered.",
+            file=sys.stderr,
+        )
+        return Backroom.open(settings)
+
+
 def finished(backroom: Backroom, run: str, bars: Bars) -> JobView:
-    """Draw a run's steps until it has ended well.
+    """Draw a run's steps until it has ended well, or at its budget.
 
     Raises:
         Stopped: It was cancelled or failed; the error stream says so.
     """
     view = _watched(backroom, run, bars)
-    if view.status == "done":
+    if view.status in ("done", "stopped"):
         return view
     if view.status == "cancelled":
         print("Cancelled.", file=sys.stderr)
