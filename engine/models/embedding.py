@@ -61,6 +61,7 @@ class RemoteEmbed:
         self, sends: Sends, *, settings: Settings, redactor: Redacts, answers: Remembers | None
     ) -> None:
         self._sends, self._redactor, self._answers = sends, redactor, answers
+        self._provider = settings.provider
         most = settings.max_batch_size or settings.embed_batch_size
         self._texts = min(settings.embed_batch_size, most)
         self._bytes = settings.request_tokens * BYTES_A_TOKEN
@@ -70,7 +71,7 @@ class RemoteEmbed:
     @property
     def identity(self) -> str:
         """Which model embeds."""
-        return f"openai:{self._sends.embedding_model}"
+        return f"{self._provider}:{self._sends.embedding_model}"
 
     async def embed(self, texts: Sequence[str], progress: Progress) -> Embedded:
         """A vector for each text that has one; progress counts texts, equal ones are asked once.
