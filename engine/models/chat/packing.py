@@ -12,7 +12,7 @@ from engine.models.chat.prompt import short_ids
 from engine.models.protocols import Task
 from engine.settings import Settings
 
-# The smallest limit on one reply among the models in common use.
+# The least of what models in common use may write in one reply; more is rejected by servers.
 REPLY_TOKENS = 16_000
 # What an answer takes besides itself: its id, the names, brackets.
 ENTRY_TOKENS = 24
@@ -43,7 +43,7 @@ class Batch:
     def most_tokens(self, task: Task) -> int:
         """Most tokens the reply may have."""
         entries = len(self.items) * (task.answer_tokens + ENTRY_TOKENS)
-        return self.room * (FRAME_TOKENS + entries)
+        return min(REPLY_TOKENS, self.room * (FRAME_TOKENS + entries))
 
     def again(self, items: tuple[Distinct, ...], *, more_room: bool) -> list[Self]:
         """The requests in which some of its items are asked about once more: halves of them.
@@ -74,8 +74,7 @@ class Sizes:
     @classmethod
     def of(cls, settings: Settings, task: Task) -> Self:
         """The sizes for a task under the settings."""
-        by_reply = (REPLY_TOKENS - FRAME_TOKENS) // (task.answer_tokens + ENTRY_TOKENS)
-        most = min(task.per_call, settings.max_batch_size or task.per_call, by_reply)
+        most = min(task.per_call, settings.max_batch_size or task.per_call)
         return cls(max(1, most), settings.request_tokens)
 
     def too_large(self, item: Distinct) -> bool:
