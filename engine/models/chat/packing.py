@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from engine.models.chat.distinct import Distinct
 from engine.models.chat.prompt import short_ids
@@ -39,6 +39,11 @@ class Batch:
     def named(self) -> dict[str, Distinct]:
         """Id in the request → item."""
         return dict(zip(short_ids([item.key for item in self.items]), self.items, strict=True))
+
+    @property
+    def shown(self) -> dict[str, Mapping[str, Any]]:
+        """Id in the request → what is shown of the item."""
+        return {name: item.shown for name, item in self.named.items()}
 
     def most_tokens(self, task: Task) -> int:
         """Most tokens the reply may have."""
