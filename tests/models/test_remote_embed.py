@@ -185,7 +185,7 @@ def test_few_requests_are_in_flight_and_one_where_the_flag_is_off() -> None:
 def test_a_second_run_asks_nothing_and_gives_the_same_bytes() -> None:
     server, memory = Server(), Memory()
     first = vectors_of(embedding(server, memory), TEXTS)
-    assert memory.told == {("embed", "embedder"): 25}
+    assert memory.told == {("embed", "openai:embedder"): 25}
     assert {len(value) for value in memory.kept.values()} == {4 * DIMS}
     again = vectors_of(embedding(server, memory), [*reversed(TEXTS)], steps := Steps())
     assert len(server.requests) == 1
