@@ -144,7 +144,7 @@ def test_runs_of_asking_are_listed_and_forgotten(
 def test_a_table_or_column_that_is_not_there(backroom: Backroom, question: Ask) -> None:
     with pytest.raises(NotFound):
         backroom.ask("nothing", question())
-    with pytest.raises(OptionRefused, match="no column 'heading'"):
+    with pytest.raises(OptionRefused, match="no column 'heading' with texts"):
         backroom.ask(table(backroom), question(column="heading"))
 
 
