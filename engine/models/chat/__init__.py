@@ -2,5 +2,6 @@
 
 from engine.models.chat.chat import RemoteChat
 from engine.models.chat.counts import Counts
+from engine.models.chat.outlook import identity_of, plan_requests, preview_request
 
-__all__ = ["Counts", "RemoteChat"]
+__all__ = ["Counts", "RemoteChat", "identity_of", "plan_requests", "preview_request"]

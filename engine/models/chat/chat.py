@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.models.chat.counts import Counts
 from engine.models.chat.distinct import Distinct, Gathered, Redacts, gather
+from engine.models.chat.outlook import identity_of
 from engine.models.chat.packing import ALONE_TIMES, Sizes, pack
 from engine.models.chat.rounds import Rounds
 from engine.models.chat.schema import strict_schema
@@ -55,7 +56,7 @@ class RemoteChat:
     @property
     def identity(self) -> str:
         """The provider and its model, such as `openai:gpt-4o-mini`."""
-        return f"{self._settings.provider}:{self._sends.model}"
+        return identity_of(self._settings, self._sends.model)
 
     async def answer(self, task: Task, items: Sequence[Item], progress: Progress) -> list[Answer]:
         """One answer for each item, in the items' order; progress counts items.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from engine.models.chat.distinct import Distinct
 from engine.models.chat.prompt import short_ids
 from engine.models.protocols import Task
 from engine.settings import Settings
 
-# The smallest limit on one reply among the models in common use.
+# The least of what models in common use may write in one reply; more is rejected by servers.
 REPLY_TOKENS = 16_000
 # What an answer takes besides itself: its id, the names, brackets.
 ENTRY_TOKENS = 24
@@ -40,10 +40,15 @@ class Batch:
         """Id in the request → item."""
         return dict(zip(short_ids([item.key for item in self.items]), self.items, strict=True))
 
+    @property
+    def shown(self) -> dict[str, Mapping[str, Any]]:
+        """Id in the request → what is shown of the item."""
+        return {name: item.shown for name, item in self.named.items()}
+
     def most_tokens(self, task: Task) -> int:
         """Most tokens the reply may have."""
         entries = len(self.items) * (task.answer_tokens + ENTRY_TOKENS)
-        return self.room * (FRAME_TOKENS + entries)
+        return min(REPLY_TOKENS, self.room * (FRAME_TOKENS + entries))
 
     def again(self, items: tuple[Distinct, ...], *, more_room: bool) -> list[Self]:
         """The requests in which some of its items are asked about once more: halves of them.
@@ -74,8 +79,7 @@ class Sizes:
     @classmethod
     def of(cls, settings: Settings, task: Task) -> Self:
         """The sizes for a task under the settings."""
-        by_reply = (REPLY_TOKENS - FRAME_TOKENS) // (task.answer_tokens + ENTRY_TOKENS)
-        most = min(task.per_call, settings.max_batch_size or task.per_call, by_reply)
+        most = min(task.per_call, settings.max_batch_size or task.per_call)
         return cls(max(1, most), settings.request_tokens)
 
     def too_large(self, item: Distinct) -> bool:

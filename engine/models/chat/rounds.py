@@ -115,9 +115,8 @@ class Rounds:
 
     async def _reply(self, batch: Batch) -> Matched:
         named = batch.named
-        shown = {name: item.shown for name, item in named.items()}
         reply = await self._sends.complete(
-            request_messages(self._task.instructions, self._schema, shown),
+            request_messages(self._task.instructions, self._schema, batch.shown),
             self._reply_schema,
             most_tokens=batch.most_tokens(self._task),
             items=len(named),

@@ -55,6 +55,9 @@ def always(fault: str) -> Schedule:
     return lambda _: fault
 
 
+FINE = always("fine")
+
+
 def drawn_from(seed: int, faults: Sequence[str], share: float) -> Schedule:
     """A fault for a share of requests, the same one for the same items asked the nth time."""
     return lambda at: faults[at // 7 % len(faults)] if (at ^ seed) % 1000 < share * 1000 else "fine"
@@ -64,7 +67,7 @@ def drawn_from(seed: int, faults: Sequence[str], share: float) -> Schedule:
 class FakeServer:
     """A way to a server that answers by `truth`, with faults as its schedule says."""
 
-    schedule: Schedule = always("fine")
+    schedule: Schedule = FINE
     budget: int = 1_000_000
     model: str = "fake-1"
     embedding_model: str = ""
@@ -171,6 +174,7 @@ class FakeLocal:
 
     async def answer(self, task: Task, items: Sequence[Item], progress: Progress) -> list[Answer]:
         """The same for everything."""
+        assert task.instructions
         progress.expect(len(items))
         progress.advance(len(items))
         value = {"mood": "mixed", "score": 5, "about": "local"}
@@ -194,6 +198,7 @@ class FakeRedactor:
 
     def redact(self, shown: Mapping[str, Any], shape_kept: Sequence[str] = ()) -> FakeRedacted:
         """Each address under a name that depends on it only."""
+        assert not shape_kept
         hidden: dict[str, str] = {}
 
         def hide(match: re.Match[str]) -> str:
@@ -202,7 +207,7 @@ class FakeRedactor:
             return name
 
         changed = {
-            name: re.sub(r"\w+@\w+", hide, part) if isinstance(part, str) else part
+            name: re.sub(r"\b\w+@\w+", hide, part) if isinstance(part, str) else part
             for name, part in shown.items()
         }
         return FakeRedacted(changed, hidden)
