@@ -179,14 +179,21 @@ class RemoteEmbed:
                 await self._ask_batch(half, asked, times)
 
     async def _keep(self, good: Mapping[str, Vectors]) -> None:
-        """Remember vectors at once, so that nothing that was paid for is asked again."""
+        """Remember vectors at once, to the end even on a cancel: they are paid for."""
         if self._answers is not None and good:
             values = {
                 self._key(text): vector.astype("<f4").tobytes() for text, vector in good.items()
             }
-            model = self._sends.embedding_model
-            await asyncio.to_thread(self._answers.keep, KIND, model, values)
+            keeping = asyncio.ensure_future(
+                asyncio.to_thread(self._answers.keep, KIND, self.identity, values)
+            )
+            try:
+                await asyncio.shield(keeping)
+            except asyncio.CancelledError:
+                await asyncio.wait({keeping})
+                keeping.exception()
+                raise
 
     def _key(self, text: str) -> str:
-        question = json.dumps([KIND, self._sends.embedding_model, text])
+        question = json.dumps([KIND, self.identity, text])
         return hashlib.sha256(question.encode()).hexdigest()
