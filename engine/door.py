@@ -8,40 +8,50 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Self
 
+from engine.ask_door import AskDoor
 from engine.asking.work import asking_files
 from engine.bundles import BundleOptions
 from engine.bundles.work import bundle_files, bundle_work
 from engine.errors import OptionRefused
 from engine.files import KINDS
 from engine.jobs import Jobs, Question
-from engine.model_door import ModelDoor
 from engine.settings import Settings, read_settings
 from engine.version import version_of
 from engine.workspace import Workspace, find_run, find_table
 
 
-class Backroom(ModelDoor):
+class Backroom(AskDoor):
     """One open workspace with its engine thread."""
 
-    def __init__(self, workspace: Workspace, memory: Workspace | None = None) -> None:
-        super().__init__(workspace, Jobs(workspace), memory)
+    def __init__(
+        self, workspace: Workspace, memory: Workspace | None = None, own: Path | None = None
+    ) -> None:
+        super().__init__(workspace, Jobs(workspace), memory, own)
 
     @classmethod
-    def open(cls, settings: Settings | None = None, memory: Settings | None = None) -> Self:
+    def open(
+        cls,
+        settings: Settings | None = None,
+        *,
+        memory: Settings | None = None,
+        own: Path | None = None,
+    ) -> Self:
         """Open the workspace that the settings name.
 
         Args:
             settings: Where it lies and how it works; read from the environment by default.
             memory: Of another workspace, in which answers are remembered; by default they are
                 in this one.
+            own: Folder of the user's settings and prices, where that is another one.
 
         Raises:
             WorkspaceLocked: Another process has one of them open.
         """
         remembering = Workspace.open(memory) if memory is not None else None
-        return cls(Workspace.open(settings or read_settings()), remembering)
+        return cls(Workspace.open(settings or read_settings()), remembering, own)
 
     def close(self) -> None:
         """Cancel what runs and close the workspace."""
@@ -73,8 +83,9 @@ class Backroom(ModelDoor):
         asked = {"table": table, "options": options.as_dict(), "version": version}
         run = hashlib.sha256(json.dumps(["bundles", asked], sort_keys=True).encode()).hexdigest()
         question = Question(run[:20], "bundles", checked.name, asked)
-        work = bundle_work(self._workspace, question, options, version)
-        return self._begin(question, work, again=again)
+        if again or not self._is_there(question.id):
+            self.jobs.submit(question, bundle_work(self._workspace, question, options, version))
+        return question.id
 
     def files(self, run: str) -> dict[str, bytes]:
         """The files that a finished run writes, by name.

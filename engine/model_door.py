@@ -1,42 +1,62 @@
-"""The part of the door that is about models: settings, keys, prices, connection, asking."""
+"""The part of the door that is about models: settings, keys, prices, the server, the lane."""
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
-import hashlib
-import json
 import os
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
-from engine.asking import AskOptions
-from engine.asking.texts import find_column
-from engine.asking.work import Opening, asking_work
 from engine.errors import OptionRefused
 from engine.file_door import FileDoor
-from engine.jobs import Jobs, Question
+from engine.jobs import Jobs
+from engine.models import keys, money
+from engine.models.keys import Key
 from engine.models.lane import Lane, LaneView, Limits
-from engine.models.opening import model_identities, open_models
+from engine.models.money import Price
+from engine.models.remote import Connection, address_of, host_of, try_connection
+from engine.models.trouble import Passing
 from engine.settings import Settings, origins, read_settings, write_settings
-from engine.version import version_of
-from engine.workspace import Workspace, find_table, open_lines
+from engine.workspace import AnswerStore, KeptAnswers, Workspace, remember_habits
 
 
 class ModelDoor(FileDoor):
-    """Models of an open workspace, and what is asked of them."""
+    """Models of an open workspace: whose, where, at what pace and price."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, memory: Workspace | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        jobs: Jobs,
+        memory: Workspace | None = None,
+        own: Path | None = None,
+    ) -> None:
+        """Take over a workspace.
+
+        Args:
+            workspace: Where tables, runs and results lie.
+            jobs: Its engine thread.
+            memory: Where answers are remembered; by default in the same one.
+            own: Folder of the user's settings and prices; by default the workspace's.
+        """
         super().__init__(workspace, jobs)
         self._memory = memory or workspace
+        self._own = own or workspace.home
         self._lane = Lane(Limits.of(workspace.settings))
+        self._typed: dict[str, Key] = {}
+        self._offered = Key("", "")
+        self._kept: dict[str, Key] = {}
 
     @property
     def settings(self) -> Settings:
-        """The settings in use."""
-        return self._workspace.settings
+        """The settings in use; `home` is the folder of settings and prices."""
+        return dataclasses.replace(self._workspace.settings, home=self._own)
 
     def setting_origins(self) -> dict[str, str]:
         """Where each setting comes from: a variable's name, `settings.json` or `default`."""
-        return origins(self.settings.home)
+        return origins(self._own)
 
     def change_settings(self, changes: Mapping[str, object]) -> Settings:
         """Write settings to the settings file and use them from now on; runs keep theirs.
@@ -51,7 +71,7 @@ class ModelDoor(FileDoor):
             OptionRefused: One is unknown, out of range, or set by a variable of the environment;
                 nothing is changed then.
         """
-        home, known = self.settings.home, self.setting_origins()
+        known = self.setting_origins()
         for name in changes:
             origin = known.get(name, "default")
             if origin not in ("default", "settings.json"):
@@ -59,9 +79,10 @@ class ModelDoor(FileDoor):
                     f"The setting {name} is set by the variable {origin} of the environment; "
                     "change it there, or take it out there to set it here."
                 )
-        write_settings(home, changes)
-        fresh = read_settings(os.environ | {"BACKROOM_HOME": str(home)})
-        self._workspace.settings = dataclasses.replace(fresh, home=home)
+        write_settings(self._own, changes)
+        fresh = read_settings(os.environ | {"BACKROOM_HOME": str(self._own)})
+        for workspace in (self._workspace, self._memory):
+            workspace.settings = dataclasses.replace(fresh, home=workspace.home)
         self._lane.change(Limits.of(fresh))
         return self.settings
 
@@ -69,56 +90,113 @@ class ModelDoor(FileDoor):
         """How the lane stands that all requests pass through."""
         return self._lane.view()
 
-    def ask(self, table: str, options: AskOptions, *, again: bool = False) -> str:
-        """Ask one question about every text of a column.
+    def key_origin(self) -> str:
+        """Where the server's key is: a variable's name, session, secrets, keyring; or empty."""
+        key = self._key()
+        return key.where if key else ""
 
-        Joins the running job, finds the finished run of the same question, or goes on with one
-        that was stopped, cancelled or interrupted.
+    def use_key(self, key: str, where: str = "session") -> None:
+        """Use a key for the server of the settings.
 
         Args:
-            table: A table's id.
-            options: What is asked, of which column and whom.
-            again: Ask anew even where a finished run is there; what is remembered is not asked.
-
-        Returns:
-            The run's id.
+            key: The key; it is kept in memory, or in the system's keyring, and nowhere else.
+            where: `session` (until this process ends) or `keyring`.
 
         Raises:
-            NotFound: There is no such table.
-            OptionRefused: It has no such column, or a budget could not be kept.
+            OptionRefused: It cannot be a key, or there is no keyring or no server's address.
         """
-        question, chosen = self._asked(table, options)
-        opening = self._opening(question.id, chosen)
-        per_call = self.settings.batch_size_optimal
-        work = asking_work(self._workspace, question, chosen, opening, per_call)
-        return self._begin(question, work, again=again)
+        value, host = keys.typed_key(key), host_of(address_of(self.settings))
+        self._kept.pop(host, None)
+        if where == "keyring":
+            keys.store_key(host, value)
+            self._typed.pop(host, None)
+        else:
+            self._typed[host] = Key(value, "session")
 
-    def ask_question(self, table: str, options: AskOptions) -> Question:
-        """What a run would be asked; its id is the run's, which need not be there.
+    def forget_key(self) -> None:
+        """Forget the key of the server of the settings, in memory and in the keyring."""
+        host = self._host()
+        self._typed.pop(host, None)
+        self._kept.pop(host, None)
+        keys.forget_key(host)
+
+    def offer_secret(self, key: str) -> None:
+        """Offer a key from Streamlit's secrets; one typed, or in the environment, goes first."""
+        self._offered = Key(key, "secrets")
+
+    def _host(self) -> str:
+        try:
+            return host_of(address_of(self.settings))
+        except OptionRefused:
+            return ""
+
+    def _key(self) -> Key:
+        """The key of the server of the settings; the keyring is asked once for each server."""
+        host, provider = self._host(), self.settings.provider
+        session = {host: self._typed.get(host) or self._offered}
+        if (
+            host in self._kept
+            and not session[host]
+            and not os.environ.get(keys.variable_of(provider))
+        ):
+            return self._kept[host]
+        key = keys.find_key(os.environ, session, host, provider)
+        if key.where == "keyring":
+            self._kept[host] = key
+        return key
+
+    def test_connection(self) -> Connection:
+        """Try the server of the settings, in its turn; what it understands is remembered.
+
+        Nothing of the user's is sent. It waits for the server.
+        """
+        settings, key = self.settings, self._key()
+        trying = try_connection(settings, key.value, turn=self._once)
+        found = asyncio.run_coroutine_threadsafe(trying, self.jobs.loop).result()
+        if found.ok and found.habits is not None:
+            address, habits = address_of(settings), found.habits.as_dict()
+            remember_habits(self._memory, address, settings.ai_model, habits)
+        return found
+
+    async def _once(self, attempt: Callable[[], Awaitable[Any]]) -> Any:
+        """Let an attempt go in its turn, and not again: whoever tests wants to hear of it."""
+
+        async def caught() -> Any:
+            try:
+                return await attempt()
+            except Passing as passing:
+                return passing
+
+        reply = await self._lane.send("connection", caught)
+        if isinstance(reply, Passing):
+            raise reply
+        return reply
+
+    def answers_kept(self) -> KeptAnswers:
+        """How many answers are remembered, and the space they take."""
+        return AnswerStore(self._memory).size()
+
+    def forget_answers(self) -> None:
+        """Forget all remembered answers; results of runs stay."""
+        AnswerStore(self._memory).forget()
+
+    def prices(self) -> dict[str, Price]:
+        """Prices by model, the user's own in place of those that ship."""
+        return money.prices(self._own)
+
+    def change_price(
+        self,
+        model: str,
+        input_usd: float | str | Decimal | None,
+        output_usd: float | str | Decimal | None,
+    ) -> None:
+        """Keep the user's own price of a model in USD per million tokens; None takes it out.
 
         Raises:
-            NotFound: There is no such table.
-            OptionRefused: It has no such column.
+            OptionRefused: It is no price; nothing is kept then.
         """
-        return self._asked(table, options)[0]
+        money.change_price(self._own, model, input_usd, output_usd)
 
-    def _asked(self, table: str, options: AskOptions) -> tuple[Question, AskOptions]:
-        """The question, and the options with column and models chosen."""
-        checked = find_table(self._workspace, table)
-        lines = open_lines(self._workspace, table)
-        chosen = dataclasses.replace(
-            options,
-            column=find_column(checked, lines, options.column),
-            model=options.model or self.settings.model,
-        )
-        asked = {
-            "table": table,
-            "options": chosen.shaping,
-            "version": version_of("asking", "files", "models", "reports"),
-            "models": model_identities(chosen.model, self.settings),
-        }
-        run = hashlib.sha256(json.dumps(["ask", asked], sort_keys=True).encode()).hexdigest()
-        return Question(run[:20], "ask", checked.name, asked), chosen
-
-    def _opening(self, run: str, options: AskOptions) -> Opening:
-        return lambda steps: open_models(options.model)
+    def what_left(self, run: str) -> dict[str, Any]:
+        """What left this computer for a run, over all its attempts, and what it cost."""
+        return money.account_of(self._workspace, run)

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from engine.errors import NotFound
-from engine.jobs import ACTIVE, Jobs, JobView, Question, Work
+from engine.jobs import ACTIVE, Jobs, JobView
 from engine.reports import to_csv
 from engine.steps import StepView
 from engine.workspace import (
@@ -31,12 +31,10 @@ class RunDoor:
         self._workspace = workspace
         self.jobs = jobs
 
-    def _begin(self, question: Question, work: Work, *, again: bool) -> str:
-        """Join the running job or find the finished run of the same question, else begin it."""
-        view = self.watch(question.id)
-        if again or view is None or view.status not in (*ACTIVE, "done"):
-            self.jobs.submit(question, work)
-        return question.id
+    def _is_there(self, run: str) -> bool:
+        """Whether a run is under way or has ended well, so that it need not begin."""
+        view = self.watch(run)
+        return view is not None and view.status in (*ACTIVE, "done")
 
     def watch(self, run: str) -> JobView | None:
         """A run as it stands now, from this process or from the store; None if unknown."""

@@ -9,6 +9,7 @@ from engine.workspace import CheckedTable
 
 USUAL = ("comment", "title", "text")
 HASHED = "customer"
+SEGMENT = "segment: "
 
 
 def find_column(table: CheckedTable, lines: pl.DataFrame, wanted: str) -> str:
@@ -23,7 +24,7 @@ def find_column(table: CheckedTable, lines: pl.DataFrame, wanted: str) -> str:
     Raises:
         OptionRefused: There is no such column with texts; the message lists those there are.
     """
-    texts = [name for name, kind in lines.schema.items() if _is_text(kind) and name != HASHED]
+    texts = [column.name for column in lines if column.name != HASHED and _has_texts(column)]
     if not wanted:
         usual = [name for name in USUAL if name in texts]
         if usual:
@@ -32,13 +33,12 @@ def find_column(table: CheckedTable, lines: pl.DataFrame, wanted: str) -> str:
     fields = {"product": "title", "product_title": "title"}
     told = {column["heading"]: column["field"] for column in table.columns}
     field = told.get(wanted, wanted)
-    for name in (wanted, field, fields.get(field, ""), f"segment: {wanted}"):
+    for name in (wanted, field, fields.get(field, ""), SEGMENT + wanted):
         if name in texts:
             return name
-    which = f"no column {wanted!r}" if wanted else "no column that is asked about by itself"
-    raise OptionRefused(
-        f"{table.name} has {which}; columns with texts are {', '.join(texts) or 'none'}."
-    )
+    which = f"column {wanted!r} with texts" if wanted else "column that is asked about by itself"
+    there = ", ".join(name.removeprefix(SEGMENT) for name in texts) or "none"
+    raise OptionRefused(f"{table.name} has no {which}; columns with texts are {there}.")
 
 
 def heading_of(table: CheckedTable, column: str) -> str:
@@ -47,7 +47,7 @@ def heading_of(table: CheckedTable, column: str) -> str:
     for known in table.columns:
         if known["field"] in fields:
             return str(known["heading"])
-    return column.removeprefix("segment: ")
+    return column.removeprefix(SEGMENT)
 
 
 def texts_of(lines: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -55,5 +55,6 @@ def texts_of(lines: pl.DataFrame, column: str) -> pl.DataFrame:
     return lines.select("row", pl.col(column).cast(pl.String).alias("text"))
 
 
-def _is_text(kind: pl.DataType) -> bool:
-    return isinstance(kind, pl.String | pl.Categorical | pl.Enum)
+def _has_texts(column: pl.Series) -> bool:
+    text = isinstance(column.dtype, pl.String | pl.Categorical | pl.Enum)
+    return text and column.null_count() < len(column)

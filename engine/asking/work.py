@@ -7,60 +7,54 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict
 from typing import Any
 
-from engine.asking.options import AskOptions
 from engine.asking.pipeline import AskTables, ask
+from engine.asking.question import Asked
 from engine.asking.result import AskResult
-from engine.asking.texts import heading_of, texts_of
 from engine.errors import StoppedAtBudget
-from engine.jobs import Question, Work, in_thread
-from engine.models import Models
+from engine.jobs import Work, in_thread
+from engine.models import Chat, Models
+from engine.models.chat import RemoteChat
+from engine.models.money import account_of
 from engine.reports import Account, build_manifest, to_csv, to_json
 from engine.steps import Steps
 from engine.workspace import (
+    AnswerStore,
     Workspace,
+    find_run,
     find_table,
     keep_results,
     open_document,
-    open_lines,
     open_result_table,
 )
 
-Opening = Callable[[Steps], AbstractAsyncContextManager[Models]]
+Opening = Callable[[], AbstractAsyncContextManager[Models]]
 """Opens the models of one run, and closes them."""
 
 
-def asking_work(
-    workspace: Workspace,
-    question: Question,
-    options: AskOptions,
-    opening: Opening,
-    per_call: int,
-) -> Work:
+def asking_work(workspace: Workspace, asked: Asked, opening: Opening, per_call: int) -> Work:
     """The job that asks about a column of a checked table and keeps what is answered.
 
     Args:
         workspace: Where the table lies and the answers go.
-        question: What is asked for; its id is the run's.
-        options: The same, its column one of the checked lines.
+        asked: What is asked for.
         opening: Opens the models.
         per_call: Most texts in one request.
     """
-    table = str(question.asked["table"])
+    run = asked.question.id
 
     async def work(steps: Steps) -> None:
-        lines = await in_thread(steps, open_lines, workspace, table)
-        texts = texts_of(lines, options.column)
-        heading = heading_of(find_table(workspace, table), options.column)
-        async with opening(steps) as models:
-            asked = ask(AskTables(texts, heading), options, models=models, steps=steps,
-                        per_call=per_call)  # fmt: skip
-            result = await asked
-            told = _told(models)
-        with steps("Keep the results"):
-            found = _found(result) | told
-            manifest = _manifest(workspace, question, options, steps, found)
+        tables = AskTables(asked.texts, asked.heading)
+        async with opening() as models:
+            result = await ask(tables, asked.options, models=models, steps=steps,
+                               per_call=per_call)  # fmt: skip
+        with steps("Keep the results") as step:
+            found = await in_thread(step, _found, workspace, run, result, models)
+            manifest = _manifest(workspace, asked, steps, found)
             kept = {"manifest": manifest}, {"answers": result.answers}
-            await in_thread(steps, keep_results, workspace, question.id, *kept)
+            await in_thread(step, keep_results, workspace, run, *kept)
+            if not result.stopped:
+                # What it kept to go on with while answers are not remembered.
+                await in_thread(step, AnswerStore(workspace, run).forget)
         if result.stopped:
             raise StoppedAtBudget(_stop(result))
 
@@ -85,25 +79,43 @@ def _stop(result: AskResult) -> str:
     return f"Stopped at the budget: {rows} left unanswered; raise it to go on."
 
 
-def _found(result: AskResult) -> dict[str, Any]:
-    return {"asked": asdict(result.counts), "stopped": result.stopped}
+def _found(workspace: Workspace, run: str, result: AskResult, models: Models) -> dict[str, Any]:
+    """What was counted: rows, requests, what left this computer and what it cost."""
+    asked = _asked_of(models.chat)
+    since = find_run(workspace, run).spending_since
+    spent = account_of(workspace, run, since=since, model=asked["model"],
+                       remembered=asked["remembered"])  # fmt: skip
+    left = account_of(workspace, run)["left_this_computer"]
+    return {
+        "made_by": models.chat.identity,
+        "models": models.identities,
+        "asked": asdict(result.counts) | {"remembered": asked["remembered"]},
+        "stopped": result.stopped,
+        "left": left,
+        "spent": {name: told for name, told in spent.items() if name != "left_this_computer"},
+        "redacted": asked["replaced"],
+        "requests": asked["requests"],
+    }
 
 
-def _told(models: Models) -> dict[str, Any]:
-    return {"models": models.identities, "made_by": models.chat.identity}
+def _asked_of(chat: Chat) -> dict[str, Any]:
+    """What a server's chat counted; nothing where the models of this computer answered."""
+    if not isinstance(chat, RemoteChat):
+        return {"model": "", "remembered": 0, "replaced": {}, "requests": {}}
+    return chat.counts.as_dict() | {"model": chat.identity.partition(":")[2]}
 
 
 def _manifest(
-    workspace: Workspace, question: Question, options: AskOptions, steps: Steps,
-    found: dict[str, Any],
-) -> dict[str, Any]:  # fmt: skip
+    workspace: Workspace, asked: Asked, steps: Steps, found: dict[str, Any]
+) -> dict[str, Any]:
+    question, options = asked.question, asked.options
     table = find_table(workspace, str(question.asked["table"]))
     inputs = {
         "file": table.name,
         "table": table.id,
         "sha256": table.content,
         "kind": table.kind,
-        "column": heading_of(table, options.column),
+        "column": asked.heading,
         "notes": list(table.notes),
         "rows": {"read": table.read, "used": table.used, "rejected": table.rejected},
     }

@@ -83,7 +83,7 @@ def open_backroom(workspace: Path | None, *, remember: bool = False) -> Iterator
         if remember and workspace is None:
             backroom = _remembering(settings, own)
         else:
-            backroom = Backroom.open(settings)
+            backroom = Backroom.open(settings, own=own.home)
         stack.callback(backroom.close)
         yield backroom
 
@@ -91,14 +91,14 @@ def open_backroom(workspace: Path | None, *, remember: bool = False) -> Iterator
 def _remembering(settings: Settings, own: Settings) -> Backroom:
     """A Backroom that remembers answers in the user's own workspace, if that can be opened."""
     try:
-        return Backroom.open(settings, memory=own)
+        return Backroom.open(settings, memory=own, own=own.home)
     except WorkspaceLocked:
         print(
             "Another Backroom has your own workspace open: answers remembered there are not used, "
             "and those of this run are not remembered.",
             file=sys.stderr,
         )
-        return Backroom.open(settings)
+        return Backroom.open(settings, own=own.home)
 
 
 def finished(backroom: Backroom, run: str, bars: Bars) -> JobView:

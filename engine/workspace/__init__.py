@@ -45,6 +45,7 @@ from engine.workspace.runs import (
     note_steps,
     start_run,
 )
+from engine.workspace.servers import remember_habits, remembered_habits
 from engine.workspace.tables import (
     CheckedTable,
     find_table,
@@ -64,6 +65,6 @@ __all__ = [
     "forget_mapping", "forget_run", "joined_name", "keep_joined", "keep_mended", "keep_results",
     "keep_table", "list_runs", "list_tables", "mark_interrupted", "mean_cost", "note_call",
     "note_steps", "open_document", "open_doubts", "open_left_out", "open_lines", "open_rejects",
-    "open_result_table", "remember_mapping", "remembered_mapping", "spending_of", "spool",
-    "start_run", "table_id",
+    "open_result_table", "remember_habits", "remember_mapping", "remembered_habits",
+    "remembered_mapping", "spending_of", "spool", "start_run", "table_id",
 ]  # fmt: skip

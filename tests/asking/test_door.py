@@ -39,7 +39,7 @@ def chat(fake_chat: Any, no_embed: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         yield Models(fake, no_embed())
         fake.closed += 1
 
-    monkeypatch.setattr("engine.model_door.open_models", open_models)
+    monkeypatch.setattr("engine.ask_door.open_models", open_models)
     return fake
 
 
@@ -144,7 +144,7 @@ def test_runs_of_asking_are_listed_and_forgotten(
 def test_a_table_or_column_that_is_not_there(backroom: Backroom, question: Ask) -> None:
     with pytest.raises(NotFound):
         backroom.ask("nothing", question())
-    with pytest.raises(OptionRefused, match="no column 'heading'"):
+    with pytest.raises(OptionRefused, match="no column 'heading' with texts"):
         backroom.ask(table(backroom), question(column="heading"))
 
 
@@ -152,7 +152,7 @@ def test_a_changed_setting_is_written_and_used(backroom: Backroom, settings: Any
     assert backroom.setting_origins()["max_rps"] == "default"
     changed = backroom.change_settings({"max_rps": 2, "redact": False, "ml_fast_itemsets": False})
     assert (changed.max_rps, changed.redact, changed.ml_fast_itemsets) == (2.0, False, False)
-    assert backroom.settings is changed
+    assert backroom.settings == changed
     assert backroom.settings.home == settings.home
     assert backroom.setting_origins()["max_rps"] == "settings.json"
     written = json.loads((settings.home / "settings.json").read_text())
@@ -167,7 +167,7 @@ def test_a_setting_out_of_range_changes_nothing(
     before = backroom.settings
     with pytest.raises(OptionRefused):
         backroom.change_settings({"threads": 4} | changes)
-    assert backroom.settings is before
+    assert backroom.settings == before
     assert not (before.home / "settings.json").exists()
 
 

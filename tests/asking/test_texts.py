@@ -58,13 +58,19 @@ def test_a_column_without_texts_is_refused(wanted: str) -> None:
     with pytest.raises(OptionRefused) as refused:
         find_column(SURVEY, ANSWERS, wanted)
     assert str(refused.value) == (
-        f"file.csv has no column {wanted!r}; columns with texts are comment, segment: Shop town."
+        f"file.csv has no column {wanted!r} with texts; columns with texts are comment, Shop town."
     )
 
 
 def test_a_table_of_numbers_is_refused() -> None:
     with pytest.raises(OptionRefused, match="columns with texts are none"):
         find_column(table(), lines(score=[1.0]), "")
+
+
+def test_a_field_the_file_has_not_is_no_column() -> None:
+    empty = pl.Series([None], dtype=pl.String)
+    with pytest.raises(OptionRefused, match="columns with texts are id"):
+        find_column(table(), lines("id", comment=empty), "")
 
 
 def test_headings() -> None:

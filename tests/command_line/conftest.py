@@ -52,3 +52,36 @@ def bundles() -> Callable[..., int]:
         return main(["bundles", *map(str, arguments)])
 
     return run
+
+
+COMMENTS = ("late again", "lovely mug", "", "Late  again", "the parcel was broken", "so kind")
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Path:
+    """A survey of 48 responses, 40 of them with a comment, 5 comments that differ."""
+    rows = [f"{n % 11},{COMMENTS[n % 6]},{'Phone' if n % 2 else 'Shop'}" for n in range(48)]
+    path = tmp_path / "survey.csv"
+    path.write_text("\n".join(["score,comment,channel", *rows, ""]), "utf-8")
+    return path
+
+
+@pytest.fixture
+def moods(tmp_path: Path) -> Path:
+    """A schema of choices only, which the local model can answer."""
+    path = tmp_path / "moods.json"
+    path.write_text(
+        '{"type": "object", "properties": {"mood": {"enum": ["praise", "complaint"]}}}', "utf-8"
+    )
+    return path
+
+
+@pytest.fixture
+def ask(survey: Path, moods: Path) -> Callable[..., int]:
+    """Run `backroom ask` in this process; whatever is not said is the survey's usual question."""
+
+    def run(*arguments: object, file: Path = survey, schema: Path = moods) -> int:
+        usual = ["--question", "How do they feel?", "--schema", schema]
+        return main(["ask", *map(str, (file, *usual, *arguments))])
+
+    return run

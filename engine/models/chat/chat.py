@@ -76,6 +76,7 @@ class RemoteChat:
         self.counts.asked += len(items)
         self.counts.distinct += len(gathered.distinct)
         self.counts.remembered += remembered
+        self.counts.replaced += gathered.replaced
         await self._ask(task, schema, known)
         answers = await asyncio.to_thread(known.in_order, items, self._redactor)
         self.counts.failed += sum(answer.value is None for answer in answers)

@@ -19,6 +19,7 @@ class Counts:
         invented: Answers to items that were not in the request; they were ignored.
         local: Items that the local model answered.
         failed: Items without an answer.
+        replaced: Kind of private data → how many places were replaced before anything was sent.
         requests: How requests ended → how many: `answered` (every item), `partly`, `unusable`,
             `rejected`, `given up`, `out of time`, `out of budget`.
     """
@@ -30,8 +31,13 @@ class Counts:
     invented: int = 0
     local: int = 0
     failed: int = 0
+    replaced: Counter[str] = field(default_factory=Counter)
     requests: Counter[str] = field(default_factory=Counter)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values, the outcomes of requests in the order of their names."""
-        return asdict(self) | {"requests": dict(sorted(self.requests.items()))}
+        """Plain values, kinds and outcomes in the order of their names."""
+        sorted_ones = {
+            "replaced": dict(sorted(self.replaced.items())),
+            "requests": dict(sorted(self.requests.items())),
+        }
+        return asdict(self) | sorted_ones

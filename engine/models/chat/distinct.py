@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -24,6 +25,10 @@ class Redacted(Protocol):
     @property
     def hidden(self) -> Mapping[str, str]:
         """Placeholder → what it stands for."""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Kind of private data → how many places were replaced."""
 
 
 class Redacts(Protocol):
@@ -65,10 +70,12 @@ class Gathered:
     Attributes:
         distinct: Key → distinct item, in the order of the keys, whatever order items came in.
         hidden: Row → what redaction hid of that item; rows without any are absent.
+        replaced: Kind of private data → how many places were replaced, over all items.
     """
 
     distinct: Mapping[str, Distinct]
     hidden: Mapping[int, Mapping[str, str]]
+    replaced: Counter[str]
 
 
 def gather(
@@ -86,6 +93,7 @@ def gather(
     keys = Keys(task, model)
     found: dict[str, Distinct] = {}
     hidden: dict[int, Mapping[str, str]] = {}
+    replaced: Counter[str] = Counter()
     for row, item in enumerate(items):
         check()
         redacted = redactor.redact(clean(item.shown), task.shape_kept)
@@ -98,4 +106,5 @@ def gather(
             one.shown, one.written = redacted.shown, written
         if redacted.hidden:
             hidden[row] = redacted.hidden
-    return Gathered({key: found[key] for key in sorted(found)}, hidden)
+            replaced.update(redacted.counts)
+    return Gathered({key: found[key] for key in sorted(found)}, hidden, replaced)

@@ -192,6 +192,11 @@ class FakeRedacted:
     shown: Mapping[str, Any]
     hidden: Mapping[str, str]
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many addresses were hidden."""
+        return {"email": len(self.hidden)} if self.hidden else {}
+
 
 class FakeRedactor:
     """Hides whatever has an @ inside."""

@@ -1,0 +1,145 @@
+"""The part of the door that asks models: what a run would take, what would be sent, the run."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from typing import Any
+
+from engine.asking import AskOptions
+from engine.asking.question import Asked, prepare
+from engine.asking.work import asking_work
+from engine.errors import ModelRefused
+from engine.jobs import Question
+from engine.model_door import ModelDoor
+from engine.models.chat import plan_requests, preview_request
+from engine.models.keys import Key, variable_of
+from engine.models.money import Estimate, Plan, cap_for, estimate, price_of
+from engine.models.opening import Post, open_models
+from engine.models.remote import PRESETS, address_of
+from engine.workspace import calls_seen
+
+CHAT = "/chat/completions"
+
+
+class AskDoor(ModelDoor):
+    """Questions about the texts of an open workspace."""
+
+    def ask(self, table: str, options: AskOptions, *, again: bool = False) -> str:
+        """Ask one question about every text of a column.
+
+        Joins the running job, finds the finished run of the same question, or goes on with one
+        that was stopped, cancelled or interrupted.
+
+        Args:
+            table: A table's id.
+            options: What is asked, of which column and whom.
+            again: Ask anew even where a finished run is there; what is remembered is not sent.
+
+        Returns:
+            The run's id.
+
+        Raises:
+            NotFound: There is no such table.
+            OptionRefused: It has no such column, the server no address, or a cap could not be
+                kept.
+            ModelRefused: The server needs a key and there is none.
+        """
+        asked = self._asked(table, options)
+        run = asked.question.id
+        if not again and self._is_there(run):
+            return run
+        post = self._post(asked.options)
+        opening = functools.partial(
+            open_models,
+            asked.options.model,
+            post,
+            run,
+            columns=(asked.heading,),
+            budget_usd=asked.options.budget_usd,
+        )
+        per_call = post.settings.batch_size_optimal
+        work = asking_work(self._workspace, asked, opening, per_call)
+        self.jobs.submit(asked.question, work)
+        return run
+
+    def ask_question(self, table: str, options: AskOptions) -> Question:
+        """What a run would be asked; its id is the run's, which need not be there.
+
+        Raises:
+            NotFound: There is no such table.
+            OptionRefused: It has no such column.
+        """
+        return self._asked(table, options).question
+
+    def estimate_ask(self, table: str, options: AskOptions) -> Estimate:
+        """What a run would take: requests, tokens, cost, seconds; nothing is sent.
+
+        Raises:
+            NotFound: There is no such table.
+            OptionRefused: It has no such column, or the server no address.
+        """
+        asked, settings = self._asked(table, options), self.settings
+        items, rows = asked.items()
+        if asked.options.model == "local":
+            return estimate(Plan(rows, len(items), 0, ()), settings, price_of(settings, ""), None)
+        post = self._reach()
+        plan = plan_requests(
+            asked.task(settings),
+            items,
+            settings=settings,
+            redactor=post.redactor,
+            answers=post.answers(asked.question.id),
+        )
+        seen = calls_seen(self._memory, settings.ai_model, CHAT)
+        price = price_of(settings, settings.ai_model)
+        return estimate(dataclasses.replace(plan, items=rows), settings, price, seen)
+
+    def preview_ask(
+        self, table: str, options: AskOptions, at_most: int = 5
+    ) -> list[dict[str, Any]]:
+        """Exactly what would be sent about the first different texts: `role` and `content` each.
+
+        Args:
+            table: A table's id.
+            options: What would be asked; with the models of this computer nothing is sent.
+            at_most: How many texts.
+
+        Raises:
+            NotFound: There is no such table.
+            OptionRefused: It has no such column, or the server no address.
+        """
+        asked = self._asked(table, options)
+        if asked.options.model == "local":
+            return []
+        task, items = asked.task(self.settings), asked.first_items(at_most)
+        redactor = self._reach().redactor
+        told = preview_request(task, items, settings=self.settings, redactor=redactor)
+        return [dict(message) for message in told]
+
+    def _asked(self, table: str, options: AskOptions) -> Asked:
+        return prepare(self._workspace, table, options, self.settings)
+
+    def _post(self, options: AskOptions) -> Post:
+        """The way to the models of a run, refused beforehand where it leads nowhere."""
+        if options.model == "local":
+            return self._reach(Key("", ""))
+        settings, key = self.settings, self._key()
+        address_of(settings)
+        cap_for(settings, options.budget_usd)
+        preset = PRESETS[settings.provider]
+        if preset.needs_key and not key:
+            raise ModelRefused(
+                f"{preset.title} asks for a key and none is set: enter it on the Settings page, or "
+                f"set {variable_of(settings.provider)} in the environment."
+            )
+        return self._reach(key)
+
+    def _reach(self, key: Key | None = None) -> Post:
+        return Post(
+            settings=self.settings,
+            key=key or Key("", ""),
+            lane=self._lane,
+            workspace=self._workspace,
+            memory=self._memory,
+        )

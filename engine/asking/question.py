@@ -1,0 +1,78 @@
+"""From what was chosen to what is asked: the run's question, its texts, what would be sent."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from engine.asking.options import AskOptions
+from engine.asking.pipeline import fold_texts, items_of, task_of
+from engine.asking.texts import find_column, heading_of, texts_of
+from engine.jobs import Question
+from engine.models import Item, Task
+from engine.models.opening import model_identities
+from engine.settings import Settings
+from engine.version import version_of
+from engine.workspace import Workspace, find_table, open_lines
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One run's question.
+
+    Attributes:
+        question: Its id is the run's.
+        options: With the column of the checked lines and the models that are meant.
+        heading: The column's heading in the file.
+        texts: row and text of every line.
+    """
+
+    question: Question
+    options: AskOptions
+    heading: str
+    texts: pl.DataFrame = dataclasses.field(repr=False)
+
+    def task(self, settings: Settings) -> Task:
+        """The question as a model is asked it."""
+        return task_of(self.options, self.heading, settings.batch_size_optimal)
+
+    def items(self) -> tuple[list[Item], int]:
+        """The distinct texts, and how many rows have one."""
+        folded = fold_texts(self.texts["text"])
+        return items_of(self.texts["text"], folded), sum(map(bool, folded))
+
+    def first_items(self, at_most: int) -> list[Item]:
+        """The first different texts of the file."""
+        distinct = self.texts["text"].drop_nulls().unique(maintain_order=True)
+        found: dict[str, Item] = {}
+        for text in distinct:
+            if len(found) < at_most:
+                found |= {item.id: item for item in items_of(pl.Series([text]), fold_texts([text]))
+                          if item.id not in found}  # fmt: skip
+        return list(found.values())
+
+
+def prepare(workspace: Workspace, table: str, options: AskOptions, settings: Settings) -> Asked:
+    """What asking about a table asks for.
+
+    Raises:
+        NotFound: There is no such table.
+        OptionRefused: It has no such column.
+    """
+    checked, lines = find_table(workspace, table), open_lines(workspace, table)
+    column = find_column(checked, lines, options.column)
+    chosen = dataclasses.replace(options, column=column, model=options.model or settings.model)
+    asked: dict[str, Any] = {
+        "table": table,
+        "options": chosen.shaping,
+        "version": version_of("asking", "files", "models", "reports"),
+        "models": model_identities(chosen.model, settings),
+    }
+    run = hashlib.sha256(json.dumps(["ask", asked], sort_keys=True).encode()).hexdigest()
+    question = Question(run[:20], "ask", checked.name, asked)
+    return Asked(question, chosen, heading_of(checked, column), texts_of(lines, column))
