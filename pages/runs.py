@@ -39,7 +39,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
                 backroom.forget(row.id)
                 st.rerun()
 if row.status == "stopped":
-    st.warning(STOPPED, icon=STATUS_ICONS["stopped"])
+    st.warning(plain(row.error or STOPPED), icon=STATUS_ICONS["stopped"])
 elif row.error:
     st.error(plain(row.error), icon=":material/error:")
 if backroom.is_slow(row):

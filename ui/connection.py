@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from engine import Backroom, EngineError
-from ui.words import counted, duration, plain
+from ui.words import counted, plain
 
 _FOUND = "connection.found"
 SHOWN_MODELS = 200
@@ -58,12 +58,6 @@ def _show(found: Any) -> None:
         st.success(sentences, icon=":material/check_circle:")
     else:
         st.error(sentences, icon=":material/error:")
-    facts = [plain(found.host), duration(found.seconds)]
-    if found.strict:
-        facts.append(f"answers by {plain(found.strict)}")
-    if found.embeds:
-        facts.append(f"vectors of {counted(found.embeds, 'number')}")
-    st.caption(" · ".join(facts))
     if found.models:
         with st.expander(f"{counted(len(found.models), 'model')} on this server"):
             st.dataframe(

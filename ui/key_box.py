@@ -10,6 +10,11 @@ from engine import Backroom, EngineError
 from ui.words import plain
 
 _FIELD, _SAID = "key_field", "key.said"
+_ORIGINS = {
+    "session": "this page, until Backroom is closed",
+    "secrets": "Streamlit's secrets",
+    "keyring": "this computer's keyring",
+}
 _PLACES = {
     "keyring": "In this computer's keyring",
     "session": "Only until Backroom is closed",
@@ -32,8 +37,9 @@ def show_key(backroom: Backroom, *, needed: bool) -> None:
 
 
 def _where(origin: str, *, needed: bool) -> str:
+    """Where the key comes from; an origin that is none of the places is a variable's name."""
     if origin:
-        return f":material/key: Key from: **{plain(origin)}**"
+        return f":material/key: Key from {_ORIGINS.get(origin, f'the variable `{origin}`')}."
     if needed:
         return ":material/key_off: No key yet; this kind of server needs one."
     return ":material/key_off: No key; this kind of server needs none."

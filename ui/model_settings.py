@@ -49,7 +49,7 @@ def _ask_server(backroom: Backroom) -> dict[str, Any]:
     provider = ask_setting(backroom, "provider", "Kind of server", words=titles)
     preset = PRESETS[provider]
     tried = "" if preset.tried else ":orange-badge[:material/science: not tried] "
-    st.caption(f"{tried}{plain(preset.says)}")
+    st.caption(f"{tried}{preset.says}")
     _clear_address(backroom, provider)
     address = ask_setting(
         backroom, "base_url", "Address", placeholder=_own(preset.base_url)

@@ -91,7 +91,7 @@ def show_ending(view: JobView) -> None:
     if view.status == "failed":
         st.error(plain(view.error or "The run failed."), icon=":material/error:")
     elif view.status == "stopped":
-        st.warning(STOPPED, icon=STATUS_ICONS["stopped"])
+        st.warning(plain(view.error or STOPPED), icon=STATUS_ICONS["stopped"])
     elif view.status == "cancelled":
         st.warning(
             "This run was cancelled. Nothing of it was kept but what speeds up the next.",

@@ -167,7 +167,8 @@ def _show_run(backroom: Backroom, view: Any) -> None:
 
 def _offer_more(backroom: Backroom, run: str) -> None:
     """Raise the cap of a run that was stopped by it, and go on."""
-    cap = float(backroom.settings.budget_usd) or 1.0
+    told = backroom.document(run, "manifest")["options"]["budget_usd"]
+    cap = float(backroom.settings.budget_usd if told is None else told)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         more = st.number_input(
             "Most it may spend in all (USD)",
