@@ -21,19 +21,19 @@ def show_connection(backroom: Backroom, *, unsaved: bool) -> None:
         unsaved: Whether fields differ from the settings the test would use.
     """
     asked = (backroom.settings, backroom.key_origin())
-    left, right = st.columns([2, 3], vertical_alignment="center")
-    pressed = left.button(
-        "Test the connection",
-        icon=":material/network_check:",
-        key="connection_test",
-        disabled=unsaved,
-        width="stretch",
-    )
-    right.caption(
-        "Save first: the test uses what is saved."
-        if unsaved
-        else "Sends one short made-up question, nothing of yours."
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pressed = st.button(
+            "Test the connection",
+            icon=":material/network_check:",
+            key="connection_test",
+            disabled=unsaved,
+        )
+        st.caption(
+            "Save first: the test uses what is saved."
+            if unsaved
+            else "Sends one short made-up question, nothing of yours.",
+            width="content",
+        )
     if pressed:
         with st.spinner("Asking the server…"):
             st.session_state[_FOUND] = (asked, _test(backroom))

@@ -10,7 +10,6 @@ from engine import PRESETS, Backroom
 from ui.connection import show_connection
 from ui.key_box import show_key
 from ui.settings_fields import ask_setting, changed, field_key, set_by, show_saving
-from ui.words import plain
 
 ANSWERERS = {"local": "This computer", "openai": "A server"}
 _SAYS = [
@@ -58,11 +57,13 @@ def _ask_server(backroom: Backroom) -> dict[str, Any]:
     with chat:
         ai_model = ask_setting(backroom, "ai_model", "Chat model")
     with embed:
+        such_as = f"; such as {preset.embedding_model}" if preset.embedding_model else ""
         embedding = ask_setting(
-            backroom, "embedding_model", "Embedding model", placeholder="empty: this computer's own"
+            backroom,
+            "embedding_model",
+            "Embedding model",
+            placeholder=f"empty: this computer's own{such_as}",
         )
-        if preset.embedding_model:
-            st.caption(f"This server's own is usually {plain(preset.embedding_model)}\\.")
     return {
         "provider": provider,
         "base_url": address,

@@ -37,9 +37,18 @@ def show_privacy_settings(backroom: Backroom) -> None:
         ready.question, json.loads(ready.schema), column=column, model="openai"
     )
     try:
-        requests = backroom.preview_ask(table.id, options, SHOWN_TEXTS)
+        messages = backroom.preview_ask(table.id, options, SHOWN_TEXTS)
     except EngineError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    for request in requests:
-        st.code(json.dumps(request, indent=2, ensure_ascii=False), language="json", wrap_lines=True)
+    for message in messages:
+        if message["role"] == "user":
+            st.code(_laid_out(message["content"]), language="json", wrap_lines=True)
+        else:
+            with st.expander("The instructions before them"):
+                st.code(message["content"], language=None, wrap_lines=True)
+
+
+def _laid_out(content: str) -> str:
+    """JSON as it is sent, with line breaks for the eye."""
+    return json.dumps(json.loads(content), indent=2, ensure_ascii=False)

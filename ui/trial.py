@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from engine import AskOptions, Backroom, CheckedTable, EngineError, Estimate, NotFound
+from ui.asked import asked_for
 from ui.place import current, go_to
 from ui.run_panel import show_ending, show_run
 from ui.samples import read_sample_survey
@@ -26,19 +27,26 @@ def show_trial(backroom: Backroom) -> None:
     if not backroom.tables():
         _offer_sample(backroom)
         return
-    texts = choose_texts(backroom, key="trial")
-    question, schema = ask_question()
-    model, cap = _ask_model(backroom)
     run = current("settings", "run")
     view = backroom.watch(run) if run else None
-    if texts is not None and schema is not None:
-        options = _options(question, schema, texts[1], model, cap)
-        if options is not None:
-            _offer(backroom, texts[0], options, running=view is not None and view.active)
+    with st.expander("Ask", icon=":material/edit:", expanded=view is None):
+        _ask(backroom, running=view is not None and view.active)
     if view is not None:
         _show_run(backroom, view)
     elif run:
         st.warning("That run is not in this workspace.", icon=":material/search_off:")
+
+
+def _ask(backroom: Backroom, *, running: bool) -> None:
+    """The question, what it takes, and the button."""
+    texts = choose_texts(backroom, key="trial")
+    question, schema = ask_question()
+    model, cap = _ask_model(backroom)
+    if texts is None or schema is None:
+        return
+    options = _options(question, schema, texts[1], model, cap)
+    if options is not None:
+        _offer(backroom, texts[0], options, running=running)
 
 
 def _offer_sample(backroom: Backroom) -> None:
@@ -149,10 +157,11 @@ def _cost(estimate: Estimate) -> str:
 
 
 def _show_run(backroom: Backroom, view: Any) -> None:
-    st.markdown(f"##### {plain(view.title)}")
     if view.active:
         show_run(backroom, view)
         return
+    st.markdown(f"##### {plain(view.title)}")
+    st.caption(plain(asked_for(backroom.run(view.id).question)))
     show_ending(view)
     if view.status == "stopped":
         _offer_more(backroom, view.id)

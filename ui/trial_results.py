@@ -52,16 +52,16 @@ def show_answers(backroom: Backroom, run: str, ask_again: Callable[[], None]) ->
 def _show_counts(answers: pl.DataFrame, missing: pl.DataFrame) -> None:
     by = answers.drop_nulls("made_by").group_by("made_by").len().sort("len", descending=True)
     with st.container(horizontal=True):
-        st.metric("Answered", f"{answers.height - answers['made_by'].null_count():,}", border=True)
         for made_by, count in by.head(3).rows():
-            st.metric(plain(made_by), f"{count:,}", border=True)
+            st.metric(f"Answered by {plain(made_by)}", f"{count:,}", border=True)
         if missing.height:
             st.metric("Without an answer", f"{missing.height:,}", border=True)
 
 
 def _show_rows(answers: pl.DataFrame) -> None:
-    shown = answers.head(SHOWN_ROWS)
-    if shown["reason"].null_count() == shown.height:
+    # An empty cell is empty, not the word None.
+    shown = answers.head(SHOWN_ROWS).with_columns(pl.col(pl.String).fill_null(""))
+    if not any(shown["reason"]):
         shown = shown.drop("reason")
     names = {"row": "Row", "text": "Text", "made_by": "Made by", "reason": "Why"}
     titles = {name: st.column_config.Column(title) for name, title in names.items()}
