@@ -18,7 +18,7 @@ from engine.errors import (
 from engine.files import KINDS, REASONS, Column, Field, Kind, Look, LookedColumn, ReadOptions
 from engine.jobs import JobView
 from engine.run_door import TOOLS
-from engine.settings import Settings, read_settings
+from engine.settings import Knob, Settings, knob_of, read_settings
 from engine.steps import Steps, StepView
 from engine.workspace import CheckedTable, RunRow, Upload
 
@@ -43,6 +43,7 @@ __all__ = [
     "FileRefused",
     "JobView",
     "Kind",
+    "Knob",
     "Look",
     "LookedColumn",
     "ModelRefused",
@@ -59,5 +60,6 @@ __all__ = [
     "WorkspaceLocked",
     "ask",
     "find_bundles",
+    "knob_of",
     "read_settings",
 ]  # fmt: skip

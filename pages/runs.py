@@ -6,8 +6,11 @@ from engine import NotFound
 from ui.asked import asked_for
 from ui.desk import open_desk
 from ui.frame import require_frame
-from ui.history import choose_run, show_timings
-from ui.words import duration, plain
+from ui.history import TOOLS, choose_run, show_timings
+from ui.place import page_of
+from ui.run_panel import STOPPED
+from ui.what_left import show_what_left
+from ui.words import STATUS_ICONS, duration, plain
 
 require_frame()
 backroom = open_desk()
@@ -18,13 +21,13 @@ if not runs:
     st.page_link("pages/bundles.py", label="Go to Bundles", icon=":material/shopping_basket:")
     st.stop()
 st.caption("Finished runs open without being computed again. Select one for its steps.")
-row = choose_run(runs) or runs[0]
+row = choose_run(backroom, runs) or runs[0]
 st.subheader(plain(row.title))
 took = f" · {duration(row.seconds)}" if row.seconds is not None else ""
-st.caption(f"{row.kind} · {row.status}{took} · {asked_for(row.question)}")
+st.caption(f"{TOOLS[row.kind]} · {row.status}{took} · {plain(asked_for(row.question))}")
 with st.container(horizontal=True, vertical_alignment="center"):
     st.page_link(
-        "pages/bundles.py",
+        page_of(row.kind),
         label="Open this run",
         icon=":material/open_in_new:",
         query_params={"run": row.id},
@@ -35,14 +38,20 @@ with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Yes, forget it", key=f"forget_{row.id}"):
                 backroom.forget(row.id)
                 st.rerun()
-if row.error:
+if row.status == "stopped":
+    st.warning(plain(row.error or STOPPED), icon=STATUS_ICONS["stopped"])
+elif row.error:
     st.error(plain(row.error), icon=":material/error:")
+if backroom.is_slow(row):
+    threshold = duration(backroom.settings.alert_threshold_seconds)
+    st.warning(f"Slower than {threshold}, the mark on the Settings page.", icon=":material/timer:")
 for sentence in row.warnings:
     st.info(plain(sentence), icon=":material/info:")
 if row.steps is not None:
     show_timings(row.steps)
 else:
     st.caption("It was not begun, or ended before its first step was noted.")
+show_what_left(backroom.what_left(row.id))
 with st.expander("What was asked"):
     st.json(row.question)
 try:

@@ -14,12 +14,19 @@ _SAYS = {
     "twins": "colours and sizes: {}",
     "miner": "counted with {}",
 }
+_ANSWERERS = {"local": "this computer answers", "openai": "the server answers"}
 
 
 def asked_for(question: Mapping[str, Any]) -> str:
-    """The options of a run that are not the usual ones, or that all are."""
-    usual = BundleOptions().settled().as_dict()
+    """The options of a run that are not the usual ones, or that all are.
+
+    For a question about texts its own words and who answers. May hold text that a user wrote.
+    """
     options = question.get("options", {})
+    if "question" in options:
+        words = [options["question"], _ANSWERERS.get(options.get("model", ""), "")]
+        return " · ".join(word for word in words if word)
+    usual = BundleOptions().settled().as_dict()
     words = [
         _SAYS.get(name, name.replace("_", " ") + " {}").format(value)
         for name, value in options.items()

@@ -7,6 +7,7 @@ import atexit
 import streamlit as st
 
 from engine import Backroom, EngineError
+from ui.secrets import offer_secrets
 
 
 @st.cache_resource(show_spinner=False, on_release=lambda backroom: backroom.close())
@@ -20,7 +21,9 @@ def _opened() -> Backroom:
 def open_desk() -> Backroom:
     """The workspace, or a page that says why it cannot be opened."""
     try:
-        return _opened()
+        backroom = _opened()
     except EngineError as error:
         st.error(str(error), icon=":material/lock:")
         st.stop()
+    offer_secrets(backroom)
+    return backroom

@@ -10,9 +10,11 @@ import streamlit as st
 
 from engine import Backroom, RunRow, StepView
 from ui.asked import asked_for
+from ui.place import page_of
 from ui.words import STATUS_ICONS, duration, plain
 
 RECENT = 5
+TOOLS = {"bundles": "Bundles", "ask": "Question"}
 
 
 def show_recent(backroom: Backroom) -> None:
@@ -24,7 +26,7 @@ def show_recent(backroom: Backroom) -> None:
     for row in runs:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link(
-                "pages/bundles.py",
+                page_of(row.kind),
                 label=plain(row.title),
                 icon=STATUS_ICONS[row.status],
                 query_params={"run": row.id},
@@ -39,9 +41,11 @@ def _when(row: RunRow) -> str:
     return " · ".join(words)
 
 
-def choose_run(runs: list[RunRow]) -> RunRow | None:
+def choose_run(backroom: Backroom, runs: list[RunRow]) -> RunRow | None:
     """A table of runs; returns the one that is selected."""
-    rows = [_row(row) for row in runs]
+    rows = [_row(row, slow=backroom.is_slow(row)) for row in runs]
+    if not any(row["Slow"] for row in rows):
+        rows = [{name: row[name] for name in row if name != "Slow"} for row in rows]
     event: Any = st.dataframe(
         rows,
         hide_index=True,
@@ -51,6 +55,9 @@ def choose_run(runs: list[RunRow]) -> RunRow | None:
         column_config={
             "began": st.column_config.DatetimeColumn("Asked for", format="D MMM YYYY, HH:mm"),
             "seconds": st.column_config.NumberColumn("Seconds", format="%.1f"),
+            "Slow": st.column_config.CheckboxColumn(
+                help="Took longer than the mark on the Settings page.", width="small"
+            ),
         },
         alt="Runs, newest first",
     )
@@ -58,13 +65,15 @@ def choose_run(runs: list[RunRow]) -> RunRow | None:
     return runs[chosen[0]] if chosen and chosen[0] < len(runs) else None
 
 
-def _row(row: RunRow) -> dict[str, Any]:
+def _row(row: RunRow, *, slow: bool) -> dict[str, Any]:
     return {
         "Status": row.status,
+        "Tool": TOOLS[row.kind],
         "File": row.title,
         "Options": asked_for(row.question),
         "began": row.created,
         "seconds": row.seconds,
+        "Slow": slow,
     }
 
 

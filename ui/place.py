@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+# Where a run of each kind is opened.
+_PAGES = {"bundles": "pages/bundles.py", "ask": "pages/settings.py"}
+
 
 def current(page: str, name: str) -> str | None:
     """The id a page shows under this name, from the address or else from the session."""
@@ -35,3 +38,8 @@ def remember(page: str, **names: str | None) -> None:
     """Set what another page will show when it is opened."""
     for name, value in names.items():
         st.session_state[f"{page}.{name}"] = value
+
+
+def page_of(kind: str) -> str:
+    """The page that a run of this kind opens on."""
+    return _PAGES[kind]

@@ -13,6 +13,10 @@ from engine import Backroom, JobView, StepView
 from ui.words import STATUS_ICONS, counted, duration, plain
 
 LOOK_EVERY_S = 1.0
+STOPPED = (
+    "This run stopped at its budget. What was answered is kept and not paid again; raise the cap, "
+    "and it goes on."
+)
 
 
 def show_run(
@@ -86,6 +90,8 @@ def show_ending(view: JobView) -> None:
     """Say how a run ended where it did not end well."""
     if view.status == "failed":
         st.error(plain(view.error or "The run failed."), icon=":material/error:")
+    elif view.status == "stopped":
+        st.warning(plain(view.error or STOPPED), icon=STATUS_ICONS["stopped"])
     elif view.status == "cancelled":
         st.warning(
             "This run was cancelled. Nothing of it was kept but what speeds up the next.",

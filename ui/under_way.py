@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import Backroom
+from ui.place import page_of
 from ui.words import plain
 
 LOOK_EVERY_S = 2.0
@@ -24,7 +25,7 @@ def _list(backroom: Backroom) -> None:
     for view in active:
         share = "waiting" if view.status == "queued" else f"{view.steps.fraction:.0%}"
         st.page_link(
-            "pages/bundles.py",
+            page_of(view.kind),
             label=f"{share} · {plain(view.title)}",
             icon=":material/progress_activity:",
             query_params={"run": view.id},

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 MINOR_UNITS = 100
+KILO = 1000
+TENTH_OF_CENT = 0.001
 STATUS_ICONS = {
     "waiting": ":material/radio_button_unchecked:",
     "queued": ":material/schedule:",
@@ -18,6 +21,7 @@ STATUS_ICONS = {
     "failed": ":material/error:",
     "cancelled": ":material/cancel:",
     "interrupted": ":material/power_off:",
+    "stopped": ":material/savings:",
 }
 
 
@@ -43,6 +47,24 @@ def duration(seconds: float) -> str:
     if seconds < 60:
         return f"{seconds:.0f} s"
     return f"{int(seconds // 60)} min {int(seconds % 60):02d} s"
+
+
+def size(octets: int) -> str:
+    """A number of bytes as people say it: `0 bytes`, `1 byte`, `12 kB`, `3.4 MB`."""
+    if octets < KILO:
+        return counted(octets, "byte")
+    if octets < KILO**2:
+        return f"{octets / KILO:,.0f} kB"
+    return f"{octets / KILO**2:,.1f} MB"
+
+
+def usd(amount: Decimal | float) -> str:
+    """An amount of US dollars; small ones with the digits that tell them from nothing."""
+    if not amount:
+        return "0 USD"
+    if amount < TENTH_OF_CENT:
+        return "under 0.001 USD"
+    return f"{amount:,.3f} USD" if amount < 1 else f"{amount:,.2f} USD"
 
 
 def times(lift: float) -> str:

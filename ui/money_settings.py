@@ -1,0 +1,85 @@
+"""The budget of a run, and the table of prices that costs are reckoned with."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import streamlit as st
+
+from engine import Backroom, EngineError
+from ui.settings_fields import ask_setting, show_saving
+from ui.words import plain
+
+_COLUMNS = ("Model", "Input", "Output")
+
+
+def show_money_settings(backroom: Backroom) -> None:
+    """Show and change the cap of a run and the price of each model."""
+    cap = ask_setting(backroom, "budget_usd", "Most a run may spend")
+    st.caption(
+        "A run that would go beyond it stops there: what was answered is kept, and it goes on "
+        "when the cap is raised."
+        if cap
+        else ":material/warning: No cap: a run spends whatever it takes."
+    )
+    show_saving(backroom, {"budget_usd": cap}, key="money")
+    st.markdown("##### Prices")
+    st.caption(
+        "In USD for a million tokens. Providers change them: compare with your own bill. A model "
+        "that is not listed cannot be used with a cap, unless its server is your own."
+    )
+    _show_prices(backroom)
+
+
+def _show_prices(backroom: Backroom) -> None:
+    rows = [
+        {
+            "Model": model,
+            "Input": float(price.input),
+            "Output": float(price.output),
+            "Noted": str(price.dated),
+        }
+        for model, price in sorted(backroom.prices().items())
+    ]
+    key = f"prices_{abs(hash(tuple(tuple(row.values()) for row in rows)))}"
+    edited = st.data_editor(
+        rows,
+        num_rows="add",
+        disabled=["Noted"],
+        key=key,
+        hide_index=True,
+        height=min(430, 36 * (len(rows) + 2) + 2),
+        column_config={
+            "Model": st.column_config.TextColumn(required=True),
+            "Input": st.column_config.NumberColumn(min_value=0.0, format="%.3f", required=True),
+            "Output": st.column_config.NumberColumn(min_value=0.0, format="%.3f", required=True),
+        },
+        alt="Prices in USD for a million tokens",
+    )
+    changed = _changed(rows, edited)
+    if st.button(
+        "Save prices",
+        type="primary" if changed else "secondary",
+        icon=":material/check:",
+        key="prices_save",
+        disabled=not changed,
+    ):
+        _save(backroom, changed)
+
+
+def _changed(rows: list[dict[str, Any]], edited: Any) -> list[tuple[str, Any, Any]]:
+    before = {tuple(row[name] for name in _COLUMNS) for row in rows}
+    after = [tuple(row.get(name) for name in _COLUMNS) for row in edited]
+    return [row for row in after if row not in before and None not in row]
+
+
+def _save(backroom: Backroom, changed: list[tuple[str, Any, Any]]) -> None:
+    try:
+        for model, given, answered in changed:
+            backroom.change_price(model.strip(), Decimal(str(given)), Decimal(str(answered)))
+    except (EngineError, InvalidOperation) as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    st.toast("Prices saved.", icon=":material/check:")
+    st.rerun()

@@ -1,0 +1,78 @@
+"""The answers of a trial: how many by whom, those that failed, and the file to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+import streamlit as st
+
+from engine import Backroom
+from ui.what_left import show_what_left
+from ui.words import counted, plain
+
+SHOWN_ROWS = 1000
+
+
+def show_answers(backroom: Backroom, run: str, ask_again: Callable[[], None]) -> None:
+    """Show what was answered.
+
+    Args:
+        backroom: The open workspace.
+        run: A run that kept answers.
+        ask_again: Asks the same once more, for those that have no answer.
+    """
+    answers = backroom.result_table(run, "answers")
+    missing = answers.filter(pl.col("made_by").is_null() & pl.col("text").is_not_null())
+    _show_counts(answers, missing)
+    only = bool(missing.height) and st.toggle(
+        f"Only the {counted(missing.height, 'text')} without an answer", key=f"missing_{run}"
+    )
+    _show_rows(missing if only else answers)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            "Download answers.csv",
+            data=lambda: backroom.files(run)["answers.csv"],
+            file_name="answers.csv",
+            mime="text/csv",
+            on_click="ignore",
+            type="primary",
+            icon=":material/download:",
+            key=f"answers_{run}",
+        )
+        if missing.height and st.button(
+            "Ask again about those without an answer",
+            icon=":material/refresh:",
+            key=f"again_{run}",
+        ):
+            ask_again()
+    show_what_left(backroom.what_left(run))
+
+
+def _show_counts(answers: pl.DataFrame, missing: pl.DataFrame) -> None:
+    by = answers.drop_nulls("made_by").group_by("made_by").len().sort("len", descending=True)
+    with st.container(horizontal=True):
+        for made_by, count in by.head(3).rows():
+            st.metric(f"Answered by {plain(made_by)}", f"{count:,}", border=True)
+        if missing.height:
+            st.metric("Without an answer", f"{missing.height:,}", border=True)
+
+
+def _show_rows(answers: pl.DataFrame) -> None:
+    # An empty cell is empty, not the word None.
+    shown = answers.head(SHOWN_ROWS).with_columns(pl.col(pl.String).fill_null(""))
+    if not any(shown["reason"]):
+        shown = shown.drop("reason")
+    names = {"row": "Row", "text": "Text", "made_by": "Made by", "reason": "Why"}
+    titles = {name: st.column_config.Column(title) for name, title in names.items()}
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=min(420, 36 * (shown.height + 1) + 2),
+        column_config={name: titles[name] for name in shown.columns if name in titles},
+        alt="Answers, a row for each text",
+    )
+    if answers.height > SHOWN_ROWS:
+        st.caption(
+            f"The first {SHOWN_ROWS:,} of {counted(answers.height, 'row')}; all are in the file."
+        )
