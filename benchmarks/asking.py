@@ -121,7 +121,7 @@ def _ours(address: str, size: int, home: Path) -> Outcome:
             run = backroom.ask(table, options)
             succeed(backroom, run)
             made_by = backroom.result_table(run, "answers")["made_by"]
-            return int(made_by.str.starts_with("openai").sum())
+            return int(made_by.str.starts_with("vllm").sum())
 
         return _seen(address, "Backroom", size, ask)
     finally:
