@@ -1,6 +1,5 @@
 """Whatever the text: nothing found is sent, everything comes back, stand-ins stay stand-ins."""
 
-import string
 from typing import Any
 
 from hypothesis import example, given, settings
@@ -27,7 +26,9 @@ TEXTS = st.lists(
 ).map("".join)
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.one_of(TEXTS, st.integers(0, 9999), st.booleans(), st.none()),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=2)
+    ),
     max_leaves=4,
 )  # fmt: skip
 ITEMS = st.dictionaries(st.sampled_from(("text", "words", "near")), VALUES, max_size=3)
