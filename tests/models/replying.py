@@ -67,6 +67,7 @@ class Replying:
     async def _reply(self, request: web.Request, made: Made) -> web.StreamResponse:
         seen = self.seen
         seen.arrive(request.path)
+        seen.headers.update(name.lower() for name in request.headers)
         outcome = "left"
         try:
             raw = await request.read()

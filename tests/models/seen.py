@@ -23,6 +23,7 @@ class Seen:
         items: Item's id → how often it was answered, well or not.
         texts: Texts that were embedded.
         forms: Response format and name of the cap on tokens of each chat request.
+        headers: Names of headers received, in lower case; never their values.
         bodies: Bodies received, where the switch is on.
     """
 
@@ -36,6 +37,7 @@ class Seen:
     items: Counter[str] = field(default_factory=Counter)
     texts: int = 0
     forms: list[str] = field(default_factory=list)
+    headers: set[str] = field(default_factory=set)
     bodies: list[str] = field(default_factory=list)
     clock: Callable[[], float] = time.monotonic
     _second: deque[float] = field(default_factory=deque)
@@ -85,5 +87,6 @@ class Seen:
             "left": self.outcomes["left"],
             "texts": self.texts,
             "forms": list(self.forms),
+            "headers": sorted(self.headers),
             "bodies": list(self.bodies),
         }

@@ -109,9 +109,10 @@ def application(replying: Replying) -> web.Application:
     app.router.add_get("/_seen", told)
     app.router.add_post("/_faults", change)
     app.router.add_post("/_forget", forget)
-    app.router.add_get("/v1/models", replying.models)
-    app.router.add_post("/v1/chat/completions", replying.chat)
-    app.router.add_post("/v1/embeddings", replying.embeddings)
+    for base in ("/v1", "/api/v1", "/openai/v1"):
+        app.router.add_get(f"{base}/models", replying.models)
+        app.router.add_post(f"{base}/chat/completions", replying.chat)
+        app.router.add_post(f"{base}/embeddings", replying.embeddings)
     return app
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import functools
+import importlib
+import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
@@ -66,7 +69,8 @@ class Client:
     _sdk: AsyncOpenAI | None = field(default=None, init=False)
 
     async def __aenter__(self) -> Self:
-        self._sdk = _open(self.address, self.key, self.timeout_s)
+        trusted = await asyncio.to_thread(_trusted)
+        self._sdk = _open(self.address, self.key, self.timeout_s, trusted)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -172,7 +176,16 @@ class Client:
         return self._sdk
 
 
-def _open(address: str, key: str, timeout_s: float) -> AsyncOpenAI:
+@functools.cache
+def _trusted() -> ssl.SSLContext:
+    """Certificates that are trusted; with loading the SDK too long for an event loop."""
+    import httpx2  # noqa: PLC0415 - costly
+
+    importlib.import_module("openai")
+    return httpx2.create_ssl_context()
+
+
+def _open(address: str, key: str, timeout_s: float, trusted: ssl.SSLContext) -> AsyncOpenAI:
     """The SDK without retries of its own, redirects, or words about this computer."""
     import httpx2  # noqa: PLC0415 - costly
     from openai import AsyncOpenAI, DefaultAioHttpClient, Omit  # noqa: PLC0415 - costly
@@ -184,5 +197,5 @@ def _open(address: str, key: str, timeout_s: float) -> AsyncOpenAI:
     return AsyncOpenAI(
         api_key=key, admin_api_key="", webhook_secret="", base_url=address, timeout=timeout_s,
         max_retries=0, default_headers=headers,
-        http_client=DefaultAioHttpClient(limits=kept, follow_redirects=False),
+        http_client=DefaultAioHttpClient(verify=trusted, limits=kept, follow_redirects=False),
     )  # fmt: skip
