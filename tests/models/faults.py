@@ -34,7 +34,7 @@ class Faults:
         invented: An item that nobody asked about is answered.
         script: What the next requests meet, each once, before chance: a fault's name (or
             several, joined by `+`), `ok`, a status, or a dict with
-            `status`, `message`, `code` and `headers`.
+            `status`, `message`, `code`, `headers`, or a whole `body`.
         seed: Of chance.
         latency: Seconds before a reply.
         late: Chance of that latency.

@@ -30,6 +30,7 @@ class Refused(Exception):
         super().__init__(message)
         self.status, self.code, self.outcome = status, code, outcome or str(status)
         self.headers: dict[str, str] = {}
+        self.body: Any = None
 
 
 class Replying:
@@ -236,13 +237,15 @@ def _refuse(said: Said, faults: Faults) -> None:
     if isinstance(said, dict):
         refused = Refused(said["status"], said.get("message", "As scripted."), said.get("code"))
         refused.headers = dict(said.get("headers", {}))
+        refused.body = said.get("body")
         raise refused
     assert said in ENDS or hasattr(faults, said), f"no such fault: {said}"
 
 
 def _error(refused: Refused) -> web.Response:
     told = {"message": str(refused), "type": "error", "param": None, "code": refused.code}
-    return web.json_response({"error": told}, status=refused.status, headers=refused.headers)
+    body = {"error": told} if refused.body is None else refused.body
+    return web.json_response(body, status=refused.status, headers=refused.headers)
 
 
 async def _dropped(request: web.Request) -> web.StreamResponse:

@@ -144,7 +144,7 @@ class Client:
         """What a refusal means; one of a form or a name changes the habits first."""
         refusal = Refusal.of(status, headers, body, self.key)
         if status in (400, 404, 422, 500, 501):
-            changed = used.after(refusal.said, refusal.param.lower())
+            changed = used.after(refusal.said, refusal.param)
             if changed is not None:
                 self._learn(used, changed)
                 return Passing(f"{self.host} asks to be asked in another way", counts=False)

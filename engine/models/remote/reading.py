@@ -76,8 +76,8 @@ def models_of(body: bytes) -> list[str]:
     """
     data = _object(body, "data")["data"]
     data = data if isinstance(data, list) else []
-    names = {entry.get("id") for entry in data if isinstance(entry, dict)}
-    return sorted(name for name in names if isinstance(name, str))[:MOST_MODELS]
+    names = [entry.get("id") for entry in data if isinstance(entry, dict)]
+    return sorted({name for name in names if isinstance(name, str)})[:MOST_MODELS]
 
 
 def _object(body: bytes, part: str) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Refusal:
         status: HTTP status.
         message: Its words, short, without the key, on one line.
         code: Its own code, such as `insufficient_quota`; empty where it gave none.
-        param: What it says it is about, such as `response_format`.
+        param: What it says it is about, such as `response_format`, lower case.
         said: The same at length, lower case; all of the body of a server with a form of its own.
         hold_s: How long it wants to be left alone, or None.
     """
@@ -51,14 +51,14 @@ class Refusal:
     def of(cls, status: int, headers: Mapping[str, str], body: bytes, key: str) -> Self:
         """From the reply's status, headers (names in lower case) and body."""
         error = _error_of(body)
-        said = without_key(_said(error) or body[:MOST_READ].decode("utf-8", "replace"), key)
+        said = without_key(_said(error) or body[: 2 * MOST_READ].decode("utf-8", "replace"), key)
         codes = [error.get(name) for name in ("code", "type", "status")]
         named = [str(code) for code in codes if code is not None]
         code = next((name for name in named if name in _NO_MONEY), named[0] if named else "")
         param = error.get("param")
+        param = without_key(param, key)[:80].lower() if isinstance(param, str) else ""
         return cls(
-            status, _short(said), without_key(code, key)[:80],
-            param[:80] if isinstance(param, str) else "", said[:MOST_READ].lower(),
+            status, _short(said), without_key(code, key)[:80], param, said[:MOST_READ].lower(),
             hold_of(headers),
         )  # fmt: skip
 
