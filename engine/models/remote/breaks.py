@@ -2,43 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.errors import ModelRefused
-from engine.models.trouble import Passing
+from engine.models.trouble import Passing, Rejected
 
 
-def trouble_of_break(error: BaseException, host: str, timeout_s: float) -> Passing | ModelRefused:
+def trouble_of_break(
+    error: BaseException, host: str, timeout_s: float
+) -> Passing | Rejected | ModelRefused:
     """What to do about a request that got no reply.
 
     The transport gives a dropped connection as a timeout, so its own causes are looked at.
 
     Args:
-        error: The SDK's error, or a TimeoutError of ours.
+        error: The SDK's error, the transport's own, or a TimeoutError of ours.
         host: The server as people know it.
         timeout_s: Longest time for a request.
     """
-    import aiohttp  # noqa: PLC0415 - costly
+    from engine.models.remote.bounds import TooMuch  # noqa: PLC0415 - costly
 
     causes = list(_causes(error))
-    if any(isinstance(cause, aiohttp.ClientSSLError) for cause in causes):
-        return ModelRefused(
-            f"{host} shows no certificate that this computer trusts: check the address, or "
-            "whether it speaks https at all."
-        )
-    if any(isinstance(cause, aiohttp.InvalidURL) for cause in causes):
-        return ModelRefused("The server's address is none: check it on the Settings page.")
-    if any(isinstance(cause, aiohttp.ClientConnectorDNSError) for cause in causes):
-        return Passing(f"{host} cannot be found: check the address and the network")
-    if any(isinstance(cause, aiohttp.ClientConnectorError) for cause in causes):
-        return Passing(f"{host} cannot be reached: check that it runs")
-    if any(isinstance(cause, aiohttp.ConnectionTimeoutError) for cause in causes):
-        return Passing(f"{host} cannot be reached within {timeout_s:g} seconds")
-    late = (TimeoutError, aiohttp.ServerTimeoutError)
-    broke = any(isinstance(cause, aiohttp.ClientError) and not isinstance(cause, late)
-                for cause in causes)  # fmt: skip
-    said = "broke the connection off" if broke else f"gave no whole reply in {timeout_s:g} seconds"
-    return Passing(f"{host} {said}", maybe_charged=True)
+    for kind, words in _endings().items():
+        if any(isinstance(cause, kind) for cause in causes):
+            return ModelRefused(f"{host} {words}")
+    for kind, words in _unreached(timeout_s).items():
+        if any(isinstance(cause, kind) for cause in causes):
+            return Passing(f"{host} {words}")
+    if any(isinstance(cause, TooMuch) for cause in causes):
+        return Rejected(f"{host} sent more than any reply holds", maybe_charged=True)
+    return Passing(f"{host} {_broken(causes, timeout_s)}", maybe_charged=True)
+
+
+def _endings() -> dict[type[BaseException], str]:
+    """What no waiting mends."""
+    import aiohttp  # noqa: PLC0415 - costly
+
+    return {
+        aiohttp.ClientSSLError: "shows no certificate that this computer trusts: check the "
+        "address, or whether it speaks https at all.",
+        aiohttp.InvalidURL: "cannot be asked: its address on the Settings page is none.",
+    }
+
+
+def _unreached(timeout_s: float) -> dict[type[BaseException], str]:
+    """What happens before anything is sent, the more telling first."""
+    import aiohttp  # noqa: PLC0415 - costly
+
+    return {
+        aiohttp.ClientConnectorDNSError: "cannot be found: check the address and the network",
+        aiohttp.ClientConnectorError: "cannot be reached: check that it runs",
+        aiohttp.ConnectionTimeoutError: f"cannot be reached within {timeout_s:g} seconds",
+    }
+
+
+def _broken(causes: Sequence[BaseException], timeout_s: float) -> str:
+    """How a request that was sent got no reply."""
+    import aiohttp  # noqa: PLC0415 - costly
+
+    if any(isinstance(cause, aiohttp.ClientResponseError) for cause in causes):
+        return "answered with something that cannot be read"
+    if any(isinstance(cause, TimeoutError) for cause in causes):
+        return f"gave no whole reply in {timeout_s:g} seconds"
+    if any(isinstance(cause, aiohttp.ClientError) for cause in causes):
+        return "broke the connection off"
+    return "answered with something that cannot be read"
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

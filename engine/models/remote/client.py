@@ -118,6 +118,7 @@ class Client:
 
         What is raised is made after the SDK's own error is gone: that one holds the key.
         """
+        from aiohttp import ClientError  # noqa: PLC0415 - costly
         from openai import APIConnectionError, APIStatusError, Omit  # noqa: PLC0415 - costly
 
         asked = said | ({"model": model} if model else {})
@@ -134,7 +135,7 @@ class Client:
         except APIStatusError as error:
             no = error.response
             trouble = self._refused(no.status_code, dict(no.headers), no.content, used, model)
-        except (TimeoutError, APIConnectionError) as error:
+        except (TimeoutError, APIConnectionError, ClientError) as error:
             trouble = trouble_of_break(error, self.host, self.timeout_s)
         raise trouble
 
@@ -190,12 +191,18 @@ def _open(address: str, key: str, timeout_s: float, trusted: ssl.SSLContext) -> 
     import httpx2  # noqa: PLC0415 - costly
     from openai import AsyncOpenAI, DefaultAioHttpClient, Omit  # noqa: PLC0415 - costly
 
+    from engine.models.remote.bounds import bound  # noqa: PLC0415 - costly
+
     kept = httpx2.Limits(max_connections=CONNECTIONS, keepalive_expiry=KEPT_ALIVE_S)
     left_out = _COMPUTER if "//api.openai.com/" in address else (*_COMPUTER, *_ITS_OWN)
     headers: dict[str, Any] = dict.fromkeys(left_out, Omit())
+    headers["Accept-Encoding"] = "identity"
     headers["Authorization"] = f"Bearer {key}" if key else Omit()
     return AsyncOpenAI(
         api_key=key, admin_api_key="", webhook_secret="", base_url=address, timeout=timeout_s,
         max_retries=0, default_headers=headers,
-        http_client=DefaultAioHttpClient(verify=trusted, limits=kept, follow_redirects=False),
+        http_client=DefaultAioHttpClient(
+            verify=trusted, limits=kept, follow_redirects=False,
+            event_hooks={"response": [bound]},
+        ),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from engine.models.remote.breaks import trouble_of_break
 from engine.models.trouble import Passing
 
 PLACE: Any = ConnectionKey("there", 443, True, True, None, None, None)
+REQUEST: Any = None
 UNREACHED = OSError(111, "refused")
 
 
@@ -33,7 +34,8 @@ def caused_by(cause: BaseException) -> BaseException:
         (aiohttp.ClientOSError(104, "reset"), "broke the connection off", True),
         (aiohttp.SocketTimeoutError(), "no whole reply in 5 seconds", True),
         (TimeoutError(), "no whole reply in 5 seconds", True),
-        (RuntimeError("something else"), "no whole reply in 5 seconds", True),
+        (aiohttp.ClientResponseError(REQUEST, ()), "cannot be read", True),
+        (RuntimeError("something else"), "cannot be read", True),
     ],
 )
 def test_what_may_go_better_later(error: Exception, words: str, maybe_charged: bool) -> None:
@@ -49,7 +51,7 @@ def test_what_may_go_better_later(error: Exception, words: str, maybe_charged: b
     [
         (aiohttp.ClientConnectorSSLError(PLACE, UNREACHED), "certificate"),
         (aiohttp.ClientConnectorCertificateError(PLACE, UNREACHED), "certificate"),
-        (aiohttp.InvalidURL("http://["), "address is none"),
+        (aiohttp.InvalidURL("http://["), "its address on the Settings page is none"),
     ],
 )
 def test_what_no_waiting_mends(error: Exception, words: str) -> None:
