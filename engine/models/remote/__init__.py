@@ -6,7 +6,7 @@ Nothing here waits its turn, tries again or counts money: that is the lane's and
 
 from engine.models.remote.addresses import address_of, host_of, is_here, is_own, is_unencrypted
 from engine.models.remote.client import Client
-from engine.models.remote.connection import Connection, test_connection, try_connection
+from engine.models.remote.connection import Connection, try_connection
 from engine.models.remote.habits import Habits
 from engine.models.remote.presets import PRESETS, Preset, first_habits
 
@@ -22,6 +22,5 @@ __all__ = [
     "is_here",
     "is_own",
     "is_unencrypted",
-    "test_connection",
     "try_connection",
 ]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import EngineError, ModelRefused
+from engine.models.chat.matching import Form, match_reply
+from engine.models.chat.prompt import reply_schema, request_messages
 from engine.models.remote.addresses import address_of, host_of, is_here, is_unencrypted
 from engine.models.remote.client import Client
 from engine.models.remote.habits import Habits
 from engine.models.remote.presets import PRESETS, first_habits
 from engine.models.replies import EmbedReply, Reply
-from engine.models.trouble import Passing, Rejected, Trouble
+from engine.models.trouble import Passing, Rejected, Trouble, Unusable
 from engine.settings import Settings
 
 ANSWER: dict[str, Any] = {
@@ -22,27 +23,10 @@ ANSWER: dict[str, Any] = {
     "required": ["colour"],
     "additionalProperties": False,
 }
-_ENTRY = {
-    "type": "object",
-    "properties": {"id": {"type": "string"}, "answer": ANSWER},
-    "required": ["id", "answer"],
-    "additionalProperties": False,
-}
-ANSWERS: dict[str, Any] = {
-    "type": "object",
-    "properties": {"answers": {"type": "array", "items": _ENTRY}},
-    "required": ["answers"],
-    "additionalProperties": False,
-}
-_SAID = (
-    "Name the colour of each item. Reply with nothing but JSON of this form, one entry for each "
-    'item: {"answers": [{"id": the item\'s id, "answer": its answer}]}\n'
-    f"Schema of one answer:\n{json.dumps(ANSWER)}"
-)
-MESSAGES = (
-    {"role": "system", "content": _SAID},
-    {"role": "user", "content": json.dumps({"items": [{"id": "k1", "word": "grass"}]})},
-)
+ITEM = "i1"
+# The same request as a run's, so that what is found here holds there.
+ANSWERS = reply_schema(ANSWER)
+MESSAGES = request_messages("Name the colour of each item.", ANSWER, {ITEM: {"word": "grass"}})
 # Enough for a model that thinks before it writes.
 MOST_TOKENS = 2000
 _MOST_TRIES = 10
@@ -84,11 +68,6 @@ class Connection:
 async def at_once(attempt: Callable[[], Awaitable[Any]]) -> Any:
     """An attempt without waiting for a turn."""
     return await attempt()
-
-
-async def test_connection(settings: Settings, key: str) -> Connection:
-    """Try the server of the settings at once; see `try_connection`."""
-    return await try_connection(settings, key)
 
 
 async def try_connection(settings: Settings, key: str, *, turn: Turn = at_once) -> Connection:
@@ -191,14 +170,10 @@ async def _embedded(client: Client, turn: Turn) -> tuple[int | None, str]:
 
 
 def is_right(text: str) -> bool:
-    """Whether a reply to the trial question is JSON of the form that was asked for."""
+    """Whether a run could use a reply to the trial question."""
     try:
-        entries = json.loads(text)["answers"]
-        return any(
-            entry["id"] == "k1" and entry["answer"]["colour"] in ("green", "red")
-            for entry in entries
-        )
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        return ITEM in match_reply(text, {ITEM}, Form(ANSWER)).values
+    except Unusable:
         return False
 
 

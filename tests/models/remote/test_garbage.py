@@ -33,11 +33,16 @@ GARBAGE = {
 }
 
 
-def asked(answer: bytes, endless: bytes = b"") -> Any:
-    """Ask a server that answers with these bytes, and then these until nobody listens."""
+def asked(answer: bytes, endless: bytes = b"", heads: list[bytes] | None = None) -> Any:
+    """Ask a server that answers with these bytes, and then these until nobody listens.
+
+    `heads` gets the head of the request as it came.
+    """
 
     async def answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
+        head = await reader.readuntil(b"\r\n\r\n")
+        if heads is not None:
+            heads.append(head.lower())
         writer.write(answer)
         try:
             while endless:
@@ -94,3 +99,12 @@ def test_a_large_body_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     body = b'{"choices": []}' + b" " * 2_900_000
     reply = asked(OK + b"Content-Length: %d\r\n\r\n" % len(body) + body)
     assert reply.usage.bytes_in == len(body)
+
+
+def test_nothing_packed_is_asked_for() -> None:
+    heads: list[bytes] = []
+    with pytest.raises(Passing):
+        asked(GARBAGE["no_content"], heads=heads)
+    [head] = heads
+    assert head.count(b"accept-encoding:") == 1
+    assert b"accept-encoding: identity\r\n" in head

@@ -106,6 +106,12 @@ def test_a_form_that_is_taken_but_not_heeded(server: Server) -> None:
     assert found.habits.form == "plain"
 
 
+def test_json_in_a_fence_is_json(server: Server) -> None:
+    right = '{"answers": [{"id": "i1", "answer": {"colour": "green"}}]}'
+    server.faults(fixed=f"```json\n{right}\n```", formats=["plain"])
+    assert tried(of(server)).strict == "plain"
+
+
 def test_a_model_that_gives_no_json(server: Server) -> None:
     server.faults(fixed="All is well.", usage=False)
     found = tried(of(server))
@@ -156,10 +162,12 @@ def test_an_unencrypted_way_is_said(key: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "null", "[]", '{"answers": null}', '{"answers": [null]}', '{"answers": [{"id": "k1"}]}',
-     '{"answers": [{"id": "k2", "answer": {"colour": "green"}}]}',
-     '{"answers": [{"id": "k1", "answer": {"colour": ["green"]}}]}', "[" * 100_000],
+    ["", "null", "[]", '{"answers": null}', '{"answers": [null]}', '{"answers": [{"id": "i1"}]}',
+     '{"answers": [{"id": "i2", "answer": {"colour": "green"}}]}',
+     '{"answers": [{"id": "i1", "answer": {"colour": ["green"]}}]}', "[" * 100_000],
 )  # fmt: skip
 def test_what_is_no_right_answer(text: str) -> None:
     assert not is_right(text)
-    assert is_right('{"answers": [{"id": "k1", "answer": {"colour": "green"}}]}')
+    right = '{"answers": [{"id": "i1", "answer": {"colour": "green"}}]}'
+    assert is_right(right)
+    assert is_right(f"<think>It is grass.</think>\n```json\n{right}\n```")

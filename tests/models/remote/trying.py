@@ -2,11 +2,10 @@
 
 import asyncio
 
-from engine.models import remote
-from engine.models.remote import Connection
+from engine.models.remote import Connection, try_connection
 from engine.settings import Settings
 
 
 def tried(settings: Settings, key: str = "") -> Connection:
     """Try a connection in a loop of its own."""
-    return asyncio.run(remote.test_connection(settings, key))
+    return asyncio.run(try_connection(settings, key))
