@@ -143,7 +143,7 @@ class Rounds:
         # A request that is refused as it is will be refused again as it is.
         times = 1 if isinstance(trouble, Rejected) else ALONE
         if len(batch.items) == 1 and items and batch.alone + 1 >= times:
-            self._leave(batch, why[items[0].key])
+            self._leave(batch, f"no usable answer: {why[items[0].key]}")
             return
         self._counts.asked_again += len(items)
         halves = batch.again(items, more_room=isinstance(trouble, Unusable))
