@@ -301,7 +301,7 @@ def test_where_nothing_more_can_be_asked_texts_fail_with_the_reason(
 
 @pytest.mark.parametrize("error", [ModelRefused("the key is wrong"), Cancelled()])
 def test_what_ends_the_run_ends_it_plainly(error: Exception) -> None:
-    def refuse(texts: list[str], came: Came) -> Came:
+    def refuse(*_: Any) -> Came:
         raise error
 
     server = Server(twist=refuse)
@@ -313,7 +313,7 @@ def test_what_ends_the_run_ends_it_plainly(error: Exception) -> None:
 def test_a_cancel_stops_the_asking() -> None:
     steps = Steps()
 
-    def cancel(texts: list[str], came: Came) -> Came:
+    def cancel(_: list[str], came: Came) -> Came:
         steps.cancel()
         return came
 
