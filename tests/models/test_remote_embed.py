@@ -240,7 +240,7 @@ def test_one_reply_of_another_size_is_asked_again() -> None:
 
 
 def test_a_server_that_keeps_changing_its_size_fails_what_is_odd() -> None:
-    def by_text(texts: list[str], came: Came) -> Came:
+    def by_text(texts: list[str], _: Came) -> Came:
         return {row: [truth(text, 5 if text in TEXTS[:3] else 4)]
                 for row, text in enumerate(texts)}  # fmt: skip
 
