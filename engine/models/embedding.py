@@ -25,6 +25,7 @@ from engine.steps import Progress
 
 KIND = "embed"
 ALONE = 2
+ROUNDS = 3
 BYTES_A_TOKEN = 3.5
 _REDACTED_AT_ONCE = 1000
 
@@ -84,11 +85,13 @@ class RemoteEmbed:
         asked = Asked(progress)
         await self._sort_out(texts, asked)
         await self._recall(asked)
-        await self._ask(asked)
-        if asked.drop_odd():
-            # Such as remembered vectors of the server's former model of the same name.
+        for _ in range(ROUNDS):
             await self._ask(asked)
-            asked.fail(asked.drop_odd(), ODD)
+            # Such as remembered vectors of the server's former model of the same name.
+            if not (odd := asked.drop_odd()):
+                break
+        else:
+            asked.fail(odd, ODD)
         return asked.embedded(self.identity)
 
     async def _sort_out(self, texts: Sequence[str], asked: Asked) -> None:

@@ -161,8 +161,9 @@ def test_scores_from_lists_are_true_scores(listed: Vectors) -> None:
 
 
 def test_lists_are_searched_until_the_recall_is_good(
-    listed: Vectors, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(room, "FLAT_UP_TO", 1000)
     monkeypatch.setattr(room, "LEAST_RECALL", 1.0)
     scattered = units(3000, 24)
     found = find_nearest(scattered, scattered[:200], 10, use_faiss=True)

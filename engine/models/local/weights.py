@@ -41,7 +41,7 @@ class Weights:
 
     def vectors(self, texts: Sequence[str]) -> list[Vectors | None]:
         """Each text's direction, None where it has none; neighbours change nothing."""
-        encoded = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        encoded = self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [self._direction(np.asarray(tokens.ids, dtype=np.int64)) for tokens in encoded]
 
     def _direction(self, tokens: np.ndarray[Any, np.dtype[np.int64]]) -> Vectors | None:
