@@ -48,12 +48,12 @@ class Asked:
 
     def first_items(self, at_most: int) -> list[Item]:
         """The first different texts of the file."""
-        distinct = self.texts["text"].drop_nulls().unique(maintain_order=True)
         found: dict[str, Item] = {}
-        for text in distinct:
-            if len(found) < at_most:
-                found |= {item.id: item for item in items_of(pl.Series([text]), fold_texts([text]))
-                          if item.id not in found}  # fmt: skip
+        for text in self.texts["text"].drop_nulls().unique(maintain_order=True):
+            one = pl.Series([text])
+            found |= {item.id: item for item in items_of(one, fold_texts(one))} | found
+            if len(found) >= at_most:
+                break
         return list(found.values())
 
 
