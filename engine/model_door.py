@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from engine.errors import OptionRefused
+from engine.errors import NotFound, OptionRefused
 from engine.file_door import FileDoor
 from engine.jobs import Jobs
 from engine.models import keys, money
@@ -20,7 +20,13 @@ from engine.models.money import Price
 from engine.models.remote import Connection, address_of, host_of, try_connection
 from engine.models.trouble import Passing
 from engine.settings import Settings, origins, read_settings, write_settings
-from engine.workspace import AnswerStore, KeptAnswers, Workspace, remember_habits
+from engine.workspace import (
+    AnswerStore,
+    KeptAnswers,
+    Workspace,
+    open_document,
+    remember_habits,
+)
 
 
 class ModelDoor(FileDoor):
@@ -198,5 +204,11 @@ class ModelDoor(FileDoor):
         money.change_price(self._own, model, input_usd, output_usd)
 
     def what_left(self, run: str) -> dict[str, Any]:
-        """What left this computer for a run, over all its attempts, and what it cost."""
-        return money.account_of(self._workspace, run)
+        """What left this computer for a run, over all its attempts, what it cost and saved."""
+        try:
+            manifest = open_document(self._workspace, run, "manifest")
+        except NotFound:
+            return money.account_of(self._workspace, run)
+        remembered = manifest.get("asked", {}).get("remembered", 0)
+        model = manifest.get("models", {}).get("chat", "").partition(":")[2]
+        return money.account_of(self._workspace, run, model=model, remembered=remembered)

@@ -4,21 +4,26 @@ import ipaddress
 import os
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine import Backroom, Settings
+from engine import Backroom, Settings, knob_of
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(autouse=True)
 def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Clear Backroom's variables, and let sockets reach this computer only."""
-    for name in [name for name in os.environ if name.startswith("BACKROOM_")]:
-        monkeypatch.delenv(name)
+    """Clear Backroom's variables and keys, and let sockets reach this computer only."""
+    names = {name for field in fields(Settings) if field.name != "home"
+             for name in knob_of(field).names}  # fmt: skip
+    for name in list(os.environ):
+        if name in names or name.startswith("BACKROOM_") or name.endswith("_API_KEY"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.setenv("BACKROOM_HOME", str(tmp_path / "home"))
     connect = socket.socket.connect
 

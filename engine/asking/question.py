@@ -42,19 +42,15 @@ class Asked:
         return task_of(self.options, self.heading, settings.batch_size_optimal)
 
     def items(self) -> tuple[list[Item], int]:
-        """The distinct texts, and how many rows have one."""
+        """The distinct texts as they are shown to a model, and how many rows have a text."""
         folded = fold_texts(self.texts["text"])
         return items_of(self.texts["text"], folded), sum(map(bool, folded))
 
     def first_items(self, at_most: int) -> list[Item]:
-        """The first different texts of the file."""
-        distinct = self.texts["text"].drop_nulls().unique(maintain_order=True)
-        found: dict[str, Item] = {}
-        for text in distinct:
-            if len(found) < at_most:
-                found |= {item.id: item for item in items_of(pl.Series([text]), fold_texts([text]))
-                          if item.id not in found}  # fmt: skip
-        return list(found.values())
+        """Those that come first in the file."""
+        folded = fold_texts(self.texts["text"])
+        by_text = {item.id: item for item in items_of(self.texts["text"], folded)}
+        return [by_text[key] for key in dict.fromkeys(folded) if key][:at_most]
 
 
 def prepare(workspace: Workspace, table: str, options: AskOptions, settings: Settings) -> Asked:

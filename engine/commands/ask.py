@@ -133,10 +133,31 @@ def _summary(manifest: dict[str, Any], folder: Path) -> str:
         f"{counts['rows']:,} rows, {counts['items']:,} with a text, {counts['distinct']:,} of "
         f"these texts different: answers in {folder}.",
         *(f"  {count:,} answered by {model}" for model, count in counts["answered"].items()),
-        *(f"  {count:,} by the local model, because {why}"
-          for why, count in counts["stood_in"].items()),
+        *(
+            f"  {count:,} by the local model, because {why}"
+            for why, count in counts["stood_in"].items()
+        ),
         *(f"  {count:,} without an answer: {why}" for why, count in counts["failed"].items()),
+        *_what_left(manifest),
         *manifest["inputs"]["notes"],
         *manifest["warnings"],
-    ]  # fmt: skip
+    ]
     return "\n".join(lines)
+
+
+def _what_left(manifest: dict[str, Any]) -> list[str]:
+    """Where requests went and what they cost, where there were any."""
+    spent, remembered = manifest["spent"], manifest["asked"]["remembered"]
+    lines = [f"{remembered:,} of the different texts were remembered."] if remembered else []
+    for left in manifest["left"]:
+        columns = ", ".join(left["columns"])
+        lines.append(
+            f"To {left['host']}: {left['requests']:,} requests, {left['bytes_out']:,} bytes of "
+            f"{columns}."
+        )
+    if spent["calls"]:
+        cost = spent["cost_usd"]
+        told = "at a price that is not known" if cost is None else f"{cost:.4f} USD"
+        perhaps = spent["perhaps_usd"]
+        lines.append(f"Spent: {told}" + (f", perhaps {perhaps:.4f} more." if perhaps else "."))
+    return lines
