@@ -17,13 +17,16 @@ from engine.errors import (
 )
 from engine.files import KINDS, REASONS, Column, Field, Kind, Look, LookedColumn, ReadOptions
 from engine.jobs import JobView
+from engine.models.money import Estimate, Price
+from engine.models.remote import PRESETS, Connection, Preset
 from engine.run_door import TOOLS
 from engine.settings import Knob, Settings, knob_of, read_settings
 from engine.steps import Steps, StepView
-from engine.workspace import CheckedTable, RunRow, Upload
+from engine.workspace import CheckedTable, KeptAnswers, RunRow, Upload
 
 __all__ = [
     "KINDS",
+    "PRESETS",
     "REASONS",
     "TOOLS",
     "AskOptions",
@@ -38,10 +41,13 @@ __all__ = [
     "CheckedTable",
     "Column",
     "ColumnsMissing",
+    "Connection",
     "EngineError",
+    "Estimate",
     "Field",
     "FileRefused",
     "JobView",
+    "KeptAnswers",
     "Kind",
     "Knob",
     "Look",
@@ -49,6 +55,8 @@ __all__ = [
     "ModelRefused",
     "NotFound",
     "OptionRefused",
+    "Preset",
+    "Price",
     "ReadOptions",
     "RunRow",
     "Settings",

@@ -38,7 +38,8 @@ def _show_prices(backroom: Backroom) -> None:
             "Model": model,
             "Input": float(price.input),
             "Output": float(price.output),
-            "Noted": str(price.dated),
+            "Noted": price.dated,
+            "From": price.source,
         }
         for model, price in sorted(backroom.prices().items())
     ]
@@ -46,14 +47,15 @@ def _show_prices(backroom: Backroom) -> None:
     edited = st.data_editor(
         rows,
         num_rows="add",
-        disabled=["Noted"],
+        disabled=["Noted", "From"],
         key=key,
         hide_index=True,
         height=min(430, 36 * (len(rows) + 2) + 2),
         column_config={
             "Model": st.column_config.TextColumn(required=True),
-            "Input": st.column_config.NumberColumn(min_value=0.0, format="%.3f", required=True),
-            "Output": st.column_config.NumberColumn(min_value=0.0, format="%.3f", required=True),
+            "Input": st.column_config.NumberColumn(min_value=0.0, format="%g", required=True),
+            "Noted": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
+            "Output": st.column_config.NumberColumn(min_value=0.0, format="%g", required=True),
         },
         alt="Prices in USD for a million tokens",
     )

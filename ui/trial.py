@@ -121,13 +121,14 @@ def begin(backroom: Backroom, table: str, options: AskOptions, *, again: bool = 
 def _estimate(backroom: Backroom, table: str, options: AskOptions) -> Estimate | str:
     """The estimate, reckoned anew only where something changed; or why there is none."""
     asked = (table, options.as_dict(), backroom.settings, backroom.key_origin())
-    before, estimate = st.session_state.get(_ESTIMATED, (None, None))
-    if estimate is None or before != asked:
-        try:
-            estimate = backroom.estimate_ask(table, options)
-        except EngineError as error:
-            return str(error)
-        st.session_state[_ESTIMATED] = (asked, estimate)
+    before: tuple[Any, Estimate] | None = st.session_state.get(_ESTIMATED)
+    if before is not None and before[0] == asked:
+        return before[1]
+    try:
+        estimate = backroom.estimate_ask(table, options)
+    except EngineError as error:
+        return str(error)
+    st.session_state[_ESTIMATED] = (asked, estimate)
     return estimate
 
 
@@ -149,11 +150,12 @@ def _show_estimate(estimate: Estimate, options: AskOptions) -> None:
 
 
 def _cost(estimate: Estimate) -> str:
-    if not estimate.price_known:
+    low, high = estimate.cost_low, estimate.cost_high
+    if low is None or high is None:
         return "not known"
-    if estimate.cost_low == estimate.cost_high:
-        return usd(estimate.cost_high)
-    return f"{usd(estimate.cost_low).removesuffix(' USD')} – {usd(estimate.cost_high)}"
+    if usd(low) == usd(high):
+        return usd(high)
+    return f"{usd(low).removesuffix(' USD')} – {usd(high)}"
 
 
 def _show_run(backroom: Backroom, view: Any) -> None:

@@ -89,11 +89,14 @@ def _read(text: str) -> dict[str, Any] | None:
     """The schema, or None and a sentence on the page."""
     try:
         schema = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        where = f"line {error.lineno}: {error.msg}" if hasattr(error, "lineno") else str(error)
-        st.error(plain(f"The schema is not JSON, at {where}."), icon=":material/error:")
+    except json.JSONDecodeError as error:
+        said = f"The schema is not JSON, at line {error.lineno}: {error.msg}."
+        st.error(plain(said), icon=":material/error:")
+        return None
+    except RecursionError:
+        st.error("The schema is nested too deep.", icon=":material/error:")
         return None
     if not isinstance(schema, dict):
-        st.error("The schema must be a JSON object\\.", icon=":material/error:")
+        st.error("The schema must be a JSON object.", icon=":material/error:")
         return None
     return schema

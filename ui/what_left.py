@@ -29,8 +29,8 @@ def show_what_left(account: Mapping[str, Any]) -> None:
         },
         alt="What left this computer, a row for each server and model",
     )
-    words = " · ".join([*_cost(account), *saved, *_failed(account)])
-    st.caption(plain(words[:1].upper() + words[1:]))
+    told = " · ".join([*_cost(account), *saved, *_failed(account)])
+    st.caption(plain(told[:1].upper() + told[1:]))
 
 
 def _row(place: Mapping[str, Any]) -> dict[str, Any]:
