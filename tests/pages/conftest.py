@@ -12,6 +12,7 @@ from engine import Backroom
 from ui.desk import open_desk
 
 ROOT = Path(__file__).parents[2]
+KINDS = ("read", "bundles", "ask")
 
 
 @pytest.fixture
@@ -47,11 +48,11 @@ def bundles_page(open_app: Callable[[], AppTest]) -> AppTest:
 def settle(app: AppTest, desk: Backroom) -> AppTest:
     """Wait for what runs, then draw the page as its panel would."""
     for _ in range(5):
-        for view in desk.active(("read", "bundles")):
+        for view in desk.active(KINDS):
             desk.wait(view.id, 60)
         app.run()
         assert not app.exception
-        if not desk.active(("read", "bundles")):
+        if not desk.active(KINDS):
             app.run()
             return app
     raise AssertionError("The page never came to rest.")
