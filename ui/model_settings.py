@@ -50,9 +50,7 @@ def _ask_server(backroom: Backroom) -> dict[str, Any]:
     tried = "" if preset.tried else ":orange-badge[:material/science: not tried] "
     st.caption(f"{tried}{preset.says}")
     _clear_address(backroom, provider)
-    address = ask_setting(
-        backroom, "base_url", "Address", placeholder=_own(preset.base_url)
-    )
+    address = ask_setting(backroom, "base_url", "Address", placeholder=_own(preset.base_url))
     chat, embed = st.columns(2)
     with chat:
         ai_model = ask_setting(backroom, "ai_model", "Chat model")

@@ -33,9 +33,7 @@ def show_privacy_settings(backroom: Backroom) -> None:
         return
     table, column = texts
     ready = next(iter(READY.values()))
-    options = AskOptions(
-        ready.question, json.loads(ready.schema), column=column, model="openai"
-    )
+    options = AskOptions(ready.question, json.loads(ready.schema), column=column, model="openai")
     try:
         messages = backroom.preview_ask(table.id, options, SHOWN_TEXTS)
     except EngineError as error:
