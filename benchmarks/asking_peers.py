@@ -12,7 +12,7 @@ from openai import AsyncOpenAI, OpenAIError
 PER_CALL = 120
 AT_ONCE = 8
 RETRIES = 2
-INSTRUCTIONS = "Answer for every item, as JSON: {\"answers\": [{\"id\", \"answer\"}]}."
+INSTRUCTIONS = 'Answer for every item, as JSON: {"answers": [{"id", "answer"}]}.'
 
 
 def batches(texts: Sequence[str]) -> list[list[dict[str, str]]]:

@@ -16,6 +16,7 @@ from engine.asking.work import asking_files
 from engine.bundles import BundleOptions
 from engine.bundles.work import bundle_files, bundle_work
 from engine.errors import OptionRefused
+from engine.feedback_door import FeedbackDoor
 from engine.files import KINDS
 from engine.jobs import Jobs, Question
 from engine.settings import Settings, read_settings
@@ -23,7 +24,7 @@ from engine.version import version_of
 from engine.workspace import Workspace, find_run, find_table
 
 
-class Backroom(AskDoor):
+class Backroom(AskDoor, FeedbackDoor):
     """One open workspace with its engine thread."""
 
     def __init__(

@@ -115,4 +115,5 @@ def reading_manifest(workspace: Workspace, table: str) -> dict[str, Any]:
         steps = None
     options = checked.told["options"]
     view, version = steps or StepView("Read", "done"), version_of("files")
-    return build_manifest(Account(table, "read", inputs, options, version, view, (), {}))
+    alert_s = workspace.settings.alert_threshold_seconds
+    return build_manifest(Account(table, "read", inputs, options, version, view, (), {}, alert_s))

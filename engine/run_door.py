@@ -64,6 +64,11 @@ class RunDoor:
         """
         return find_run(self._workspace, run)
 
+    def is_slow(self, row: RunRow) -> bool:
+        """Whether a run took longer than the settings' `alert_threshold_seconds`."""
+        alert_s = self._workspace.settings.alert_threshold_seconds
+        return row.seconds is not None and 0 < alert_s < row.seconds
+
     def forget(self, run: str) -> None:
         """Remove an ended run and its results."""
         self.jobs.forget(run)

@@ -9,6 +9,7 @@ from ui.drop import held_open, settled
 from ui.joined import show_join
 from ui.left_out import show_doubts, show_left_out
 from ui.mapping import choose_kind, show_columns, show_mapping
+from ui.nps_line import show_nps
 from ui.place import go_to
 from ui.read_choices import ask_open, ask_personal, ask_sheet
 from ui.understood import show_facts
@@ -31,6 +32,7 @@ def show_file(backroom: Backroom, table_id: str, *, page: str) -> CheckedTable |
         _show_refusal(backroom, table_id)
     else:
         show_facts(table)
+        show_nps(backroom, table.id)
         show_join(table)
     look = backroom.look(table_id)
     if look is not None and look.columns and backroom.holds(table_id):

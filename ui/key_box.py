@@ -71,7 +71,9 @@ def _keep(backroom: Backroom) -> None:
 
 
 def _forget(backroom: Backroom) -> None:
-    _act(backroom.forget_key, "Forgotten; one in the environment or in Streamlit's secrets stays.")
+    _act(
+        backroom.forget_key, "Forgotten; a key in the environment or in Streamlit's secrets stays."
+    )
 
 
 def _act(act: Callable[[], object], done: str) -> None:

@@ -128,5 +128,6 @@ def _manifest(
         steps=steps.view(),
         warnings=steps.warnings,
         found=found,
+        alert_s=workspace.settings.alert_threshold_seconds,
     )
     return build_manifest(account)

@@ -87,6 +87,7 @@ def _manifest(
         steps=_with_reading(workspace, table.id, steps),
         warnings=steps.warnings,
         found={"mining": result.mining, "money": {"minor_units": 2}, **_joins(table)},
+        alert_s=workspace.settings.alert_threshold_seconds,
     )
     return build_manifest(account)
 

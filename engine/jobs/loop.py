@@ -15,6 +15,7 @@ from typing import Any
 
 from engine.errors import Cancelled, EngineError, StoppedAtBudget
 from engine.jobs.job import ACTIVE, Job, JobView, Question, Work
+from engine.jobs.metrics import log_steps
 from engine.steps import Steps
 from engine.workspace import (
     KeptUnits,
@@ -191,6 +192,9 @@ class Jobs:
                     warnings=job.steps.warnings,
                     error=error,
                 )
+                if self._workspace.settings.log_performance_metrics:
+                    asked = job.question
+                    log_steps(self._workspace.home, asked.id, asked.kind, status, job.steps.view())
             finally:
                 job.error, job.status = error, status
                 job.finished.set()

@@ -87,7 +87,8 @@ def find_key(
     for key in ordered:
         if key:
             return key
-    return Key(kept_key(host), "keyring")
+    kept = kept_key(host)
+    return Key(kept, "keyring" if kept else "")
 
 
 def kept_key(host: str) -> str:

@@ -25,6 +25,7 @@ class Account:
         steps: The steps with their seconds.
         warnings: Sentences the user should read.
         found: The tool's own counts.
+        alert_s: Seconds from which on a run is marked as slow; 0 marks none.
     """
 
     run: str
@@ -35,6 +36,7 @@ class Account:
     steps: StepView
     warnings: tuple[str, ...]
     found: Mapping[str, Any]
+    alert_s: float = 0.0
 
 
 def build_manifest(account: Account) -> dict[str, Any]:
@@ -61,7 +63,14 @@ def build_manifest(account: Account) -> dict[str, Any]:
         "warnings": list(account.warnings),
         **rounded(dict(account.found)),
         "seconds": seconds_per_step(account.steps),
+        **_slow(account),
     }
+
+
+def _slow(account: Account) -> dict[str, float]:
+    """The mark of a run that took longer than the settings find good."""
+    slow = 0 < account.alert_s < account.steps.seconds
+    return {"took_longer_than": account.alert_s} if slow else {}
 
 
 def seconds_per_step(steps: StepView) -> dict[str, float]:

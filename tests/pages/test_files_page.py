@@ -126,3 +126,14 @@ def test_titles_and_headings_are_never_markup(files_page: AppTest, desk: Backroo
     page = drop_all(files_page, desk, ("<i>shop</i>.csv", data))
     assert "<b>" not in said(page)
     assert "<i>" not in said(page)
+
+
+def test_a_survey_shows_its_nps_in_one_line(files_page: AppTest, desk: Backroom) -> None:
+    page = drop_all(
+        files_page, desk, ("survey.csv", SURVEY.replace(b"How likely,Why", b"score,comment"))
+    )
+    [line] = [one.value for one in page.markdown if "NPS" in one.value]
+    # 12 promoters, 10 passives and 38 detractors of 60.
+    assert "Shifted NPS 28\\.3" in line
+    assert "standard \\-43\\.3" in line
+    assert "95 \\% confidence, from 60 scores" in line.replace("\\,", ",")

@@ -26,10 +26,8 @@ from engine.models.privacy.looking import Span
 _S = "[ ]?[-./ ][ ]?"
 _P = r"(?:\)? ?-? ?|[./])"
 _END = "(?![0-9])"
-_ABROAD = re.compile(
-    rf"\+ ?\(?[1-9](?:[-./() ]{{0,3}}[0-9]){{7,14}}{_END}"
-    rf"|(?<![0-9])(?<![0-9][.,])00 ?[1-9](?:[-./() ]{{0,3}}[0-9]){{7,13}}{_END}"
-)
+_ABROAD = re.compile(rf"\+ ?\(?[1-9](?:[-./() ]{{0,3}}[0-9]){{7,14}}{_END}")
+_DIALLED = re.compile(rf"(?<![0-9])(?<![0-9][.,])00 ?[1-9](?:[-./() ]{{0,3}}[0-9]){{7,13}}{_END}")
 _PAIRS = re.compile(rf"(?<![0-9])(?:33({_S}))?0?[1-9]({_S})[0-9]{{2}}(?:\2[0-9]{{2}}){{3}}{_END}")
 _SHAPES = re.compile(
     "(?<![0-9])(?:"
@@ -39,7 +37,7 @@ _SHAPES = re.compile(
             rf"[2-9][0-9]{{2}}({_S})[0-9]{{3}}\1[0-9]{{3}}",
             rf"[6-9][0-9]{{2}}({_S})[0-9]{{2}}\2[0-9]{{2}}\2[0-9]{{2}}",
             rf"[2-9][0-9]({_S})[0-9]{{3}}\3[0-9]{{2}}\3[0-9]{{2}}",
-            rf"[2-9][0-9]({_S})[0-9]{{3}}\4[0-9]{{4}}",
+            rf"2[1-9]({_S})[0-9]{{3}}\4[0-9]{{4}}",
             rf"\(?[1-9][0-9]{_P}9?[0-9]{{4}}[-. ][0-9]{{4}}",
             r"9 [0-9]{4}[- ][0-9]{4}",
             r"9?[0-9]{4}-[0-9]{4}",
@@ -87,24 +85,22 @@ _DATES = re.compile(
     rf"|(?<![0-9][-./])(?:{_DAY}([-./]){_MONTH}\4|{_MONTH}([-./]){_DAY}\5)[0-9]{{2}}(?![-./][0-9]))"
     rf"{_END}"
 )
-_MOMENT = re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-                     r"(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?")  # fmt: skip
+_MOMENTS = re.compile(
+    rf"(?<![0-9])20[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+    rf"(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?{_END}"
+)
 _FRACTION = re.compile(r"(?<![0-9])0\.$|:[0-9]{2}\.$")
 
 
 def abroad(text: str) -> list[Span]:
-    """Numbers with a country's code, and the ten digits in pairs of France."""
-    found = [Span(*number.span(), "phone") for number in _ABROAD.finditer(text)]
-    return found + [
-        Span(*number.span(), "phone")
-        for number in _PAIRS.finditer(text)
-        if number.group(1) or number.group()[0] == "0"
-    ]
+    """Numbers that begin with a plus and a country's code."""
+    return [Span(*number.span(), "phone") for number in _ABROAD.finditer(text)]
 
 
 def dates(text: str) -> list[tuple[int, int]]:
-    """Where days stand; they are no numbers."""
-    return [date.span() for date in _DATES.finditer(text)]
+    """Where days stand, and moments such as 20240131123000; they are no numbers."""
+    days = [date.span() for date in _DATES.finditer(text)]
+    return days + [moment.span() for moment in _MOMENTS.finditer(text)]
 
 
 def cued(text: str) -> Iterator[Span]:
@@ -117,6 +113,11 @@ def cued(text: str) -> Iterator[Span]:
 
 def national(text: str) -> Iterator[Span]:
     """Numbers in the shapes that countries write them."""
+    for number in _PAIRS.finditer(text):
+        if number.group(1) or number.group()[0] == "0":
+            yield Span(*number.span(), "phone")
+    for number in _DIALLED.finditer(text):
+        yield Span(*number.span(), "phone")
     for number in _SHAPES.finditer(text):
         groups = re.findall("[0-9]+", number.group())
         short = number["country"] and sum(map(len, groups)) < 11
@@ -140,8 +141,8 @@ def long_numbers(text: str) -> Iterator[Span]:
     """Nine digits or more in one piece."""
     for number in _LONG.finditer(text):
         start, end = number.span()
-        told = _MOMENT.fullmatch(number.group()) or _FRACTION.search(text, max(0, start - 4), start)
-        if not told and not _amount(text, start, end):
+        fraction = _FRACTION.search(text[max(0, start - 4) : start])
+        if not fraction and not _amount(text, start, end):
             yield Span(start, end, "phone" if end - start < 12 else "account")
 
 

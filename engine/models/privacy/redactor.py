@@ -10,7 +10,7 @@ from engine.models.privacy.replacing import Replacing, deep, texts_of
 from engine.models.privacy.secrets import private_spans
 from engine.models.privacy.wordlist import Wordlist
 
-_ATTEMPTS = 8
+_ATTEMPTS = 3
 _INFINITE = float("inf")
 
 

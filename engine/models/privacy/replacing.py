@@ -69,12 +69,12 @@ class Replacing:
     def _stand_in(self, private: str, kind: str, *, shaped: bool) -> str:
         self.counts[kind] += 1
         if (private, shaped) not in self._stand_ins:
-            taken = self._taken | self.hidden.keys()
             name = (
-                same_shape(self._salt, private, taken, self._attempt)
+                same_shape(self._salt, private, self._taken, self._attempt)
                 if shaped
-                else placeholder(self._salt, kind, private, taken)
+                else placeholder(self._salt, kind, private, self._taken)
             )
+            self._taken.add(name)
             self._stand_ins[private, shaped] = name
             self.hidden[name] = private
         return self._stand_ins[private, shaped]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from engine.models.privacy.accounts import accounts, cards, ibans
 from engine.models.privacy.addresses import emails, links
@@ -11,11 +11,9 @@ from engine.models.privacy.looking import Looked, Span
 from engine.models.privacy.phones import abroad, cued, dates, long_numbers, national
 
 KINDS = ("email", "phone", "card", "iban", "account", "link")
-_HINT = re.compile(
-    r"@|://|\?|www\.|[\[({] ?(?:at|arroba) ?[\])}]"
-    r"|[0-9](?:[^0-9a-z]{0,6}[0-9]){5}"
-    r"|[a-z]{2} ?[0-9]{2}(?:[ .-]?[a-z0-9]){11}",
-    re.IGNORECASE,
+# Six digits close together, or what may be an IBAN; most comments hold neither.
+_NUMBER = re.compile(
+    r"[0-9](?:[^0-9a-z]{0,6}[0-9]){5}|[a-z]{2} ?[0-9]{2}(?:[ .-]?[a-z0-9]){11}", re.IGNORECASE
 )
 # A stand-in holds letters only, so that none of the patterns can find anything in it.
 STAND_IN = re.compile(rf"\[(?:{'|'.join(KINDS)}) [a-z]{{8}}\]")
@@ -44,23 +42,44 @@ def between_stand_ins(text: str) -> Iterator[tuple[int, str]]:
 
 def _in_piece(text: str) -> list[Span]:
     looked = Looked(text)
-    return [] if nothing_to_find(looked.text) else search(looked)
+    for hint, look in _LOOKS:
+        if hint.search(looked.text):
+            look(looked)
+    return looked.found
 
 
 def search(looked: Looked) -> list[Span]:
-    """What every pattern finds in a text."""
-    for look in (links, emails, ibans, cards, abroad):
-        looked.take(look(looked.text))
-    looked.pass_over(dates(looked.text))
-    for also in (cued, accounts, national, long_numbers):
-        looked.take(list(also(looked.text)))
+    """What every pattern finds in a text, hints or not."""
+    for _, look in _LOOKS:
+        look(looked)
     return looked.found
 
 
 def nothing_to_find(text: str) -> bool:
-    """Whether a text, made plain, can hold nothing private, told quickly; most comments are so.
+    """Whether a text, made plain, can hold nothing private, told quickly; most comments are so."""
+    return not any(hint.search(text) for hint, _ in _LOOKS)
 
-    Every number that is private has six digits close together or is an IBAN, every address an
-    at-sign or a spoken one in brackets, every link `://`, `www.` or a query.
-    """
-    return not _HINT.search(text)
+
+def _take_links(looked: Looked) -> None:
+    looked.take(links(looked.text))
+
+
+def _take_emails(looked: Looked) -> None:
+    looked.take(emails(looked.text))
+
+
+def _take_numbers(looked: Looked) -> None:
+    looked.take(ibans(looked.text))
+    looked.take(abroad(looked.text))
+    looked.pass_over(dates(looked.text))
+    looked.take(cards(looked.text))
+    for also in (cued, accounts, national, long_numbers):
+        looked.take(list(also(looked.text)))
+
+
+# What is in every link, in every address, in every number that is private, before it is looked for.
+_LOOKS: tuple[tuple[re.Pattern[str], Callable[[Looked], None]], ...] = (
+    (re.compile(r"://|www\.|\?", re.IGNORECASE), _take_links),
+    (re.compile(r"@|[\[({] ?a", re.IGNORECASE), _take_emails),
+    (_NUMBER, _take_numbers),
+)
