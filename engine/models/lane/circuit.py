@@ -50,18 +50,14 @@ class Circuit:
         self._failures, self._open_s, self._reason = 0, 0.0, ""
         self._until = self._probe = None
 
-    def failed(self, flight: object, now: float, reason: str) -> bool:
-        """A counted failure; returns whether the circuit opened by it.
-
-        What was under way when it opened and fails afterwards says nothing new.
-        """
+    def failed(self, flight: object, now: float, reason: str) -> None:
+        """A counted failure; what was under way when it opened and fails later says nothing new."""
         self._failures += 1
         probe = flight is self._probe
         if not probe and (self._until is not None or not opens(self._failures)):
-            return False
+            return
         self._open_s = open_s(self._open_s)
-        self._until, self._probe, self._reason = now + self._open_s, None, reason
-        return True
+        self._until, self._reason = now + self._open_s, reason
 
     def land(self, flight: object) -> None:
         """A request has ended; a probe that ended without a verdict lets another one try."""

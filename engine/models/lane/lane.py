@@ -136,7 +136,10 @@ class Lane:
         try:
             reply = await attempt()
         except Passing as passing:
-            self._passing(flight, passing)
+            now = self._clock()
+            self._hold.ask(now, passing.hold_s)
+            if passing.counts:
+                self._circuit.failed(flight, now, str(passing))
             raise
         except (Rejected, Unusable, ModelRefused):
             self._circuit.answered()
@@ -149,14 +152,6 @@ class Lane:
             self._in_flight -= 1
             self._circuit.land(flight)
             self._nudge()
-
-    def _passing(self, flight: object, passing: Passing) -> None:
-        """Hear what a failed attempt says to everyone."""
-        now = self._clock()
-        self._hold.ask(now, passing.hold_s)
-        if passing.counts and self._circuit.failed(flight, now, str(passing)):
-            for waiter in self._turns:
-                waiter.nudge()
 
     def _refuse(self, waiter: Waiter) -> None:
         """Raise GivenUp while the circuit is open."""
@@ -193,7 +188,7 @@ class Lane:
         return most_in_flight(self._limits, self._latency.slowest_s)
 
     def _nudge(self) -> None:
-        """Let the request whose turn it is look again."""
+        """Let the request whose turn it is look again; its start or leave wakes the next."""
         head = self._turns.head
         if head is not None:
             head.nudge()
