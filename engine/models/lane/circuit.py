@@ -36,13 +36,14 @@ class Circuit:
             f"{max(1, round(until - now))} s"
         )
 
-    def waits(self, now: float) -> bool:
+    @property
+    def waits(self) -> bool:
         """Whether the probe is under way, so that everyone else has to wait for its outcome."""
-        return self._probe is not None and self.state(now) == "probing"
+        return self._probe is not None
 
-    def start(self, flight: object, now: float) -> None:
-        """A request starts; the first one after the time is up is the probe."""
-        if self.state(now) == "probing":
+    def start(self, flight: object) -> None:
+        """A request starts; unless the circuit is closed it is the probe, since none other may."""
+        if self._until is not None:
             self._probe = flight
 
     def answered(self) -> None:

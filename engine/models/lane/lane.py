@@ -129,7 +129,7 @@ class Lane:
     async def _fly(self, attempt: Callable[[], Awaitable[T]]) -> T:
         """One attempt that starts this moment, and what its outcome says about the server."""
         flight, began = object(), self._clock()
-        self._circuit.start(flight, began)
+        self._circuit.start(flight)
         self._in_flight += 1
         self._sent += 1
         self._nudge()
@@ -162,10 +162,10 @@ class Lane:
     def _pause_s(self, waiter: Waiter) -> float:
         """Seconds until a request may start; without end where something has to happen first."""
         self._refuse(waiter)
-        now = self._clock()
         full = self._in_flight >= self._most_in_flight()
-        if self._turns.head is not waiter or full or self._circuit.waits(now):
+        if self._turns.head is not waiter or full or self._circuit.waits:
             return math.inf
+        now = self._clock()
         return max(
             self._hold.left_s(now),
             self._pace.wait_s(now, self._limits.pace),
