@@ -36,13 +36,14 @@ class Circuit:
             f"{max(1, round(until - now))} s"
         )
 
-    def waits(self, now: float) -> bool:
+    @property
+    def waits(self) -> bool:
         """Whether the probe is under way, so that everyone else has to wait for its outcome."""
-        return self._probe is not None and self.state(now) == "probing"
+        return self._probe is not None
 
-    def start(self, flight: object, now: float) -> None:
-        """A request starts; the first one after the time is up is the probe."""
-        if self.state(now) == "probing":
+    def start(self, flight: object) -> None:
+        """A request starts; unless the circuit is closed it is the probe, since none other may."""
+        if self._until is not None:
             self._probe = flight
 
     def answered(self) -> None:
@@ -50,18 +51,14 @@ class Circuit:
         self._failures, self._open_s, self._reason = 0, 0.0, ""
         self._until = self._probe = None
 
-    def failed(self, flight: object, now: float, reason: str) -> bool:
-        """A counted failure; returns whether the circuit opened by it.
-
-        What was under way when it opened and fails afterwards says nothing new.
-        """
+    def failed(self, flight: object, now: float, reason: str) -> None:
+        """A counted failure; what was under way when it opened and fails later says nothing new."""
         self._failures += 1
         probe = flight is self._probe
         if not probe and (self._until is not None or not opens(self._failures)):
-            return False
+            return
         self._open_s = open_s(self._open_s)
-        self._until, self._probe, self._reason = now + self._open_s, None, reason
-        return True
+        self._until, self._reason = now + self._open_s, reason
 
     def land(self, flight: object) -> None:
         """A request has ended; a probe that ended without a verdict lets another one try."""

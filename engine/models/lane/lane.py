@@ -129,14 +129,17 @@ class Lane:
     async def _fly(self, attempt: Callable[[], Awaitable[T]]) -> T:
         """One attempt that starts this moment, and what its outcome says about the server."""
         flight, began = object(), self._clock()
-        self._circuit.start(flight, began)
+        self._circuit.start(flight)
         self._in_flight += 1
         self._sent += 1
         self._nudge()
         try:
             reply = await attempt()
         except Passing as passing:
-            self._passing(flight, passing)
+            now = self._clock()
+            self._hold.ask(now, passing.hold_s)
+            if passing.counts:
+                self._circuit.failed(flight, now, str(passing))
             raise
         except (Rejected, Unusable, ModelRefused):
             self._circuit.answered()
@@ -150,14 +153,6 @@ class Lane:
             self._circuit.land(flight)
             self._nudge()
 
-    def _passing(self, flight: object, passing: Passing) -> None:
-        """Hear what a failed attempt says to everyone."""
-        now = self._clock()
-        self._hold.ask(now, passing.hold_s)
-        if passing.counts and self._circuit.failed(flight, now, str(passing)):
-            for waiter in self._turns:
-                waiter.nudge()
-
     def _refuse(self, waiter: Waiter) -> None:
         """Raise GivenUp while the circuit is open."""
         words = self._circuit.words(self._clock())
@@ -167,10 +162,10 @@ class Lane:
     def _pause_s(self, waiter: Waiter) -> float:
         """Seconds until a request may start; without end where something has to happen first."""
         self._refuse(waiter)
-        now = self._clock()
         full = self._in_flight >= self._most_in_flight()
-        if self._turns.head is not waiter or full or self._circuit.waits(now):
+        if self._turns.head is not waiter or full or self._circuit.waits:
             return math.inf
+        now = self._clock()
         return max(
             self._hold.left_s(now),
             self._pace.wait_s(now, self._limits.pace),
@@ -193,7 +188,7 @@ class Lane:
         return most_in_flight(self._limits, self._latency.slowest_s)
 
     def _nudge(self) -> None:
-        """Let the request whose turn it is look again."""
+        """Let the request whose turn it is look again; its start or leave wakes the next."""
         head = self._turns.head
         if head is not None:
             head.nudge()

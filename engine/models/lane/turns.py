@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from bisect import insort
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -42,9 +41,6 @@ class Turns:
 
     def __len__(self) -> int:
         return self._waiting
-
-    def __iter__(self) -> Iterator[Waiter]:
-        return (waiter for queue in list(self._ring.values()) for waiter in list(queue))
 
     @property
     def head(self) -> Waiter | None:

@@ -106,6 +106,14 @@ Story = Callable[[Lane, Server], Awaitable[Any]]
 Play = Callable[..., Any]
 
 
+async def whole(story: Awaitable[Any]) -> Any:
+    """The story's end, at which the lane has left no task behind."""
+    ended = await story
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    return ended
+
+
 @pytest.fixture(scope="session")
 def play() -> Play:
     """Play a story in virtual time on a lane with these limits; returns what the story returns.
@@ -125,7 +133,7 @@ def play() -> Play:
             chance=lambda: chance,
         )
         with asyncio.Runner(loop_factory=lambda: VirtualLoop(clock)) as runner:
-            ended = runner.run(story(lane, Server(clock)))
+            ended = runner.run(whole(story(lane, Server(clock))))
         view = lane.view()
         assert (view.waiting, view.in_flight) == (0, 0)
         return ended

@@ -32,9 +32,13 @@ async def open_circuit(lane: Lane, server: Any) -> None:
 
 async def refused(lane: Lane, server: Any) -> GivenUp:
     """Ask while the circuit is open: given up at once, with nothing sent."""
+
+    async def before() -> None:
+        raise AssertionError("Nothing is set aside for what is not sent.")
+
     began, sent = server.clock(), len(server.starts)
     with pytest.raises(GivenUp) as given:
-        await lane.send("new", server.request("new"))
+        await lane.send("new", server.request("new"), before=before)
     assert (server.clock(), len(server.starts)) == (began, sent)
     return given.value
 
@@ -78,13 +82,17 @@ def test_it_stays_open_twice_as_long_each_time_up_to_two_minutes(play: Any) -> N
 
 def test_one_request_is_the_probe_and_the_rest_wait_for_its_outcome(play: Any) -> None:
     async def story(lane: Lane, server: Any, *, well: bool) -> Any:
+        older = asyncio.create_task(lane.send("a", server.request("older", 60)))
+        await asyncio.sleep(0.1)
         await open_circuit(lane, server)
         await asyncio.sleep(15)
         before = len(server.starts)
         fails = [None if well else Passing("still bad")]
         sends = [lane.send("a", server.request(str(n), 3, fails=fails)) for n in range(4)]
         ends = asyncio.gather(*sends, return_exceptions=True)
-        await asyncio.sleep(2.9)
+        await asyncio.sleep(1)
+        older.cancel()
+        await asyncio.sleep(1.9)
         assert len(server.starts) - before == 1
         assert (lane.view().waiting, lane.view().circuit) == (3, "probing")
         done = await ends
@@ -105,7 +113,9 @@ def test_those_that_wait_when_it_opens_are_given_up_at_once(play: Any) -> None:
             "a", server.request("last", 3, fails=[Passing("gone", maybe_charged=True)])
         )
         rest = [lane.send(run, server.request("rest")) for run in "abcabc"]
+        began = server.clock()
         ends = await asyncio.gather(last, *rest, return_exceptions=True)
+        assert server.clock() == pytest.approx(began + 3)
         assert [type(end) for end in ends] == [GivenUp] * 7
         assert [end.maybe_charged for end in ends] == [True, *[False] * 6]
         assert "rest" not in server.names
@@ -124,6 +134,24 @@ def test_what_was_under_way_when_it_opened_does_not_prolong_it(play: Any) -> Non
         await refused(lane, server)
         await asyncio.sleep(0.02)
         assert lane.view().circuit == "probing"
+
+    play(story, FAST)
+
+
+def test_a_late_reply_closes_it_whatever_becomes_of_the_probe(play: Any) -> None:
+    async def story(lane: Lane, server: Any) -> Any:
+        late = asyncio.create_task(lane.send("a", server.request("late", 20)))
+        await asyncio.sleep(0.1)
+        await open_circuit(lane, server)
+        await asyncio.sleep(15)
+        probe = lane.send("a", server.request("probe", 10, fails=[Passing("gone")]))
+        other = lane.send("b", server.request("other"))
+        began = server.clock()
+        assert await asyncio.gather(probe, other) == ["probe", "other"]
+        assert late.done()
+        assert [start.at for start in server.starts if start.name == "other"] == [pytest.approx(20)]
+        assert server.clock() == pytest.approx(began + 10 + 0.5 + 10)
+        assert lane.view().circuit == "closed"
 
     play(story, FAST)
 

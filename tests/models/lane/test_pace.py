@@ -2,11 +2,12 @@
 
 import asyncio
 import itertools
+import threading
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.models.lane import Lane, Limits
@@ -84,6 +85,7 @@ def schedule(asked: list[dict[str, Any]], blocked: list[tuple[float, float]]) ->
     return story
 
 
+@settings(deadline=None, max_examples=150)
 @given(limits, requests, stalls, st.lists(st.floats(0, 0.5), max_size=40))
 def test_the_limits_hold_in_every_window(
     play: Any, limit: Limits, asked: Any, blocked: Any, late: Any
@@ -150,7 +152,9 @@ def test_other_limits_hold_at_once_for_those_that_wait(play: Any) -> None:
         lane.change(Limits(10, 2, 0))
         await asyncio.sleep(1)
         assert (lane.view().in_flight, lane.view().most_in_flight) == (2, 2)
-        lane.change(Limits(10, None, 0))
+        page = threading.Thread(target=lane.change, args=(Limits(10, None, 0),))
+        page.start()
+        page.join()
         await asyncio.gather(*sends)
         return server.times
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from engine import Settings
@@ -35,6 +36,7 @@ def test_six_attempts_are_allowed() -> None:
     assert [may_retry(attempts) for attempts in range(1, 8)] == [True] * 5 + [False] * 2
 
 
+@trying(deadline=None)
 @given(st.integers(1, 60), st.floats(0, 1))
 def test_a_backoff_doubles_up_to_a_cap_and_is_spread_over_half_of_it(
     attempts: int, chance: float
@@ -67,6 +69,7 @@ def test_room_in_flight_follows_pace_and_latency(slowest_s: float | None, most: 
     assert most_in_flight(Limits(8, 3, 0), slowest_s) == 3
 
 
+@trying(deadline=None)
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=80))
 def test_latency_is_the_slowest_of_the_last_32(seconds: list[float]) -> None:
     latency = Latency()
@@ -82,6 +85,7 @@ def fits(started: list[tuple[float, int]], at: float, tokens: int, limit: int) -
     return tokens == 0 or sum(inside) + tokens <= limit or not any(inside)
 
 
+@trying(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 150)), min_size=1, max_size=30),
     st.integers(1, 200),
