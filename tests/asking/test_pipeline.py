@@ -47,7 +47,7 @@ def test_every_row_has_its_own_answer(asked: Asked, expected: Callable[..., Any]
     assert dict(counts.answered) == {"openai:fake": 3}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25, deadline=None)
 @given(texts=TEXTS, broken=some.sets(some.sampled_from(["fine", "bad", "so so", "é"])))
 def test_counts_add_up_and_order_is_kept(
     asked: Asked, fake_chat: Any, texts: list[str | None], broken: set[str]
@@ -74,7 +74,7 @@ def test_counts_add_up_and_order_is_kept(
     assert reasons[NO_TEXT] == counts.without_text
 
 
-@settings(max_examples=40)
+@settings(max_examples=25, deadline=None)
 @given(texts=TEXTS, data=some.data())
 def test_rows_in_another_order_ask_the_same_and_answer_the_same(
     asked: Asked, fake_chat: Any, texts: list[str | None], data: some.DataObject

@@ -23,12 +23,12 @@ TEXTS = 24
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server that wants the key, which is in the environment; one text a request."""
+    """A server that wants the key, which is in the environment; four requests a run."""
     with Server() as running:
         running.faults(key=KEY)
         monkeypatch.setenv("OPENAI_BASE_URL", running.address)
         monkeypatch.setenv("OPENAI_API_KEY", KEY)
-        monkeypatch.setenv("BATCH_SIZE_OPTIMAL", "1")
+        monkeypatch.setenv("BATCH_SIZE_OPTIMAL", "6")
         monkeypatch.setenv("MAX_RPS", "200")
         yield running
 
@@ -64,20 +64,20 @@ def test_a_second_run_sends_nothing_and_gives_the_same_bytes(
 ) -> None:
     assert ask("--model", "openai", "--out", tmp_path / "one", file=comments) == 0
     first = capsys.readouterr()
-    assert re.search(r"24 texts, 0 of them remembered, about 24 calls, .* USD, \d+ s\.", first.err)
+    assert re.search(r"24 texts, 0 of them remembered, about 4 calls, .* USD, \d+ s\.", first.err)
     assert f"{TEXTS} answered by openai:gpt-4o-mini" in first.out
-    assert f"To 127.0.0.1:{server.port}: {TEXTS} requests, " in first.out
+    assert f"To 127.0.0.1:{server.port}: 4 requests, " in first.out
     assert re.search(r"Spent: 0\.00\d\d USD", first.out)
     seen = server.seen()
-    assert (seen["requests"], seen["answered"]) == (TEXTS, TEXTS)
+    assert (seen["requests"], seen["answered"]) == (4, TEXTS)
     assert ask("--model", "openai", "--out", tmp_path / "two", file=comments) == 0
-    assert server.seen()["requests"] == TEXTS
+    assert server.seen()["requests"] == 4
     assert f"{TEXTS} of the different texts were remembered" in capsys.readouterr().out
     one, two = ((tmp_path / name / "answers.csv").read_bytes() for name in ("one", "two"))
     assert one == two
     told = manifest_of(tmp_path / "one")
     assert told["left"][0]["columns"] == ["comment"]
-    assert told["spent"]["calls"] == TEXTS
+    assert told["spent"]["calls"] == 4
     assert told["redacted"] == {"email": 1}
     assert manifest_of(tmp_path / "two")["left"] == []
 
@@ -103,7 +103,7 @@ def test_batches_change_no_byte(
     asks: Run, server: Server, comments: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = set()
-    for size in ("1", "7", "120"):
+    for size in ("3", "7", "120"):
         monkeypatch.setenv("BATCH_SIZE_OPTIMAL", size)
         home = tmp_path / f"home {size}"
         home.mkdir()
@@ -120,6 +120,7 @@ def test_a_run_stops_at_its_budget_and_goes_on_with_more(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setenv("ENABLE_COMMENT_CACHE", remembers)
+    monkeypatch.setenv("BATCH_SIZE_OPTIMAL", "2")
     home, out = tmp_path / "kept", tmp_path / "out"
     run = ("--out", out, "--workspace", home, "--force")
     assert asks(*run, "--budget", "0.001", file=comments) == 3
@@ -140,7 +141,7 @@ def test_a_run_stops_at_its_budget_and_goes_on_with_more(
     assert server.seen()["answered"] == TEXTS
     told = manifest_of(out)
     assert (told["stopped"], told["asked"]["answered"]) == (False, {"openai:gpt-4o-mini": TEXTS})
-    assert told["spent"]["calls"] == TEXTS
+    assert told["spent"]["calls"] == TEXTS // 2
     assert asks(*run, "--resume", file=comments) == 2
     # What a run keeps for itself while answers are not remembered goes with its end.
     assert stored_answers(home) == (TEXTS if remembers == "true" else 0)
@@ -157,6 +158,7 @@ def test_a_killed_run_goes_on_where_it_was(
     moods: Path,
 ) -> None:
     monkeypatch.setenv("OPENAI_CONCURRENT_WORKERS", "4")
+    monkeypatch.setenv("BATCH_SIZE_OPTIMAL", "1")
     server.faults(latency=0.1)
     home, out = tmp_path / "kept", tmp_path / "out"
     running = subprocess.Popen(
@@ -211,7 +213,7 @@ def test_a_workspace_that_is_open_elsewhere_is_said_and_done_without(
     assert capsys.readouterr().err.startswith("Another Backroom has your own workspace open")
     assert asks("--out", tmp_path / "again", file=comments) == 0
     assert capsys.readouterr().err == ""
-    assert server.seen()["requests"] == 2 * TEXTS
+    assert server.seen()["requests"] == 2 * 4
 
 
 def test_the_key_shows_nowhere(
