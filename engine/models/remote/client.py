@@ -19,7 +19,7 @@ from engine.models.remote.reading import NoReply, models_of, reply_of, vectors_o
 from engine.models.remote.refusals import Refusal, trouble_of
 from engine.models.replies import EmbedReply, Reply
 from engine.models.sends import Message
-from engine.models.trouble import Passing, Trouble
+from engine.models.trouble import Passing, Rejected, Trouble
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -94,7 +94,7 @@ class Client:
         body, sent, seconds = await self._once(
             create, used, self.model, messages=list(messages), **asked
         )
-        return self._read(lambda: reply_of(body, sent, seconds), body, self.model)
+        return self._read(lambda: reply_of(body, sent, seconds), body, used, self.model)
 
     async def embed(self, texts: Sequence[str]) -> EmbedReply:
         """Vectors for some texts."""
@@ -103,13 +103,14 @@ class Client:
         body, sent, seconds = await self._once(
             create, used, model, input=list(texts), encoding_format=used.encoding
         )
-        return self._read(lambda: vectors_of(body, sent, seconds), body, model)
+        return self._read(lambda: vectors_of(body, sent, seconds), body, used, model)
 
     async def list_models(self) -> list[str]:
         """Names of the models that the server lists, sorted."""
         listed: Ask = self._opened().models.with_raw_response.list
-        body, _, _ = await self._once(listed, self.habits, "")
-        return self._read(lambda: models_of(body), body, self.model)
+        used = self.habits
+        body, _, _ = await self._once(listed, used, "")
+        return self._read(lambda: models_of(body), body, used, self.model)
 
     async def _once(
         self, ask: Ask, used: Habits, model: str, **said: Any
@@ -137,6 +138,8 @@ class Client:
             trouble = self._refused(no.status_code, dict(no.headers), no.content, used, model)
         except (TimeoutError, APIConnectionError, ClientError) as error:
             trouble = trouble_of_break(error, self.host, self.timeout_s)
+        except UnicodeEncodeError:
+            trouble = Rejected("a text in it holds half a character, which cannot be sent")
         raise trouble
 
     def _refused(
@@ -159,13 +162,13 @@ class Client:
             if self.learnt is not None:
                 self.learnt(self.habits)
 
-    def _read(self, read: Callable[[], T], body: bytes, model: str) -> T:
+    def _read(self, read: Callable[[], T], body: bytes, used: Habits, model: str) -> T:
         trouble: Trouble | ModelRefused
         try:
             return read()
         except NoReply as none:
             if none.error:
-                trouble = self._refused(none.status, {}, body, self.habits, model)
+                trouble = self._refused(none.status, {}, body, used, model)
             else:
                 said = f"{self.host} answered with something that is no reply of a model"
                 trouble = Passing(said, maybe_charged=True)

@@ -113,6 +113,18 @@ def test_a_server_that_is_not_there(ask: Ask) -> None:
     assert caught.value.counts
 
 
+def test_half_a_character_is_not_sent(server: Server, ask: Ask) -> None:
+    said = [{"role": "user", "content": "\udfff"}]
+    for work in (
+        lambda client: client.embed(["a", "\ud800"]),
+        lambda client: client.complete(said, {}, 5),
+    ):
+        with pytest.raises(Rejected, match="half a character") as caught:
+            ask(work)
+        assert not caught.value.maybe_charged
+    assert server.seen()["requests"] == 0
+
+
 def test_a_server_that_speaks_no_https(server: Server, ask: Ask) -> None:
     with pytest.raises(ModelRefused, match="certificate"):
         ask(complete, address=server.address.replace("http:", "https:"))

@@ -114,6 +114,18 @@ def test_many_at_once_learn_it_once(server: Server) -> None:
     assert len(learnt) == 2
 
 
+def test_a_refusal_told_as_success_teaches_once_as_well(server: Server) -> None:
+    no = {"status": 200, "code": 400, "message": "response_format is not supported"}
+    server.faults(script=[no] * 4, latency=0.05)
+
+    async def asked() -> Habits:
+        async with client_of(server) as client:
+            await asyncio.gather(*(complete(client) for _ in range(4)), return_exceptions=True)
+            return client.habits
+
+    assert asyncio.run(asked()).refused == {"strict"}
+
+
 def test_a_server_that_takes_no_cap_is_not_asked_without(server: Server, ask: Ask) -> None:
     server.faults(tokens_names=[""])
     with pytest.raises(Passing):
