@@ -98,8 +98,8 @@ async def try_connection(settings: Settings, key: str, *, turn: Turn = at_once) 
             return await _found(client, turn, travel)
         except (Trouble, ModelRefused) as trouble:
             bare = () if key else ("No key was sent.",)
-            said = (f"{str(trouble).rstrip('.')}.", *bare, *travel)
-            return Connection(ok=False, sentences=said, host=host)
+            failed = (f"{str(trouble).rstrip('.')}.", *bare, *travel)
+            return Connection(ok=False, sentences=failed, host=host)
 
 
 async def _found(client: Client, turn: Turn, travel: tuple[str, ...]) -> Connection:
