@@ -17,6 +17,7 @@ from engine.models.remote.breaks import trouble_of_break
 from engine.models.remote.habits import Habits
 from engine.models.remote.reading import NoReply, models_of, reply_of, vectors_of
 from engine.models.remote.refusals import Refusal, trouble_of
+from engine.models.remote.warming import warm_up
 from engine.models.replies import EmbedReply, Reply
 from engine.models.sends import Message
 from engine.models.trouble import Passing, Rejected, Trouble
@@ -186,6 +187,7 @@ def _trusted() -> ssl.SSLContext:
     import httpx2  # noqa: PLC0415 - costly
 
     importlib.import_module("openai")
+    warm_up()
     return httpx2.create_ssl_context()
 
 
