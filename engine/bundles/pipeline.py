@@ -45,7 +45,12 @@ class BundleTables:
 
 
 async def find_bundles(
-    tables: BundleTables, options: BundleOptions, *, steps: Steps, side_by_side: bool = True
+    tables: BundleTables,
+    options: BundleOptions,
+    *,
+    steps: Steps,
+    side_by_side: bool = True,
+    lazily: bool = True,
 ) -> BundleResult:
     """Find the bundles that an order export holds.
 
@@ -55,6 +60,8 @@ async def find_bundles(
         steps: Named steps, warnings and preliminary bundles are reported here.
         side_by_side: Whether candidates of all sizes are generated at the same time or one size
             after the other; they are the same.
+        lazily: Whether only candidates that could be the next pick are weighed anew for it, or
+            all; the picks are the same.
 
     Raises:
         TooSmall: The file cannot tell; the message says what would do.
@@ -87,7 +94,9 @@ async def find_bundles(
             step, evidence, choose_candidates, baskets, weights, likeness, options
         )
     with steps("Choose the portfolio", unit="bundles") as step:
-        portfolio = await in_thread(step, choose_portfolio, candidates, weights, options, step)
+        portfolio = await in_thread(
+            step, choose_portfolio, candidates, weights, options, step, lazily=lazily
+        )
     with steps("Price and explain", unit="bundles") as step:
         bundles = wording.final(portfolio, candidates, step)
     for sentence in (*say_how_small(baskets), *say_how_many(bundles, itemsets, options)):

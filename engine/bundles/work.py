@@ -29,12 +29,16 @@ def bundle_work(
 ) -> Work:
     """The job that finds the bundles of a checked table and keeps them under the question's id."""
     table = str(question.asked["table"])
-    side_by_side = workspace.settings.ml_parallel_candidate_generation
+    settings = workspace.settings
+    ways = {
+        "side_by_side": settings.ml_parallel_candidate_generation,
+        "lazily": settings.ml_reduced_optimization_iterations,
+    }
 
     async def work(steps: Steps) -> None:
         lines = await in_thread(steps, open_lines, workspace, table)
         tables = BundleTables(lines, table)
-        result = await find_bundles(tables, options, steps=steps, side_by_side=side_by_side)
+        result = await find_bundles(tables, options, steps=steps, **ways)
         with steps("Keep the results"):
             manifest = _manifest(workspace, question, options, version, steps, result)
             documents = {"bundles": as_documents(result.bundles), "manifest": manifest}

@@ -145,6 +145,10 @@ class Settings:
     ml_parallel_candidate_generation: bool = _flag(
         "parallel_candidate_generation", "candidates of all sizes are generated side by side"
     )
+    ml_reduced_optimization_iterations: bool = _flag(
+        "reduced_optimization_iterations",
+        "only candidates that could be the portfolio's next pick are weighed anew for it",
+    )
     ml_fast_itemsets: bool = _flag(
         "fast_itemsets", "itemsets are mined by bit sets; switched off, by mlxtend"
     )

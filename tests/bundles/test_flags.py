@@ -13,6 +13,7 @@ import pytest
 from engine import Backroom, BundleOptions, BundleTables, Settings, find_bundles
 from engine.bundles import pipeline
 from engine.bundles.context import mining
+from engine.bundles.decide.gains import Gains, LazyGains
 from engine.errors import Cancelled
 from engine.steps import Steps
 from tests.bundles.test_find_bundles import same, shop
@@ -152,6 +153,26 @@ def test_the_flag_reaches_the_pipeline(
         monkeypatch.setattr(pipeline, name, noted)
     bundled(open_backroom(replace(settings, ml_parallel_candidate_generation=flag)))
     assert ways == ["_side_by_side" if flag else "_one_by_one"]
+
+
+@pytest.mark.parametrize("flag", [True, False])
+def test_the_flag_decides_how_gains_are_weighed_and_changes_no_byte(
+    flag: bool, open_backroom: Opens, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used = set()
+    begin = Gains.__init__
+
+    def noted(self: Gains, *rest: Any) -> None:
+        used.add(type(self))
+        begin(self, *rest)
+
+    monkeypatch.setattr(Gains, "__init__", noted)
+    chosen = replace(settings, ml_reduced_optimization_iterations=flag)
+    _, files, _ = bundled(open_backroom(chosen))
+    assert used == {LazyGains if flag else Gains}
+    monkeypatch.undo()
+    _, others, _ = bundled(open_backroom(replace(settings, home=settings.home / "other")))
+    assert files == others
 
 
 @pytest.mark.parametrize("side_by_side", [True, False])

@@ -4,13 +4,16 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pytest
+import scipy.sparse as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles import BundleOptions
 from engine.bundles.candidates.from_itemsets import Candidates
 from engine.bundles.decide.duplicates import is_near_duplicate
+from engine.bundles.decide.gains import Gains, LazyGains
 from engine.bundles.decide.portfolio import Portfolio, choose_portfolio
 from engine.steps import Steps
 from tests.bundles.makers import candidates_of, quiet, weights_of
@@ -50,6 +53,37 @@ def pairs_of(case: Case, wanted: int) -> list[int]:
 @given(case=cases(), wanted=st.integers(1, 8))
 def test_the_choice_is_that_of_the_obvious_greedy(case: Case, wanted: int) -> None:
     assert pairs_of(case, wanted) == greedy_by_loop(*case, wanted)
+
+
+@settings(deadline=None, max_examples=150)
+@given(case=cases(), wanted=st.integers(1, 8))
+def test_weighing_only_what_could_be_next_picks_the_same(case: Case, wanted: int) -> None:
+    sets, held, weight, alive = case
+    candidates = [candidates_of(sets, held, weight, alive)]
+    options = BundleOptions(bundles=wanted)
+    lazy, plain = (
+        choose_portfolio(candidates, weights_of(weight), options, quiet(), lazily=lazily)
+        for lazily in (True, False)
+    )
+    assert lazy == plain
+
+
+def test_fewer_candidates_are_weighed() -> None:
+    """Sets that share no order: after the first look, one is weighed for each pick."""
+    orders = sp.csr_matrix(np.eye(20))
+    ones = np.ones(20)
+    counts = {}
+    for kind in (Gains, LazyGains):
+        gains = kind(orders, np.arange(1.0, 21.0), ones, ones)
+        free = np.ones(20, dtype=bool)
+        picks = []
+        for _ in range(20):
+            picks.append(gains.best(free))
+            free[picks[-1]] = False
+            gains.take(picks[-1])
+        assert picks == list(range(19, -1, -1))
+        counts[kind] = gains.weighed
+    assert counts == {Gains: 20 * 20, LazyGains: 20 + 19}
 
 
 @settings(deadline=None, max_examples=60)

@@ -19,6 +19,7 @@ from engine.bundles.candidates.from_itemsets import Candidates
 from engine.bundles.context.transactions import Floats
 from engine.bundles.context.weights import OrderWeights
 from engine.bundles.decide.duplicates import is_near_duplicate
+from engine.bundles.decide.gains import Gains, LazyGains
 from engine.bundles.options import BundleOptions
 from engine.steps import Progress
 
@@ -55,7 +56,12 @@ class Portfolio:
 
 
 def choose_portfolio(
-    candidates: Sequence[Candidates], weights: OrderWeights, options: BundleOptions, step: Progress
+    candidates: Sequence[Candidates],
+    weights: OrderWeights,
+    options: BundleOptions,
+    step: Progress,
+    *,
+    lazily: bool = True,
 ) -> Portfolio:
     """Choose the portfolio.
 
@@ -67,25 +73,34 @@ def choose_portfolio(
         weights: What each order counts for.
         options: `bundles` pairs are chosen, then `larger_sets`.
         step: Counts picks.
+        lazily: Weigh only those candidates anew that could be the next pick (Minoux 1978), and
+            not all of them for each; the picks are the same.
     """
     step.expect(options.bundles + options.larger_sets)
-    pairs = _Greedy(candidates[:1], weights.order, step).choose(options.bundles)
-    larger = _Greedy(candidates[1:], weights.order, step).choose(options.larger_sets)
+    gains = LazyGains if lazily else Gains
+    pairs = _Greedy(candidates[:1], weights.order, step, gains).choose(options.bundles)
+    larger = _Greedy(candidates[1:], weights.order, step, gains).choose(options.larger_sets)
     return Portfolio(pairs.picks + larger.picks, pairs.duplicates + larger.duplicates)
 
 
 class _Greedy:
     """One greedy choice over candidates of one or more sizes."""
 
-    def __init__(self, candidates: Sequence[Candidates], weight: Floats, step: Progress) -> None:
-        self._step = step
+    def __init__(
+        self,
+        candidates: Sequence[Candidates],
+        weight: Floats,
+        step: Progress,
+        gains: type[Gains],
+    ) -> None:
+        self._step, self._kind = step, gains
         self._origin = [
             (c.evidence.sets.shape[1], row) for c in candidates for row in range(len(c))
         ]
         self._items = [items for c in candidates for items in c.evidence.sets.tolist()]
         self._orders = _stacked(candidates, len(weight))
         self._alive = np.concatenate([np.empty(0), *(c.alive for c in candidates)])
-        self._weighted = np.concatenate([np.empty(0), *(c.weighted for c in candidates)])
+        self._own = np.concatenate([np.empty(0), *(c.weighted for c in candidates)])
         self._weight = weight
         self._duplicates = 0
         self._begin()
@@ -106,7 +121,7 @@ class _Greedy:
         self._pass(chosen, int(chosen.sum()), len(self._items))
 
     def _begin(self) -> None:
-        self._open = self._weight.copy()
+        self._gains = self._kind(self._orders, self._weight, self._alive, self._own)
         self._reached = np.zeros(len(self._weight), dtype=bool)
         self._uses: dict[int, int] = {}
         self._chosen: list[frozenset[int]] = []
@@ -117,7 +132,7 @@ class _Greedy:
         """Pick among the free ones; returns those passed over for their products' uses."""
         passed_over = np.zeros(len(free), dtype=bool)
         while len(self._picks) < wanted and free.any():
-            row = self._best(free)
+            row = self._gains.best(free)
             free[row] = False
             if any(self._uses.get(item, 0) >= uses for item in self._items[row]):
                 passed_over[row] = True
@@ -127,18 +142,9 @@ class _Greedy:
                 self._pick(row)
         return passed_over
 
-    def _best(self, free: Mask) -> int:
-        """The free candidate that adds most; equal ones by own weight, then by their products."""
-        gain = (self._orders @ self._open) * self._alive
-        # Far below any real gain, so that it only tells equal ones apart.
-        gain = np.where(free, gain + 1e-9 * self._weighted, -1.0)
-        return int(np.argmax(gain))
-
     def _pick(self, row: int) -> None:
-        """Orders that a pick reaches go on weighing only as much as it may fail to live on."""
-        start, end = self._orders.indptr[row], self._orders.indptr[row + 1]
-        orders = self._orders.indices[start:end]
-        self._open[orders] *= 1 - self._alive[row]
+        """Note a pick, and how many orders it reaches that none before it reached."""
+        orders = self._gains.take(row)
         before = int(self._reached.sum())
         self._reached[orders] = True
         reached = int(self._reached.sum())
