@@ -166,15 +166,13 @@ def test_a_killed_run_goes_on_where_it_was(
          "--schema", moods, "--model", "openai", "--out", out, "--workspace", home, "--quiet"],
         cwd=root,
     )  # fmt: skip
-    while server.seen()["answered"] < TEXTS // 3:
-        assert running.poll() is None
-        time.sleep(0.01)
+    patiently(lambda: server.seen()["answered"] >= TEXTS // 3 or running.poll() is not None)
+    assert running.poll() is None
     server.faults(latency=60)  # From here on nothing more is answered.
     time.sleep(0.5)
     running.send_signal(signal.SIGKILL)
     assert running.wait(30) == -signal.SIGKILL
-    while server.seen()["in_flight"]:
-        time.sleep(0.01)
+    patiently(lambda: server.seen()["in_flight"] == 0)
     before = server.seen()["answered"]
     stored = stored_answers(home)
     assert 0 < stored <= before < TEXTS
@@ -187,6 +185,15 @@ def test_a_killed_run_goes_on_where_it_was(
     assert seen["answered"] == TEXTS - stored
     assert set(seen["items"].values()) == {1}
     assert manifest_of(out)["asked"]["answered"] == {"openai:gpt-4o-mini": TEXTS}
+
+
+def patiently(so: Callable[[], bool]) -> None:
+    """Wait until it is so, a minute at most."""
+    for _ in range(6_000):
+        if so():
+            return
+        time.sleep(0.01)
+    pytest.fail("it never was so")
 
 
 def stored_answers(home: Path) -> int:
