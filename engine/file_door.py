@@ -66,7 +66,7 @@ class FileDoor(RunDoor):
         """
         options = options or ReadOptions()
         remembered = "" if options != ReadOptions() else all_remembered(self._workspace)
-        table = table_id(upload.content, options, version_of("files"), remembered)
+        table = table_id(upload.content, options, self._reader, remembered)
         if hold:
             self._held[table] = upload
         afterwards = None if hold else functools.partial(upload.path.unlink, missing_ok=True)
@@ -80,6 +80,12 @@ class FileDoor(RunDoor):
             question, reading_work(self._workspace, table, upload, options), afterwards
         )
         return table
+
+    @property
+    def _reader(self) -> str:
+        """The reader's version, with its way of recognising columns where that is not the usual."""
+        mode = self._workspace.settings.file_parser_mode
+        return version_of("files") if mode == "flexible" else f"{version_of('files')} {mode}"
 
     def read_again(self, table: str, options: ReadOptions) -> str:
         """Read a held upload in another way.

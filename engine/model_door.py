@@ -18,7 +18,6 @@ from engine.models.keys import Key
 from engine.models.lane import Lane, LaneView, Limits
 from engine.models.money import Price
 from engine.models.remote import Connection, address_of, host_of, try_connection
-from engine.models.trouble import Passing
 from engine.settings import Settings, origins, read_settings, write_settings
 from engine.workspace import (
     AnswerStore,
@@ -166,17 +165,7 @@ class ModelDoor(FileDoor):
 
     async def _once(self, attempt: Callable[[], Awaitable[Any]]) -> Any:
         """Let an attempt go in its turn, and not again: whoever tests wants to hear of it."""
-
-        async def caught() -> Any:
-            try:
-                return await attempt()
-            except Passing as passing:
-                return passing
-
-        reply = await self._lane.send("connection", caught)
-        if isinstance(reply, Passing):
-            raise reply
-        return reply
+        return await self._lane.send("connection", attempt, once=True)
 
     def answers_kept(self) -> KeptAnswers:
         """How many answers are remembered, and the space they take."""

@@ -26,6 +26,9 @@ from engine.workspace import (
     remembered_mapping,
 )
 
+# What the settings' way of recognising a survey's columns means.
+EXACT = {"flexible": {}, "base": {"survey": ("score", "comment", "date")}}
+
 
 def reading_work(workspace: Workspace, table: str, upload: Upload, options: ReadOptions) -> Work:
     """The job that reads an upload and keeps the table under `table`; its preview is the look."""
@@ -47,7 +50,8 @@ def _read(
     with workspace.private_folder() as folder, workspace.cursor() as cursor:
         limit = workspace.settings.upload_limit_mb
         remembered = functools.partial(remembered_mapping, workspace)
-        room = ReadingRoom(folder, cursor, workspace.salt, limit, steps.show, remembered)
+        exact = EXACT[workspace.settings.file_parser_mode]
+        room = ReadingRoom(folder, cursor, workspace.salt, limit, steps.show, remembered, exact)
         raw = open_table(upload.path, room, steps, options)
         if is_corrections(raw):
             read_mended(workspace, table, upload, raw, room, steps)

@@ -102,20 +102,20 @@ def _own_copy(path: Path, folder: Path) -> Path:
 def _understood(raw: RawTable, room: ReadingRoom, options: ReadOptions) -> Recognition:
     """What the table is; its look is told even where that fails."""
     room.looked(look_closely(raw, None, personal_columns(raw, None, options.keep)))
-    recognition = _recognised(raw, options)
+    recognition = _recognised(raw, room, options)
     personal = personal_columns(raw, recognition, options.keep)
     hashed = {column.index for column in recognition.columns if column.personal}
     room.looked(look_closely(raw, recognition, personal | hashed))
     return dataclasses.replace(recognition, personal=tuple(sorted(personal - hashed)))
 
 
-def _recognised(raw: RawTable, options: ReadOptions) -> Recognition:
+def _recognised(raw: RawTable, room: ReadingRoom, options: ReadOptions) -> Recognition:
     """What the table is; a ragged file without a header is one of baskets."""
     if not options.mapping and options.kind in ("", "baskets") and has_loose_products(raw):
         evidence = f"every line goes on with its products under {raw.headings[-1]!r}"
         return Recognition("baskets", "", 0.9, evidence, ())
     try:
-        return recognise(raw, options)
+        return recognise(raw, options, room.exact)
     except ColumnsMissing:
         if options.mapping or options.kind not in ("", "baskets") or not is_basket_file(raw):
             raise

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -23,6 +23,7 @@ class ReadingRoom:
         limit_mb: Largest unpacked size, in MiB.
         looked: Told what the file looks like, before it is understood and again after.
         remembered: How a file with these headings was read by hand before, or None.
+        exact: Kind of table → its fields that only their own headings tell, exactly.
     """
 
     folder: Path
@@ -31,3 +32,4 @@ class ReadingRoom:
     limit_mb: int
     looked: Callable[[Look], None] = lambda look: None  # noqa: ARG005 - called by place
     remembered: Callable[[Sequence[str]], ReadOptions | None] = lambda headings: None  # noqa: ARG005
+    exact: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -28,6 +28,7 @@ ALONE = 2
 ROUNDS = 3
 BYTES_A_TOKEN = 3.5
 _REDACTED_AT_ONCE = 1000
+_LOOKED_UP_AT_ONCE = 5000
 
 
 class Remembers(Protocol):
@@ -110,15 +111,24 @@ class RemoteEmbed:
         ]
 
     async def _recall(self, asked: Asked) -> None:
-        """Take the vectors that former runs kept."""
+        """Take the vectors that former runs kept, some texts at a time in a worker thread."""
         if self._answers is None:
             return
-        keys = {self._key(text): text for text in asked.rows}
-        kept = await asyncio.to_thread(self._answers.find, list(keys))
-        for key, value in kept.items():
-            numbers = np.frombuffer(value, dtype="<f4") if len(value) % 4 == 0 else ()
-            if (vector := unit(numbers)) is not None:
-                asked.take({keys[key]: vector})
+        texts = asked.open_texts()
+        for first in range(0, len(texts), _LOOKED_UP_AT_ONCE):
+            asked.progress.check()
+            some = texts[first : first + _LOOKED_UP_AT_ONCE]
+            asked.take(await asyncio.to_thread(self._kept, self._answers, some))
+
+    def _kept(self, answers: Remembers, texts: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors that are kept and whole."""
+        keys = {self._key(text): text for text in texts}
+        found: dict[str, Vectors] = {}
+        for key, value in answers.find(list(keys)).items():
+            vector = unit(np.frombuffer(value, dtype="<f4")) if len(value) % 4 == 0 else None
+            if vector is not None:
+                found[keys[key]] = vector
+        return found
 
     async def _ask(self, asked: Asked) -> None:
         """Ask for all texts that have neither a vector nor a reason, some requests side by side."""

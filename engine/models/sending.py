@@ -12,12 +12,12 @@ from decimal import Decimal
 from typing import Any
 
 from engine.models.lane import Lane
-from engine.models.money import Budget, Price
+from engine.models.money import Budget, Price, guess_tokens
 from engine.models.protocols import Schema
 from engine.models.remote import Client
 from engine.models.replies import EmbedReply, Reply
 from engine.models.sends import Message
-from engine.models.trip import BYTES_A_TOKEN, R, Trip
+from engine.models.trip import R, Trip
 from engine.models.trouble import OutOfTime
 from engine.workspace import SENT, Call, Workspace
 
@@ -75,7 +75,7 @@ class Sender:
         send = functools.partial(self._client.complete, messages, answers, most_tokens)
         price = self._errand.chat_price
         trip = Trip(self._workspace, call, send, price, most_tokens)
-        return await self._in_turn(trip, round(size / BYTES_A_TOKEN) + most_tokens)
+        return await self._in_turn(trip, round(guess_tokens(size)) + most_tokens)
 
     async def embed(self, texts: Sequence[str]) -> EmbedReply:
         """Vectors for some texts; see `Sends`."""
@@ -83,7 +83,7 @@ class Sender:
         call = self._call("/embeddings", self.embedding_model, len(texts), size)
         send = functools.partial(self._client.embed, texts)
         trip = Trip(self._workspace, call, send, self._errand.embed_price, 0)
-        return await self._in_turn(trip, round(size / BYTES_A_TOKEN))
+        return await self._in_turn(trip, round(guess_tokens(size)))
 
     def _call(self, path: str, model: str, items: int, size: int) -> Call:
         return Call(
@@ -98,7 +98,7 @@ class Sender:
             bytes_in=0,
             tokens_in=None,
             tokens_out=None,
-            guessed_tokens=size / BYTES_A_TOKEN,
+            guessed_tokens=guess_tokens(size),
             cost=Decimal(0),
             perhaps=Decimal(0),
             seconds=0.0,

@@ -11,13 +11,12 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from engine.errors import ModelRefused
-from engine.models.money import Budget, Price, Reservation, cost_of, most_cost
+from engine.models.money import Budget, Price, Reservation, cost_of, guess_tokens, most_cost
 from engine.models.replies import EmbedReply, Reply, Usage
 from engine.models.trouble import Trouble
 from engine.workspace import ANSWERED, Call, Workspace, note_call
 
 R = TypeVar("R", bound=Reply | EmbedReply)
-BYTES_A_TOKEN = 3.5
 NOTHING = Decimal(0)
 
 
@@ -42,6 +41,7 @@ class Trip(Generic[R]):
             most_tokens: Most tokens the reply may have.
         """
         self._workspace, self._call, self._send, self._price = workspace, call, send, price
+        self._writes = most_tokens > 0
         self._most = NOTHING
         if price is not None:
             self._most = most_cost(price, call.bytes_out, most_tokens)
@@ -97,7 +97,7 @@ class Trip(Generic[R]):
             bytes_in=usage.bytes_in,
             tokens_in=usage.tokens_in,
             tokens_out=usage.tokens_out,
-            guessed_tokens=usage.bytes_out / BYTES_A_TOKEN,
+            guessed_tokens=guess_tokens(usage.bytes_out),
             cost=cost,
             perhaps=perhaps,
             seconds=usage.seconds,
@@ -109,7 +109,7 @@ class Trip(Generic[R]):
         if self._price is None:
             self._end(NOTHING)
             return None, NOTHING
-        if usage.tokens_in is None:
+        if usage.tokens_in is None or (self._writes and usage.tokens_out is None):
             self._end(None)
             return NOTHING, self._most
         cost = cost_of(self._price, usage.tokens_in, usage.tokens_out or 0)

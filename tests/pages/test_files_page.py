@@ -133,7 +133,7 @@ def test_a_survey_shows_its_nps_in_one_line(files_page: AppTest, desk: Backroom)
         files_page, desk, ("survey.csv", SURVEY.replace(b"How likely,Why", b"score,comment"))
     )
     [line] = [one.value for one in page.markdown if "NPS" in one.value]
-    # 12 promoters, 10 passives and 38 detractors of 60.
-    assert "Shifted NPS 28\\.3" in line
-    assert "standard \\-43\\.3" in line
+    # 10 promoters, 10 passives and 40 detractors.
+    assert "Shifted NPS 25\\.0" in line
+    assert "standard \\-50\\.0" in line
     assert "95 \\% confidence, from 60 scores" in line.replace("\\,", ",")

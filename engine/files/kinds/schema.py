@@ -45,6 +45,8 @@ class Kind:
             are those of its first field.
         others: What becomes of columns that hold no field: `dropped`; `segments`, kept where they
             have few values; `kept`, all of them, as text. Personal ones never are.
+        exact: Fields that only one of their own headings tells, or a known layout: not one with
+            words around it, nor a question, nor what stands below.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Kind:
     fields: tuple[Field, ...]
     needs: tuple[tuple[str, ...], ...]
     others: Literal["dropped", "segments", "kept"] = "dropped"
+    exact: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -155,9 +155,13 @@ def _guessed(columns: Sequence[Cells], kind: Kind, names: Sequence[str]) -> Iter
 
 def _known(cells: Cells, kind: Kind) -> dict[str, Known]:
     """The kind's fields that a column's heading may tell."""
-    known = asked(cells) if kind.name == "survey" else {}
+    known = dict(asked(cells)) if kind.name == "survey" else {}
+    for name in kind.exact:
+        known.pop(name, None)
     for (of_kind, name), one in known_fields(cells.heading).items():
-        if of_kind == kind.name and (name not in known or one.strength > known[name].strength):
+        if of_kind != kind.name or (name in kind.exact and one.strength < 1):
+            continue
+        if name not in known or one.strength > known[name].strength:
             known[name] = one
     return known
 
@@ -184,7 +188,7 @@ def _eliminate(
     """Find what is missing where only one column can hold it."""
     taken = _taken(found)
     left = by_elimination([c for c in free if c.index not in taken], kind, tuple(found))
-    if left and left[0] in names:
+    if left and left[0] in names and left[0] not in kind.exact:
         name, cells, evidence = left
         found[name] = _column(cells, kind.field(name), MOST, evidence)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.errors import OptionRefused
@@ -41,17 +41,24 @@ class Recognition:
     others: tuple[tuple[str, str], ...] = ()
 
 
-def recognise(raw: RawTable, options: ReadOptions) -> Recognition:
+def recognise(
+    raw: RawTable, options: ReadOptions, exact: Mapping[str, tuple[str, ...]] | None = None
+) -> Recognition:
     """Recognise a table's kind and columns.
 
     A known layout goes first. Otherwise, of the kinds whose needed fields are there, it is the one
     that most evidence speaks for.
 
+    Args:
+        raw: The table.
+        options: What the user chose.
+        exact: Kind → its fields that only their own headings tell.
+
     Raises:
         OptionRefused: The options name an unknown kind, field or heading.
         ColumnsMissing: It is of no kind that is understood, or a needed field was not found.
     """
-    columns, kinds = columns_of(raw), _possible(options)
+    columns, kinds = columns_of(raw), _exactly(_possible(options), exact or {})
     layouts = known_layouts(raw.headings, [kind.name for kind in kinds])
     found = _by_layout(columns, layouts, kinds, options)
     if not found and layouts:  # its kind is known, though not all that it needs is told
@@ -99,6 +106,10 @@ def _possible(options: ReadOptions) -> tuple[Kind, ...]:
     return kinds
 
 
+def _exactly(kinds: tuple[Kind, ...], exact: Mapping[str, tuple[str, ...]]) -> tuple[Kind, ...]:
+    return tuple(replace(kind, exact=exact.get(kind.name, ())) for kind in kinds)
+
+
 def _by_layout(
     columns: Sequence[Cells],
     layouts: Sequence[Layout],
@@ -107,7 +118,7 @@ def _by_layout(
 ) -> Recognition | None:
     """What a known layout says, if all that its kind needs is there."""
     for layout in layouts:
-        kind = KINDS[layout.kind]
+        kind = next(kind for kind in kinds if kind.name == layout.kind)
         found = recognise_columns(columns, kind, options.mapping, layout)
         if not kind.missing({column.field: column for column in found}):
             return _of_layout(layout, found, kinds)
@@ -161,7 +172,7 @@ def _otherwise(
     if options.mapping or not are_opaque([cells.heading for cells in columns]):
         return None
     told = told_by_content(columns)
-    if not told or told[0] not in names:
+    if not told or told[0] not in [kind.name for kind in kinds if not kind.exact]:
         return None
     evidence = "by content alone: the headings say nothing"
     return Recognition(told[0], "", MOST, evidence, by_content(KINDS[told[0]], told[1]))

@@ -77,6 +77,7 @@ class Lane:
         *,
         tokens: int = 0,
         before: Callable[[], Awaitable[object]] | None = None,
+        once: bool = False,
     ) -> T:
         """Make a request in its turn, again where that may help, 6 times at most.
 
@@ -87,8 +88,10 @@ class Lane:
             tokens: What it may use, in and out, for the limit a minute; every attempt counts.
             before: Awaited before each attempt takes its place; what may have to wait (a budget)
                 waits here, where it takes up no room in flight.
+            once: Not to try again: whoever tests a connection wants to hear of what passes, too.
 
         Raises:
+            Passing: The one attempt failed, where `once` is asked for.
             GivenUp: All attempts failed, or the circuit is open; `maybe_charged` where any
                 attempt was.
             Exception: Whatever else `attempt` or `before` raise goes straight through.
@@ -103,6 +106,8 @@ class Lane:
             try:
                 return await self._fly(attempt)
             except Passing as passing:
+                if once:
+                    raise
                 attempts += 1
                 waiter.maybe_charged |= passing.maybe_charged
                 if not may_retry(attempts):

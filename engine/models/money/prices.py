@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import OptionRefused
+from engine.models.remote.addresses import address_of, is_own
 from engine.settings import Settings
 
 FILE = "prices.json"
@@ -51,9 +52,9 @@ def price_of(settings: Settings, model: str) -> Price | None:
     """A model's price at the provider that is set, or None where nobody has said it.
 
     Raises:
-        OptionRefused: The user's own table cannot be read.
+        OptionRefused: The user's own table cannot be read, or the address is none.
     """
-    if settings.provider in FREE:
+    if settings.provider in FREE and is_own(address_of(settings)):
         return NOTHING
     own = _own(settings.home).get(model)
     if own is not None:

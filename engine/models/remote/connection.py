@@ -97,8 +97,9 @@ async def try_connection(settings: Settings, key: str, *, turn: Turn = at_once) 
         try:
             return await _found(client, turn, travel)
         except (Trouble, ModelRefused) as trouble:
-            said = f"{str(trouble).rstrip('.')}."
-            return Connection(ok=False, sentences=(said, *travel), host=host)
+            bare = () if key else ("No key was sent.",)
+            failed = (f"{str(trouble).rstrip('.')}.", *bare, *travel)
+            return Connection(ok=False, sentences=failed, host=host)
 
 
 async def _found(client: Client, turn: Turn, travel: tuple[str, ...]) -> Connection:

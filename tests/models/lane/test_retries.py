@@ -37,6 +37,19 @@ def test_attempts_end_and_their_waits_grow(play: Any) -> None:
     assert [b - a for a, b in pairwise(times)] == pytest.approx([0.5, 1, 2, 4, 8])
 
 
+def test_once_is_once_and_what_passes_is_heard(play: Any) -> None:
+    """The others hear of it too: the server wanted to be left alone."""
+
+    async def story(lane: Lane, server: Any) -> Any:
+        with pytest.raises(Passing, match="busy"):
+            await lane.send("a", server.request(fails=[Passing("busy", hold_s=3)]), once=True)
+        await lane.send("b", server.request())
+        return server.times
+
+    first, second = play(story, LIMITS)
+    assert second - first >= 3
+
+
 def test_what_was_never_charged_is_given_up_uncharged(play: Any) -> None:
     async def story(lane: Lane, server: Any) -> Any:
         with pytest.raises(GivenUp) as given:

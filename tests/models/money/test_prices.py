@@ -51,6 +51,14 @@ def test_a_server_on_ones_own_computer_costs_nothing(settings: Settings, provide
     assert cost_of(price, 10**9, 10**9) == 0
 
 
+@pytest.mark.parametrize("provider", ["ollama", "lmstudio", "vllm"])
+def test_the_same_kind_of_server_elsewhere_may_cost(settings: Settings, provider: str) -> None:
+    elsewhere = replace(settings, provider=provider, base_url="https://ollama.com/v1")
+    assert price_of(elsewhere, "whatever:7b") is None
+    near = replace(settings, provider=provider, base_url="http://192.168.1.20:8000/v1")
+    assert price_of(near, "whatever:7b") is not None
+
+
 @pytest.mark.parametrize("provider", ["azure", "openrouter", "other"])
 def test_another_sellers_price_is_unknown_until_the_user_says_it(
     settings: Settings, provider: str

@@ -46,9 +46,11 @@ def test_a_key_that_is_missing_or_wrong(server: Server) -> None:
     missing = tried(of(server))
     assert not missing.ok
     assert "none is set" in said(missing)
+    assert "No key was sent." in missing.sentences
     wrong = tried(of(server), "sk-wrong-and-secret")
     assert not wrong.ok
     assert "does not accept the key" in said(wrong)
+    assert "No key was sent." not in wrong.sentences
     assert "secret" not in repr(wrong)
     assert tried(of(server), "sk-right").ok
 
