@@ -66,7 +66,9 @@ def test_a_second_run_sends_nothing_and_gives_the_same_bytes(
     first = capsys.readouterr()
     assert re.search(r"24 texts, 0 of them remembered, about 4 calls, .* USD, \d+ s\.", first.err)
     assert f"{TEXTS} answered by openai:gpt-4o-mini" in first.out
-    assert f"To 127.0.0.1:{server.port}: 4 requests, " in first.out
+    assert re.search(
+        rf"To 127\.0\.0\.1:{server.port}: [\d,]+ bytes of comment; requests: 4\.\n", first.out
+    )
     assert re.search(r"Spent: 0\.00\d\d USD", first.out)
     seen = server.seen()
     assert (seen["requests"], seen["answered"]) == (4, TEXTS)
