@@ -80,7 +80,7 @@ class AskDoor(ModelDoor):
             OptionRefused: It has no such column, or the server no address.
         """
         asked, settings = self._asked(table, options), self.settings
-        items, rows = asked.items()
+        items, rows = asked.items(self._workspace)
         if asked.options.model == "local":
             return estimate(Plan(rows, len(items), 0, ()), settings, price_of(settings, ""), None)
         post = self._reach()
@@ -112,9 +112,9 @@ class AskDoor(ModelDoor):
         asked = self._asked(table, options)
         if asked.options.model == "local":
             return []
-        task, items = asked.task(self.settings), asked.first_items(at_most)
+        task, (items, _) = asked.task(self.settings), asked.items(self._workspace)
         redactor = self._reach().redactor
-        told = preview_request(task, items, settings=self.settings, redactor=redactor)
+        told = preview_request(task, items[:at_most], settings=self.settings, redactor=redactor)
         return [dict(message) for message in told]
 
     def _asked(self, table: str, options: AskOptions) -> Asked:

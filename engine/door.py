@@ -52,7 +52,12 @@ class Backroom(AskDoor, FeedbackDoor):
             WorkspaceLocked: Another process has one of them open.
         """
         remembering = Workspace.open(memory) if memory is not None else None
-        return cls(Workspace.open(settings or read_settings()), remembering, own)
+        try:
+            return cls(Workspace.open(settings or read_settings()), remembering, own)
+        except BaseException:
+            if remembering is not None:
+                remembering.close()
+            raise
 
     def close(self) -> None:
         """Cancel what runs and close the workspace."""

@@ -29,28 +29,34 @@ class Asked:
         question: Its id is the run's.
         options: With the column of the checked lines and the models that are meant.
         heading: The column's heading in the file.
-        texts: row and text of every line.
     """
 
     question: Question
     options: AskOptions
     heading: str
-    texts: pl.DataFrame = dataclasses.field(repr=False)
+
+    @property
+    def table(self) -> str:
+        """Id of the table that is asked about."""
+        return str(self.question.asked["table"])
 
     def task(self, settings: Settings) -> Task:
         """The question as a model is asked it."""
         return task_of(self.options, self.heading, settings.batch_size_optimal)
 
-    def items(self) -> tuple[list[Item], int]:
-        """The distinct texts as they are shown to a model, and how many rows have a text."""
-        folded = fold_texts(self.texts["text"])
-        return items_of(self.texts["text"], folded), sum(map(bool, folded))
+    def texts(self, workspace: Workspace) -> pl.DataFrame:
+        """Number and text of every line."""
+        return texts_of(open_lines(workspace, self.table), self.options.column)
 
-    def first_items(self, at_most: int) -> list[Item]:
-        """Those that come first in the file."""
-        folded = fold_texts(self.texts["text"])
-        by_text = {item.id: item for item in items_of(self.texts["text"], folded)}
-        return [by_text[key] for key in dict.fromkeys(folded) if key][:at_most]
+    def items(self, workspace: Workspace) -> tuple[list[Item], int]:
+        """The distinct texts in the order of the file, and how many rows have one.
+
+        They are shown as the run will show them.
+        """
+        texts = self.texts(workspace)["text"]
+        folded = fold_texts(texts)
+        by_text = {item.id: item for item in items_of(texts, folded)}
+        return [by_text[key] for key in dict.fromkeys(folded) if key], sum(map(bool, folded))
 
 
 def prepare(workspace: Workspace, table: str, options: AskOptions, settings: Settings) -> Asked:
@@ -71,4 +77,4 @@ def prepare(workspace: Workspace, table: str, options: AskOptions, settings: Set
     }
     run = hashlib.sha256(json.dumps(["ask", asked], sort_keys=True).encode()).hexdigest()
     question = Question(run[:20], "ask", checked.name, asked)
-    return Asked(question, chosen, heading_of(checked, column), texts_of(lines, column))
+    return Asked(question, chosen, heading_of(checked, column))

@@ -43,7 +43,8 @@ def asking_work(workspace: Workspace, asked: Asked, opening: Opening, per_call: 
     run = asked.question.id
 
     async def work(steps: Steps) -> None:
-        tables = AskTables(asked.texts, asked.heading)
+        texts = await in_thread(steps, asked.texts, workspace)
+        tables = AskTables(texts, asked.heading)
         async with opening() as models:
             result = await ask(tables, asked.options, models=models, steps=steps,
                                per_call=per_call)  # fmt: skip
@@ -109,7 +110,7 @@ def _manifest(
     workspace: Workspace, asked: Asked, steps: Steps, found: dict[str, Any]
 ) -> dict[str, Any]:
     question, options = asked.question, asked.options
-    table = find_table(workspace, str(question.asked["table"]))
+    table = find_table(workspace, asked.table)
     inputs = {
         "file": table.name,
         "table": table.id,

@@ -134,7 +134,7 @@ def _summary(manifest: dict[str, Any], folder: Path) -> str:
         f"these texts different: answers in {folder}.",
         *(f"  {count:,} answered by {model}" for model, count in counts["answered"].items()),
         *(
-            f"  {count:,} by the local model, because {why}"
+            f"    of them {count:,} instead of the server: {why}"
             for why, count in counts["stood_in"].items()
         ),
         *(f"  {count:,} without an answer: {why}" for why, count in counts["failed"].items()),
@@ -152,8 +152,8 @@ def _what_left(manifest: dict[str, Any]) -> list[str]:
     for left in manifest["left"]:
         columns = ", ".join(left["columns"])
         lines.append(
-            f"To {left['host']}: {left['requests']:,} requests, {left['bytes_out']:,} bytes of "
-            f"{columns}."
+            f"To {left['host']}: {left['bytes_out']:,} bytes of {columns}; "
+            f"requests: {left['requests']:,}."
         )
     if spent["calls"]:
         cost = spent["cost_usd"]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -39,9 +40,9 @@ def ours(open_backroom: Callable[..., Backroom], settings: Settings, server: Ser
     return backroom
 
 
-def table(backroom: Backroom) -> str:
+def table(backroom: Backroom, text: str = SURVEY) -> str:
     """The id of the survey's table, read."""
-    read = backroom.read(backroom.take("survey.csv", io.BytesIO(SURVEY.encode())))
+    read = backroom.read(backroom.take("survey.csv", io.BytesIO(text.encode())))
     assert backroom.wait(read, PATIENCE_S).status == "done"
     return read
 
@@ -102,6 +103,27 @@ def test_what_left_is_told_after_a_run(ours: Backroom, server: Server, question:
     assert ours.what_left(run)["saved"]["items"] == 4
     assert ours.what_left(run)["calls"] == 1
     assert ours.what_left(read)["left_this_computer"] == []
+
+
+def test_a_cancelled_run_goes_on(ours: Backroom, server: Server, question: Ask) -> None:
+    texts = 16
+    read = table(ours, "score,comment\n" + "".join(f"7,text {n}\n" for n in range(texts)))
+    ours.change_settings({"batch_size_optimal": 1})
+    server.faults(latency=600, late=0.5)
+    run = ours.ask(read, question())
+    for _ in range(PATIENCE_S * 100):
+        seen, kept = server.seen(), ours.answers_kept().count
+        if seen["requests"] == texts and kept == seen["answered"] == texts - seen["in_flight"]:
+            break
+        time.sleep(0.01)
+    assert 0 < kept == seen["answered"] < texts
+    ours.cancel(run)
+    assert ours.wait(run, PATIENCE_S).status == "cancelled"
+    server.faults(latency=0)
+    server.forget()
+    assert ours.ask(read, question()) == run
+    assert ours.wait(run, PATIENCE_S).status == "done"
+    assert server.seen()["answered"] == texts - kept
 
 
 def test_the_connection_is_tested_in_the_lane(ours: Backroom, server: Server) -> None:
