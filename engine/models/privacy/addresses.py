@@ -108,7 +108,7 @@ def _in_link(text: str, start: int, end: int) -> Iterator[Span]:
     slash = _END_OF_HOST.search(text, start + 2, end)
     host_end = slash.start() if slash else end
     at = text.rfind("@", start, host_end)
-    if at >= 0:
+    if at > start + 2:
         yield Span(start, at + 1, "link")
     yield from _behind_host(text, host_end, end)
 
