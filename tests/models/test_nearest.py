@@ -50,7 +50,7 @@ COARSE = st.lists(
 
 
 @WAYS
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(vectors=COARSE, queries=COARSE, k=st.integers(1, 45))
 def test_equals_the_oracle_where_ties_are_many(
     vectors: Vectors, queries: Vectors, k: int, use_faiss: bool
@@ -73,7 +73,7 @@ def test_equals_the_oracle_among_hundreds(groups: int, use_faiss: bool) -> None:
 
 
 def test_both_ways_give_the_same_bytes() -> None:
-    vectors = np.concatenate([units(2000, 64, groups=40), units(500, 64, groups=40)])
+    vectors = np.concatenate([units(800, 64, groups=40), units(200, 64, groups=40)])
     one, other = (find_nearest(vectors, vectors, 20, use_faiss=flag) for flag in (True, False))
     assert one.scores.tobytes() == other.scores.tobytes()
     assert one.rows.tobytes() == other.rows.tobytes()

@@ -53,7 +53,7 @@ def test_the_vectors_are_those_that_the_package_itself_gives() -> None:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=8), place=st.integers(0, 7))
 def test_company_changes_no_byte(texts: list[str], place: int) -> None:
     together = vectors_of([*texts, "word " * 300])
