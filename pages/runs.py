@@ -7,7 +7,7 @@ from ui.asked import asked_for
 from ui.desk import open_desk
 from ui.frame import require_frame
 from ui.history import TOOLS, choose_run, is_slow, show_timings
-from ui.place import page_of
+from ui.place import way_to
 from ui.run_panel import STOPPED
 from ui.what_left import show_what_left
 from ui.words import STATUS_ICONS, duration, plain
@@ -26,11 +26,12 @@ st.subheader(plain(row.title))
 took = f" · {duration(row.seconds)}" if row.seconds is not None else ""
 st.caption(f"{TOOLS[row.kind]} · {row.status}{took} · {plain(asked_for(row.question))}")
 with st.container(horizontal=True, vertical_alignment="center"):
+    page, says = way_to(row.kind, row.id)
     st.page_link(
-        page_of(row.kind),
+        page,
         label="Open this run",
         icon=":material/open_in_new:",
-        query_params={"run": row.id},
+        query_params=says,
     )
     if row.status not in ("queued", "running"):
         with st.popover("Forget it", icon=":material/delete:"):

@@ -8,7 +8,6 @@ from ui.kept_answers import show_kept_answers
 from ui.model_settings import show_model_settings
 from ui.money_settings import show_money_settings
 from ui.pace_settings import show_pace_settings
-from ui.place import current
 from ui.privacy_settings import show_privacy_settings
 from ui.trial import show_trial
 
@@ -25,7 +24,7 @@ ROOMS = {
     ":material/bookmark: Remembered answers": show_kept_answers,
     ":material/speed: Pace": show_pace_settings,
 }
-first = TRIAL if current("settings", "run") else None
+first = TRIAL if st.query_params.get("tab") == "trial" else None
 for tab, show in zip(st.tabs(list(ROOMS), default=first), ROOMS.values(), strict=True):
     with tab:
         show(backroom)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from engine import Backroom, RunRow, StepView
 from ui.asked import asked_for
-from ui.place import page_of
+from ui.place import way_to
 from ui.words import STATUS_ICONS, duration, plain
 
 RECENT = 5
@@ -25,11 +25,12 @@ def show_recent(backroom: Backroom) -> None:
         return
     for row in runs:
         with st.container(horizontal=True, vertical_alignment="center"):
+            page, says = way_to(row.kind, row.id)
             st.page_link(
-                page_of(row.kind),
+                page,
                 label=plain(row.title),
                 icon=STATUS_ICONS[row.status],
-                query_params={"run": row.id},
+                query_params=says,
             )
             st.caption(_when(row))
 

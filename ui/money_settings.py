@@ -26,8 +26,9 @@ def show_money_settings(backroom: Backroom) -> None:
     show_saving(backroom, {"budget_usd": cap}, key="money")
     st.markdown("##### Prices")
     st.caption(
-        "In USD for a million tokens. Providers change them: compare with your own bill. A model "
-        "that is not listed cannot be used with a cap, unless its server is your own."
+        "In USD for a million tokens. Providers change them: compare with your own bill, change "
+        "them here, or add a model in the last row. A model without a price cannot be used with a "
+        "cap, unless its server is your own."
     )
     _show_prices(backroom)
 
@@ -54,7 +55,7 @@ def _show_prices(backroom: Backroom) -> None:
         column_config={
             "Model": st.column_config.TextColumn(required=True),
             "Input": st.column_config.NumberColumn(min_value=0.0, format="%g", required=True),
-            "Noted": st.column_config.DateColumn(format="D MMM YYYY", width="small"),
+            "Noted": st.column_config.DateColumn(format="D MMM YYYY"),
             "Output": st.column_config.NumberColumn(min_value=0.0, format="%g", required=True),
         },
         alt="Prices in USD for a million tokens",

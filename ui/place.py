@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-# Where a run of each kind is opened.
-_PAGES = {"bundles": "pages/bundles.py", "ask": "pages/settings.py"}
+# Where a run of each kind is opened: the page, and what its address says besides the run.
+_OPENS = {"bundles": ("pages/bundles.py", {}), "ask": ("pages/settings.py", {"tab": "trial"})}
 
 
 def current(page: str, name: str) -> str | None:
@@ -40,6 +40,7 @@ def remember(page: str, **names: str | None) -> None:
         st.session_state[f"{page}.{name}"] = value
 
 
-def page_of(kind: str) -> str:
-    """The page that a run of this kind opens on."""
-    return _PAGES[kind]
+def way_to(kind: str, run: str) -> tuple[str, dict[str, str]]:
+    """The page that a run opens on, and what its address says."""
+    page, says = _OPENS[kind]
+    return page, {"run": run, **says}

@@ -39,11 +39,12 @@ def show_privacy_settings(backroom: Backroom) -> None:
     except EngineError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    for message in messages:
+    for message in reversed(messages):
         if message["role"] == "user":
             st.code(_laid_out(message["content"]), language="json", wrap_lines=True)
+            st.caption("Only line breaks are added here.")
         else:
-            with st.expander("The instructions before them"):
+            with st.expander("The instructions that go before them"):
                 st.code(message["content"], language=None, wrap_lines=True)
 
 

@@ -13,9 +13,11 @@ import streamlit as st
 from engine import Backroom, EngineError, Knob, Settings, knob_of
 from ui.words import plain
 
-NUMBER_WIDTH = 340
+NUMBER_WIDTH = 300
 FROM_FILE, DEFAULT = "settings.json", "default"
 _SEEN = "settings.seen"
+# Units that labels name already.
+_TOLD = ("items", "texts", "requests")
 
 
 def ask_setting(
@@ -71,7 +73,8 @@ def _draw(
 
 def _number(knob: Knob, label: str, saved: Any, common: dict[str, Any]) -> Any:
     of = int if knob.kind == "whole" else float
-    labelled = f"{label} ({knob.unit})" if knob.unit and "(" not in label else label
+    told = not knob.unit or knob.unit in _TOLD or "(" in label
+    labelled = label if told else f"{label} ({knob.unit})"
     return st.number_input(
         labelled,
         min_value=of(knob.least),

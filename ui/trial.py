@@ -95,11 +95,12 @@ def _options(
 
 def _offer(backroom: Backroom, table: CheckedTable, options: AskOptions, *, running: bool) -> None:
     """What it takes, and the button."""
-    estimate = _estimate(backroom, table.id, options)
-    if isinstance(estimate, str):
-        st.error(plain(estimate), icon=":material/error:")
-        return
-    _show_estimate(estimate, options)
+    if not running:
+        estimate = _estimate(backroom, table.id, options)
+        if isinstance(estimate, str):
+            st.error(plain(estimate), icon=":material/error:")
+            return
+        _show_estimate(estimate, options)
     if st.button(
         "Ask", type="primary", icon=":material/play_arrow:", key="trial_ask", disabled=running
     ):
@@ -114,13 +115,14 @@ def begin(backroom: Backroom, table: str, options: AskOptions, *, again: bool = 
         st.error(plain(str(error)), icon=":material/error:")
         return
     st.session_state.pop(_ESTIMATED, None)
-    go_to("settings", run=run)
+    go_to("settings", run=run, tab="trial")
     st.rerun()
 
 
 def _estimate(backroom: Backroom, table: str, options: AskOptions) -> Estimate | str:
     """The estimate, reckoned anew only where something changed; or why there is none."""
-    asked = (table, options.as_dict(), backroom.settings, backroom.key_origin())
+    kept = backroom.answers_kept().count
+    asked = (table, options.as_dict(), backroom.settings, backroom.key_origin(), kept)
     before: tuple[Any, Estimate] | None = st.session_state.get(_ESTIMATED)
     if before is not None and before[0] == asked:
         return before[1]
@@ -145,7 +147,8 @@ def _show_estimate(estimate: Estimate, options: AskOptions) -> None:
         st.metric("Requests", f"{estimate.calls:,}", border=True)
         tokens = estimate.tokens_in + estimate.tokens_out
         st.metric("Tokens, about", f"{tokens:,}", border=True)
-        st.metric("Cost, between", _cost(estimate), border=True)
+        cost = _cost(estimate)
+        st.metric("Cost, between" if " – " in cost else "Cost", cost, border=True)
         st.metric("Time, about", duration(estimate.seconds), border=True)
 
 

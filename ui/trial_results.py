@@ -12,6 +12,9 @@ from ui.what_left import show_what_left
 from ui.words import counted, plain
 
 SHOWN_ROWS = 1000
+FEW = 8
+# Rows that were not asked about, as their reason says.
+NO_TEXT = "no text"
 
 
 def show_answers(backroom: Backroom, run: str, ask_again: Callable[[], None]) -> None:
@@ -23,12 +26,16 @@ def show_answers(backroom: Backroom, run: str, ask_again: Callable[[], None]) ->
         ask_again: Asks the same once more, for those that have no answer.
     """
     answers = backroom.result_table(run, "answers")
-    missing = answers.filter(pl.col("made_by").is_null() & pl.col("text").is_not_null())
-    _show_counts(answers, missing)
+    asked = answers.filter(pl.col("reason").is_null() | (pl.col("reason") != NO_TEXT))
+    missing = asked.filter(pl.col("made_by").is_null())
+    _show_counts(asked, missing)
     only = bool(missing.height) and st.toggle(
         f"Only the {counted(missing.height, 'text')} without an answer", key=f"missing_{run}"
     )
-    _show_rows(missing if only else answers)
+    _show_rows(missing if only else asked)
+    if asked.height < answers.height:
+        without = counted(answers.height - asked.height, "row")
+        st.caption(f"{without} without a text stand in the file only.")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Download answers.csv",
@@ -56,6 +63,11 @@ def _show_counts(answers: pl.DataFrame, missing: pl.DataFrame) -> None:
             st.metric(f"Answered by {plain(made_by)}", f"{count:,}", border=True)
         if missing.height:
             st.metric("Without an answer", f"{missing.height:,}", border=True)
+    for name in answers.columns[2:-2]:
+        shares = answers.drop_nulls(name)[name].value_counts(sort=True)
+        if 0 < shares.height <= FEW:
+            told = " · ".join(f"{value} {count:,}" for value, count in shares.rows())
+            st.caption(plain(f"{name}: {told}"))
 
 
 def _show_rows(answers: pl.DataFrame) -> None:

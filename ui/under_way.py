@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import Backroom
-from ui.place import page_of
+from ui.place import way_to
 from ui.words import plain
 
 LOOK_EVERY_S = 2.0
@@ -24,9 +24,10 @@ def _list(backroom: Backroom) -> None:
     st.caption("Under way")
     for view in active:
         share = "waiting" if view.status == "queued" else f"{view.steps.fraction:.0%}"
+        page, says = way_to(view.kind, view.id)
         st.page_link(
-            page_of(view.kind),
+            page,
             label=f"{share} · {plain(view.title)}",
             icon=":material/progress_activity:",
-            query_params={"run": view.id},
+            query_params=says,
         )

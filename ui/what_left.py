@@ -9,6 +9,8 @@ import streamlit as st
 
 from ui.words import counted, plain, size, usd
 
+_HERE = ("127.", "localhost", "[::1]")
+
 
 def show_what_left(account: Mapping[str, Any]) -> None:
     """Show the account of a run's requests: places, sizes, columns, cost, what was saved."""
@@ -35,7 +37,7 @@ def show_what_left(account: Mapping[str, Any]) -> None:
 
 def _row(place: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "To": place["host"],
+        "To": _told(place["host"]),
         "Model": place["model"],
         "Columns": place["columns"],
         "Requests": place["requests"],
@@ -43,6 +45,11 @@ def _row(place: Mapping[str, Any]) -> dict[str, Any]:
         "Sent": size(place["bytes_out"]),
         "Received": size(place["bytes_in"]),
     }
+
+
+def _told(host: str) -> str:
+    """A host; one on this computer is said to be, because then nothing left it."""
+    return f"{host} (this computer)" if host.startswith(_HERE) else host
 
 
 def _cost(account: Mapping[str, Any]) -> list[str]:

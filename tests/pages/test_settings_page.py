@@ -161,14 +161,17 @@ def test_a_key_that_is_none_is_refused_without_being_repeated(settings_page: App
 
 
 def test_a_trial_on_this_computer(settings_page: AppTest, desk: Backroom) -> None:
-    table = read_survey(desk, COMMENTS)
+    table = read_survey(desk, [*COMMENTS, ""])
     page = choose(settings_page.run(), table)
+    assert "40 texts" in said(page)
     assert "nothing leaves this computer" in said(page)
     page = settle(press(page, "trial_ask"), desk)
     [run] = desk.runs()
     assert (run.kind, run.status) == ("ask", "done")
     answers = page.dataframe[0].value
     assert list(answers.columns) == ["row", "text", "mood", "made_by"]
+    assert len(answers) == 40
+    assert "1 row without a text" in said(page)
     assert set(answers["mood"]) <= {"negative", "neutral", "positive"}
     assert all(made_by.startswith("local:") for made_by in answers["made_by"])
     assert "Nothing left this computer" in said(page)

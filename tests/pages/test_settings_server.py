@@ -66,7 +66,7 @@ def test_a_trial_on_a_server_tells_what_left(
     assert metrics(page)["Answered by other:gpt-4o-mini"] == "40"
     assert server.seen()["requests"] == 8
     left = page.dataframe[1].value
-    assert list(left["To"]) == [f"127.0.0.1:{server.port}"]
+    assert list(left["To"]) == [f"127.0.0.1:{server.port} (this computer)"]
     assert list(left["Columns"][0]) == ["comment"]
     assert list(left["Requests"]) == [8]
     runs = page.switch_page("pages/runs.py").run()
