@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles import BundleOptions
-from engine.bundles.candidates.from_itemsets import Candidates, choose_candidates
+from engine.bundles.candidates.from_itemsets import Candidates, _reaches, choose_candidates
 from engine.bundles.candidates.likeness import compare_products
 from engine.bundles.context.evidence import SetEvidence
 from tests.bundles.makers import baskets_of, evidence_of, products_of, weights_of
@@ -150,6 +150,14 @@ def test_no_sets_give_no_candidates() -> None:
         assert len(chosen) == 0
         assert chosen.orders.shape == (0, 3)
         assert sum(chosen.dropped.values()) == 0
+
+
+def test_a_lift_that_only_rounding_keeps_from_a_step_has_reached_it() -> None:
+    """1.5 as sums and products of floats give it may be a hair below 1.5."""
+    hair = np.nextafter(1.5, 0)
+    assert hair < 1.5
+    assert _reaches(np.array([hair, 1.49, 1.5]), 1.5).tolist() == [True, False, True]
+    assert _reaches(np.array([np.nextafter(1, 2), 1.0, 1.01]), 1.0).tolist() == [False, False, True]
 
 
 @settings(deadline=None, max_examples=60)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.bundles.candidates.likeness import Likeness
 from engine.bundles.context.evidence import SetEvidence
@@ -16,8 +17,11 @@ from engine.bundles.options import BundleOptions
 if TYPE_CHECKING:
     import scipy.sparse as sp
 
+Mask = npt.NDArray[np.bool_]
 LIFT_STEPS = (3.0, 2.0, 1.5, 1.2, 1.0)
 CHOICE_PER_BUNDLE = 2
+# A lift that only rounding keeps from a step has reached it, in whatever order orders were added.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def choose_candidates(
     weighted = orders @ weights.order
     lift = _weighted_lift(evidence.sets[good], weighted, baskets, weights)
     least = _least_lift(lift, options.bundles * CHOICE_PER_BUNDLE)
-    strong = lift > least if least == LIFT_STEPS[-1] else lift >= least
+    strong = _reaches(lift, least)
     chosen = good[strong]
     return Candidates(
         evidence=_rows(evidence, chosen),
@@ -109,9 +113,16 @@ def _weighted_lift(sets: Ints, weighted: Floats, baskets: Baskets, weights: Orde
 def _least_lift(lift: Floats, wanted: int) -> float:
     """The strictest step that leaves as many candidates as wanted, else the last."""
     for step in LIFT_STEPS:
-        if int((lift >= step).sum()) >= wanted:
+        if int(_reaches(lift, step).sum()) >= wanted:
             return step
     return LIFT_STEPS[-1]
+
+
+def _reaches(lift: Floats, step: float) -> Mask:
+    """Which lifts are at a step or above it; at the last one, 1, only what is above."""
+    if step == LIFT_STEPS[-1]:
+        return lift > step * (1 + ROUNDING)
+    return lift >= step * (1 - ROUNDING)
 
 
 def _alive(sets: Ints, orders: sp.csr_matrix, weights: OrderWeights) -> Floats:
