@@ -3,10 +3,10 @@
 import streamlit as st
 
 from ui.desk import open_desk
-from ui.frame import FRAMED, navigate
+from ui.frame import FRAMED, navigate, set_page
 from ui.under_way import show_under_way
 
-st.set_page_config(page_title="Backroom", page_icon="ui/icon.svg", layout="wide")
+set_page()
 st.logo("ui/logo.svg", size="large", icon_image="ui/icon.svg")
 st.session_state[FRAMED] = True
 page = navigate()

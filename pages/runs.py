@@ -6,7 +6,7 @@ from engine import NotFound
 from ui.asked import asked_for
 from ui.desk import open_desk
 from ui.frame import require_frame
-from ui.history import TOOLS, choose_run, is_slow, show_timings
+from ui.history import TOOLS, choose_run, show_timings
 from ui.place import way_to
 from ui.run_panel import STOPPED
 from ui.what_left import show_what_left
@@ -43,7 +43,7 @@ if row.status == "stopped":
     st.warning(plain(row.error or STOPPED), icon=STATUS_ICONS["stopped"])
 elif row.error:
     st.error(plain(row.error), icon=":material/error:")
-if is_slow(backroom, row):
+if backroom.is_slow(row):
     threshold = duration(backroom.settings.alert_threshold_seconds)
     st.warning(f"Slower than {threshold}, the mark on the Settings page.", icon=":material/timer:")
 for sentence in row.warnings:

@@ -13,6 +13,15 @@ from streamlit.navigation.page import StreamlitPage
 FRAMED = "framed"
 
 
+def set_page() -> None:
+    """Title, icon and layout of the browser's tab.
+
+    Without an icon of its own the tab takes that of the page, which the browser would fetch from
+    another server.
+    """
+    st.set_page_config(page_title="Backroom", page_icon="ui/icon.svg", layout="wide")
+
+
 def navigate() -> StreamlitPage:
     """Declare the pages; returns the one that was asked for."""
     return st.navigation(
@@ -30,5 +39,6 @@ def require_frame() -> None:
     """Start over inside the frame where a page runs without it."""
     if FRAMED not in st.session_state:
         st.session_state[FRAMED] = True
+        set_page()
         navigate()
         st.rerun()

@@ -42,15 +42,9 @@ def _when(row: RunRow) -> str:
     return " · ".join(words)
 
 
-def is_slow(backroom: Backroom, row: RunRow) -> bool:
-    """Whether a run took longer than the settings' mark."""
-    mark = backroom.settings.alert_threshold_seconds
-    return bool(mark) and row.seconds is not None and row.seconds > mark
-
-
 def choose_run(backroom: Backroom, runs: list[RunRow]) -> RunRow | None:
     """A table of runs; returns the one that is selected."""
-    rows = [_row(row, slow=is_slow(backroom, row)) for row in runs]
+    rows = [_row(row, slow=backroom.is_slow(row)) for row in runs]
     if not any(row["Slow"] for row in rows):
         rows = [{name: row[name] for name in row if name != "Slow"} for row in rows]
     event: Any = st.dataframe(

@@ -9,7 +9,7 @@ import streamlit as st
 from engine import Backroom, EngineError
 from ui.words import plain
 
-_FIELD, _SAID = "key_field", "key.said"
+_FIELD, _SAID, _TURN = "key_field", "key.said", "key.turn"
 _ORIGINS = {
     "session": "this page, until Backroom is closed",
     "secrets": "Streamlit's secrets",
@@ -25,7 +25,10 @@ def show_key(backroom: Backroom, *, needed: bool) -> None:
     """Say where the key comes from; offer to keep one and to forget it."""
     origin = backroom.key_origin()
     with st.container(horizontal=True, vertical_alignment="center"):
-        with st.popover("Another key" if origin else "Enter a key", icon=":material/key:"):
+        # A popover of another key is another one, and closed.
+        turn = st.session_state.get(_TURN, 0)
+        label = "Another key" if origin else "Enter a key"
+        with st.popover(label, icon=":material/key:", key=f"key_popover_{turn}"):
             _ask_key(backroom)
         if origin:
             st.button("Forget it", key="key_forget", on_click=_forget, args=(backroom,))
@@ -68,6 +71,7 @@ def _keep(backroom: Backroom) -> None:
         st.session_state[_SAID] = ("refused", "Enter the key first.")
         return
     _act(lambda: backroom.use_key(key, place), "The key is kept.")
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
 def _forget(backroom: Backroom) -> None:

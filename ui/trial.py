@@ -95,16 +95,29 @@ def _options(
 
 def _offer(backroom: Backroom, table: CheckedTable, options: AskOptions, *, running: bool) -> None:
     """What it takes, and the button."""
-    if not running:
-        estimate = _estimate(backroom, table.id, options)
-        if isinstance(estimate, str):
-            st.error(plain(estimate), icon=":material/error:")
-            return
-        _show_estimate(estimate, options)
+    ready = not running and _takes(backroom, table, options)
     if st.button(
-        "Ask", type="primary", icon=":material/play_arrow:", key="trial_ask", disabled=running
+        "Ask", type="primary", icon=":material/play_arrow:", key="trial_ask", disabled=not ready
     ):
         begin(backroom, table.id, options)
+
+
+def _takes(backroom: Backroom, table: CheckedTable, options: AskOptions) -> bool:
+    """Say what it takes; whether it can be asked like this."""
+    estimate = _estimate(backroom, table.id, options)
+    if isinstance(estimate, str):
+        st.error(plain(estimate), icon=":material/error:")
+        return False
+    _show_estimate(estimate, options)
+    if options.model == "local" or not options.budget_usd or estimate.price_known:
+        return True
+    model = plain(backroom.settings.ai_model)
+    st.warning(
+        f"What {model} costs at this server is not known, so a cap could not be kept. Enter its "
+        "price under Budget, or set the cap to 0.",
+        icon=":material/sell:",
+    )
+    return False
 
 
 def begin(backroom: Backroom, table: str, options: AskOptions, *, again: bool = False) -> None:
@@ -174,20 +187,20 @@ def _show_run(backroom: Backroom, view: Any) -> None:
         st.info(plain(sentence), icon=":material/info:")
     if view.status in ("done", "stopped"):
         try:
-            show_answers(backroom, view.id, lambda: _again(backroom, view.id, None))
+            cap = _cap(backroom, view.id)
+            again = None if view.status == "stopped" else lambda: _again(backroom, view.id, cap)
+            show_answers(backroom, view.id, again)
         except NotFound:
             st.caption("This run kept no answers.")
 
 
 def _offer_more(backroom: Backroom, run: str) -> None:
     """Raise the cap of a run that was stopped by it, and go on."""
-    told = backroom.document(run, "manifest")["options"]["budget_usd"]
-    cap = float(backroom.settings.budget_usd if told is None else told)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         more = st.number_input(
             "Most it may spend in all (USD)",
             min_value=0.0,
-            value=2 * cap,
+            value=2 * _cap(backroom, run),
             format="%g",
             key=f"more_{run}",
             width=220,
@@ -197,7 +210,13 @@ def _offer_more(backroom: Backroom, run: str) -> None:
             _again(backroom, run, more)
 
 
-def _again(backroom: Backroom, run: str, cap: float | None) -> None:
+def _cap(backroom: Backroom, run: str) -> float:
+    """The cap that a run was begun with, in USD."""
+    told = backroom.document(run, "manifest")["options"]["budget_usd"]
+    return float(backroom.settings.budget_usd if told is None else told)
+
+
+def _again(backroom: Backroom, run: str, cap: float) -> None:
     """Ask the same once more: what was answered and is remembered is not asked again."""
     asked = backroom.run(run).question
     told = asked["options"]

@@ -17,13 +17,13 @@ FEW = 8
 NO_TEXT = "no text"
 
 
-def show_answers(backroom: Backroom, run: str, ask_again: Callable[[], None]) -> None:
+def show_answers(backroom: Backroom, run: str, ask_again: Callable[[], None] | None) -> None:
     """Show what was answered.
 
     Args:
         backroom: The open workspace.
         run: A run that kept answers.
-        ask_again: Asks the same once more, for those that have no answer.
+        ask_again: Asks the same once more, for those that have no answer; None offers nothing.
     """
     answers = backroom.result_table(run, "answers")
     asked = answers.filter(pl.col("reason").is_null() | (pl.col("reason") != NO_TEXT))
@@ -33,9 +33,7 @@ def show_answers(backroom: Backroom, run: str, ask_again: Callable[[], None]) ->
         f"Only the {counted(missing.height, 'text')} without an answer", key=f"missing_{run}"
     )
     _show_rows(missing if only else asked)
-    if asked.height < answers.height:
-        without = counted(answers.height - asked.height, "row")
-        st.caption(f"{without} without a text stand in the file only.")
+    _show_left_out(asked.height, answers.height)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Download answers.csv",
@@ -47,10 +45,14 @@ def show_answers(backroom: Backroom, run: str, ask_again: Callable[[], None]) ->
             icon=":material/download:",
             key=f"answers_{run}",
         )
-        if missing.height and st.button(
-            "Ask again about those without an answer",
-            icon=":material/refresh:",
-            key=f"again_{run}",
+        if (
+            ask_again is not None
+            and missing.height
+            and st.button(
+                "Ask again about those without an answer",
+                icon=":material/refresh:",
+                key=f"again_{run}",
+            )
         ):
             ask_again()
     show_what_left(backroom.what_left(run))
@@ -84,7 +86,12 @@ def _show_rows(answers: pl.DataFrame) -> None:
         column_config={name: titles[name] for name in shown.columns if name in titles},
         alt="Answers, a row for each text",
     )
-    if answers.height > SHOWN_ROWS:
-        st.caption(
-            f"The first {SHOWN_ROWS:,} of {counted(answers.height, 'row')}; all are in the file."
-        )
+
+
+def _show_left_out(asked: int, rows: int) -> None:
+    """Which rows the table does not show; the file has all of them."""
+    words = [f"the first {SHOWN_ROWS:,} are shown"] if asked > SHOWN_ROWS else []
+    if asked < rows:
+        words.append(f"{counted(rows - asked, 'row')} without a text")
+    if words:
+        st.caption(f"The file has all {rows:,} rows: {', '.join(words)}.")

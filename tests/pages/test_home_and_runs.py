@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from engine import Backroom
-from engine.workspace import begin_run, start_run
+from engine import Backroom, StepView
+from engine.workspace import begin_run, end_run, start_run
 from tests.pages.conftest import drop, orders_csv, said, settle
 
 
@@ -91,3 +91,19 @@ def test_a_run_opened_from_home_brings_its_own_file(
     assert not other.exception
     assert other.expander[0].label.startswith("mine\\.csv")
     assert "1 pair, best first" in said(other)
+
+
+def test_a_run_slower_than_the_mark_is_marked(
+    desk: Backroom, open_app: Callable[[], AppTest]
+) -> None:
+    begin_run(desk._workspace, "r1", "bundles", "old.csv", {"table": "t"})
+    start_run(desk._workspace, "r1")
+    end_run(desk._workspace, "r1", "done", StepView("Run", "done"))
+    page = open_app().switch_page("pages/runs.py").run()
+    assert "Slow" not in page.dataframe[0].value
+    assert "Nothing left this computer" in said(page)
+    desk.change_settings({"alert_threshold_seconds": 1e-6})
+    page.run()
+    assert not page.exception
+    assert list(page.dataframe[0].value["Slow"]) == [True]
+    assert "Slower than" in page.warning[0].value

@@ -75,9 +75,7 @@ def test_a_trial_on_a_server_tells_what_left(
     assert "Cost" in said(runs)
 
 
-def test_a_run_that_stopped_at_its_budget_goes_on(
-    server_page: AppTest, desk: Backroom, server: Server
-) -> None:
+def test_a_run_that_stopped_at_its_budget_goes_on(server_page: AppTest, desk: Backroom) -> None:
     table = read_survey(desk, COMMENTS)
     page = choose(server_page.run(), table, "openai")
     labelled(page.number_input, "Most it may spend (USD)").set_value(0.05).run()
@@ -111,3 +109,16 @@ def test_texts_without_an_answer_are_asked_again(
     page = settle(press(page, f"again_{row.id}"), desk)
     assert metrics(page)["Answered by other:gpt-4o-mini"] == "40"
     assert "Without an answer" not in metrics(page)
+
+
+def test_a_cap_that_cannot_be_kept_is_told_before_asking(
+    server_page: AppTest, desk: Backroom
+) -> None:
+    desk.change_price("gpt-4o-mini", None, None)
+    table = read_survey(desk, COMMENTS)
+    page = choose(server_page.run(), table, "openai")
+    assert page.button(key="trial_ask").disabled
+    assert "is not known" in page.warning[0].value
+    labelled(page.number_input, "Most it may spend (USD)").set_value(0.0).run()
+    assert not page.warning
+    assert not page.button(key="trial_ask").disabled
