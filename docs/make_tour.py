@@ -92,6 +92,42 @@ def _runs(page: Any) -> None:
     page.get_by_text("Select one").wait_for()
 
 
+def _settings(page: Any) -> None:
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_text("A server", exact=True).click()
+    page.get_by_text("Kind of server").first.wait_for()
+
+
+def _survey(page: Any) -> None:
+    page.get_by_role("link", name="Files").click()
+    page.locator("input[type=file]").set_input_files(FOLDER.parent / "sample_data" / "survey.csv")
+    page.get_by_text("With a comment", exact=True).first.wait_for()
+    page.get_by_role("link", name="Settings").click()
+
+
+def _choose_survey(page: Any, tab: str) -> None:
+    page.get_by_role("tab", name=tab).click()
+    box = page.get_by_test_id("stSelectbox").filter(has_text="File").locator("visible=true").first
+    box.locator("input").click()
+    page.get_by_role("option").filter(has_text="survey.csv").first.click()
+
+
+def _trial(page: Any) -> None:
+    _survey(page)
+    _choose_survey(page, "Try it")
+    page.get_by_text("nothing leaves this computer").wait_for()
+
+
+def _answers(page: Any) -> None:
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.get_by_text("Download answers.csv").wait_for()
+
+
+def _preview(page: Any) -> None:
+    _choose_survey(page, "Privacy")
+    page.get_by_text("Only line breaks are added").wait_for()
+
+
 STOPS = (
     Stop("home", "Home: what works today, one click to try it, the latest runs.", _home, 620),
     Stop("files", "Files: what a file holds, and which column is which.", _files, 1000),
@@ -109,6 +145,15 @@ STOPS = (
     Stop("bundles-rules", "The association rules behind them.", _tab("Rules"), 1000),
     Stop("bundles-files", "The files to take away.", _tab("Take away"), 860),
     Stop("runs", "Runs, with the time each step took.", _runs, 900),
+    Stop("settings", "Settings: which models answer; this computer's, unless you choose a server.",
+         _settings, 860),
+    Stop("settings-try", "A question about every text of a column, with what it takes.", _trial,
+         900),
+    Stop("settings-answers", "Its answers, each with the model that made it.", _answers, 1000),
+    Stop("settings-privacy", "Exactly what a server would be sent.", _preview, 1100),
+    Stop("settings-budget", "The most a run may spend, and the prices it is reckoned with.",
+         _tab("Budget"), 1000),
+    Stop("settings-pace", "How fast a server is asked.", _tab("Pace"), 860),
 )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ backroom = open_desk()
 st.title("Spreadsheets in, decisions out")
 st.markdown(
     "Backroom works through the files your shop already has. Everything happens on this computer: "
-    "nothing is uploaded anywhere, and no account or key is needed."
+    "no account or key is needed, and nothing is uploaded anywhere unless you choose a server on "
+    "the Settings page."
 )
 tool, steps = st.columns([3, 2], gap="large")
 with tool, st.container(border=True):

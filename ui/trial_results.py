@@ -65,6 +65,11 @@ def _show_counts(answers: pl.DataFrame, missing: pl.DataFrame) -> None:
             st.metric(f"Answered by {plain(made_by)}", f"{count:,}", border=True)
         if missing.height:
             st.metric("Without an answer", f"{missing.height:,}", border=True)
+    if any(str(made_by).startswith("local:") for made_by in by["made_by"]):
+        st.caption(
+            ":material/info: The models of this computer choose by likeness of meaning: read some "
+            "of their answers before you rely on them."
+        )
     for name in answers.columns[2:-2]:
         shares = answers.drop_nulls(name)[name].value_counts(sort=True)
         if 0 < shares.height <= FEW:
