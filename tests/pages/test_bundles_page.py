@@ -144,10 +144,10 @@ def test_first_pairs_are_shown_as_preliminary_while_the_rest_goes_on(
 
     reached, go_on, choose = threading.Event(), threading.Event(), pipeline.choose_portfolio
 
-    def wait_before_choosing(*arguments: Any) -> Any:
+    def wait_before_choosing(*arguments: Any, **options: Any) -> Any:
         reached.set()
         assert go_on.wait(30)
-        return choose(*arguments)
+        return choose(*arguments, **options)
 
     monkeypatch.setattr(pipeline, "choose_portfolio", wait_before_choosing)
     page = settle(drop(bundles_page, "shop.csv", orders_csv()), desk)
