@@ -65,7 +65,7 @@ def main() -> None:
     """Ask in all ways, print times and claims."""
     asked = arguments("Asking about comments at a server with a limit.", repeats=3)
     print_setting()
-    with _server() as address, tempfile.TemporaryDirectory() as folder:
+    with test_server() as address, tempfile.TemporaryDirectory() as folder:
         ours = [
             _median([_ours(address, size, Path(folder) / f"{size}_{turn}")
                      for turn in range(asked.repeats)])
@@ -74,7 +74,7 @@ def main() -> None:
         most = max(SIZES)
         peers = [
             _seen(address, way, most, lambda way=way: asyncio.run(PEERS[way](
-                address, _comments(most), SCHEMA)))
+                address, comments(most), SCHEMA)))
             for way in PEERS
         ]  # fmt: skip
     _print(ours, peers)
@@ -83,7 +83,7 @@ def main() -> None:
 PEERS = {"gather, Semaphore(8)": gathered, "one after the other": one_after_the_other}
 
 
-def _comments(size: int) -> list[str]:
+def comments(size: int) -> list[str]:
     return [
         f"The {NOUNS[n % len(NOUNS)]} {SAID[n // len(NOUNS) % len(SAID)]}, order {n}."
         for n in range(size)
@@ -91,10 +91,10 @@ def _comments(size: int) -> list[str]:
 
 
 @contextlib.contextmanager
-def _server() -> Iterator[str]:
+def test_server(*switches: str) -> Iterator[str]:
     """The test server in a process of its own; its address."""
-    command = [sys.executable, str(ROOT / "tests" / "models" / "server.py"),
-               "--latency", str(LATENCY_S), "--limit", str(LIMIT)]  # fmt: skip
+    switches = switches or ("--latency", str(LATENCY_S), "--limit", str(LIMIT))
+    command = [sys.executable, str(ROOT / "tests" / "models" / "server.py"), *switches]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
@@ -108,7 +108,7 @@ def _ours(address: str, size: int, home: Path) -> Outcome:
     """A run of the job kind `ask` on a fresh workspace; the reading of the file is not counted."""
     home.mkdir()
     file = home / "survey.csv"
-    file.write_text("score,comment\n" + "".join(f'7,"{c}"\n' for c in _comments(size)), "utf-8")
+    file.write_text("score,comment\n" + "".join(f'7,"{c}"\n' for c in comments(size)), "utf-8")
     settings = Settings(home=home, provider="vllm", base_url=address, ai_model="gpt-4o-mini",
                         budget_usd=0)  # fmt: skip
     backroom = Backroom.open(settings)
@@ -131,16 +131,16 @@ def _ours(address: str, size: int, home: Path) -> Outcome:
 def _seen(address: str, way: str, size: int, ask: Callable[[], int]) -> Outcome:
     """Time one way, and have the server tell what it saw of it."""
     root = address.removesuffix("/v1")
-    _told(f"{root}/_forget", b"{}")
+    told(f"{root}/_forget", b"{}")
     began = time.perf_counter()
     answered = ask()
     seconds = time.perf_counter() - began
-    seen = _told(f"{root}/_seen")
+    seen = told(f"{root}/_seen")
     return Outcome(way, size, seconds, seen["requests"], seen["limited"], seen["most_in_second"],
                    answered)  # fmt: skip
 
 
-def _told(address: str, body: bytes | None = None) -> dict[str, Any]:
+def told(address: str, body: bytes | None = None) -> dict[str, Any]:
     request = urllib.request.Request(address, body, {"Content-Type": "application/json"})  # noqa: S310
     with urllib.request.urlopen(request) as reply:  # noqa: S310 - this computer
         told: dict[str, Any] = json.load(reply)

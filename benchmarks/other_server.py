@@ -22,7 +22,7 @@ import venv
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.asking import SCHEMA, _comments, _server
+from benchmarks.asking import SCHEMA, comments, test_server
 from benchmarks.common import print_claim, print_setting, print_table, read_table
 from engine import AskOptions, Backroom, Settings
 
@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--litellm", type=Path, help="the command, where it is installed already")
     command = parser.parse_args().litellm
     print_setting()
-    with tempfile.TemporaryDirectory() as folder, _server() as upstream:
+    with tempfile.TemporaryDirectory() as folder, test_server() as upstream:
         command = command or _installed(Path(folder))
         with _proxy(command, upstream, Path(folder)) as address:
             print(f"LiteLLM {_version(command)}\n")
@@ -57,7 +57,7 @@ def _asked(address: str, model: str, folder: Path) -> tuple[int, int, int]:
     home = folder / model
     home.mkdir()
     file = home / "survey.csv"
-    file.write_text("score,comment\n" + "".join(f'7,"{c}"\n' for c in _comments(COMMENTS)), "utf-8")
+    file.write_text("score,comment\n" + "".join(f'7,"{c}"\n' for c in comments(COMMENTS)), "utf-8")
     backroom = Backroom.open(
         Settings(home=home, provider="other", base_url=address, ai_model=model, budget_usd=0)
     )
