@@ -126,6 +126,9 @@ def test_a_provider_brings_its_address_and_what_was_tried(
     assert address.value == ""
     assert "localhost:11434" in address.placeholder
     assert "not tried" in said(settings_page)
+    press(settings_page, "models_undo")
+    assert labelled(settings_page.text_input, "Address").value == "https://old.example/v1"
+    labelled(settings_page.selectbox, "Kind of server").set_value("ollama").run()
     press(settings_page, "models_save")
     assert (desk.settings.provider, desk.settings.base_url) == ("ollama", "")
 
