@@ -122,3 +122,23 @@ def test_a_cap_that_cannot_be_kept_is_told_before_asking(
     labelled(page.number_input, "Most it may spend (USD)").set_value(0.0).run()
     assert not page.warning
     assert not page.button(key="trial_ask").disabled
+
+
+def test_prices_are_changed_and_added(server_page: AppTest, desk: Backroom) -> None:
+    desk.change_price("gpt-4o-mini", None, None)
+    page = server_page.run()
+    assert page.button(key="prices_save").disabled
+    rows = page.dataframe[0].value
+    mini = rows.index[rows["Model"] == "gpt-4o-mini"][0]
+    listed = desk.prices()["gpt-4o-mini"]
+    [editor] = [key for key in page._session_state.filtered_state if key.startswith("price_table_")]
+    page.session_state[editor] = {
+        "edited_rows": {int(mini) + 1: {"Input": 0.5}},
+        "added_rows": [{"Model": "gpt-4o-mini", "Input": float(listed.input),
+                        "Output": float(listed.output)}],
+        "deleted_rows": [],
+    }  # fmt: skip
+    press(page.run(), "prices_save")
+    own = {model: price for model, price in desk.prices().items() if price.source == "entered here"}
+    assert len(own) == 2
+    assert own["gpt-4o-mini"].input == listed.input
