@@ -58,8 +58,9 @@ def _ask_key(backroom: Backroom) -> None:
             "Keep this key", type="primary", on_click=_keep, args=(backroom,), key="key_keep"
         )
     st.caption(
-        "It is never written to the workspace, a log, a manifest or a page. The environment "
-        "variable `OPENAI_API_KEY` and Streamlit's secrets work too."
+        "It is never written to the workspace, a log, a manifest or a page. The environment works "
+        "too (`OPENAI_API_KEY`, for Azure `AZURE_OPENAI_API_KEY`, for OpenRouter "
+        "`OPENROUTER_API_KEY`), and so do Streamlit's secrets."
     )
 
 

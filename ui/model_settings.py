@@ -49,8 +49,14 @@ def _ask_server(backroom: Backroom) -> dict[str, Any]:
     preset = PRESETS[provider]
     tried = "" if preset.tried else ":orange-badge[:material/science: not tried] "
     st.caption(f"{tried}{preset.says}")
-    _clear_address(backroom, provider)
-    address = ask_setting(backroom, "base_url", "Address", placeholder=_own(preset.base_url))
+    address = ask_setting(
+        backroom,
+        "base_url",
+        "Address",
+        placeholder=_own(preset.base_url),
+        # Another kind of server has another address: its own, until one is entered.
+        empty_for=provider if provider != backroom.settings.provider else "",
+    )
     chat, embed = st.columns(2)
     with chat:
         ai_model = ask_setting(backroom, "ai_model", "Chat model")
@@ -73,11 +79,3 @@ def _ask_server(backroom: Backroom) -> dict[str, Any]:
 def _own(address: str) -> str:
     """What an empty address means."""
     return f"empty: {address}" if address else "https://…/v1"
-
-
-def _clear_address(backroom: Backroom, provider: str) -> None:
-    """Another kind of server has another address: its own, until one is entered."""
-    before = st.session_state.setdefault("models.provider", provider)
-    st.session_state["models.provider"] = provider
-    if before != provider and set_by(backroom, "base_url") is None:
-        st.session_state[field_key("base_url", backroom.settings.base_url)] = ""

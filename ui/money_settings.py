@@ -26,9 +26,9 @@ def show_money_settings(backroom: Backroom) -> None:
     show_saving(backroom, {"budget_usd": cap}, key="money")
     st.markdown("##### Prices")
     st.caption(
-        "In USD for a million tokens. Providers change them: compare with your own bill, change "
-        "them here, or add a model in the last row. A model without a price cannot be used with a "
-        "cap, unless its server is your own."
+        "In USD for a million tokens. Those listed are OpenAI's and may have changed: compare with "
+        "your own bill. Change them here, or add a row for a model of any server. A model without "
+        "a price cannot be used with a cap, unless its server is your own."
     )
     _show_prices(backroom)
 
@@ -44,7 +44,7 @@ def _show_prices(backroom: Backroom) -> None:
         }
         for model, price in sorted(backroom.prices().items())
     ]
-    key = f"prices_{abs(hash(tuple(tuple(row.values()) for row in rows)))}"
+    key = f"price_table_{abs(hash(tuple(tuple(row.values()) for row in rows)))}"
     edited = st.data_editor(
         rows,
         num_rows="add",
@@ -74,7 +74,9 @@ def _show_prices(backroom: Backroom) -> None:
 def _changed(rows: list[dict[str, Any]], edited: Any) -> list[tuple[str, Any, Any]]:
     before = {tuple(row[name] for name in _COLUMNS) for row in rows}
     after = [tuple(row.get(name) for name in _COLUMNS) for row in edited]
-    return [row for row in after if row not in before and None not in row]
+    # A row that was added counts even where it repeats a listed price: it holds everywhere then.
+    fresh = [row for place, row in enumerate(after) if place >= len(rows) or row not in before]
+    return [row for row in fresh if None not in row]
 
 
 def _save(backroom: Backroom, changed: list[tuple[str, Any, Any]]) -> None:

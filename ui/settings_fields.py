@@ -21,7 +21,13 @@ _TOLD = ("items", "texts", "requests")
 
 
 def ask_setting(
-    backroom: Backroom, name: str, label: str, *, placeholder: str = "", words: Any = None
+    backroom: Backroom,
+    name: str,
+    label: str,
+    *,
+    placeholder: str = "",
+    words: Mapping[str, str] | None = None,
+    empty_for: str = "",
 ) -> Any:
     """Draw one setting by its kind; returns the value it shows.
 
@@ -31,44 +37,47 @@ def ask_setting(
         label: What stands above it.
         placeholder: Of a text: what an empty one means.
         words: Of a choice: value → words for people.
+        empty_for: Of a text: what it belongs to, where that is not what its saved value belongs
+            to; it begins empty then.
     """
     saved = getattr(backroom.settings, name)
     knob = knob_of(Settings.__dataclass_fields__[name])
     variable = set_by(backroom, name)
+    shown = "" if empty_for and not variable else saved
     common = {
-        "key": field_key(name, saved),
+        "key": field_key(name, saved) + empty_for,
         "disabled": variable is not None,
         "help": _help(knob, variable),
     }
-    value = _draw(knob, label, saved, common, placeholder, words or {})
+    value = _draw(knob, label, shown, common, placeholder, words or {})
     return saved if variable else value
 
 
 def _draw(
     knob: Knob,
     label: str,
-    saved: Any,
+    shown: Any,
     common: dict[str, Any],
     placeholder: str,
     words: Mapping[str, str],
 ) -> Any:
     if knob.kind == "yes_no":
-        return st.toggle(label, value=saved, **common)
+        return st.toggle(label, value=shown, **common)
     if knob.kind == "choice":
         choices = list(knob.choices)
         return st.selectbox(
             label,
             choices,
-            index=choices.index(saved),
+            index=choices.index(shown),
             format_func=lambda choice: words.get(choice, choice),
             **common,
         )
     if knob.kind == "text" or knob.choices:
         width: Any = NUMBER_WIDTH if knob.choices else "stretch"
         return st.text_input(
-            label, value=str(saved), placeholder=placeholder, width=width, **common
+            label, value=str(shown), placeholder=placeholder, width=width, **common
         )
-    return _number(knob, label, saved, common)
+    return _number(knob, label, shown, common)
 
 
 def _number(knob: Knob, label: str, saved: Any, common: dict[str, Any]) -> Any:

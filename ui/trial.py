@@ -183,6 +183,10 @@ def _show_run(backroom: Backroom, view: Any) -> None:
     show_ending(view)
     if view.status == "stopped":
         _offer_more(backroom, view.id)
+    elif view.status != "done" and st.button(
+        "Run it again", icon=":material/refresh:", key=f"again_{view.id}"
+    ):
+        _again(backroom, view.id, _cap(backroom, view.id))
     for sentence in view.warnings:
         st.info(plain(sentence), icon=":material/info:")
     if view.status in ("done", "stopped"):
@@ -211,8 +215,11 @@ def _offer_more(backroom: Backroom, run: str) -> None:
 
 
 def _cap(backroom: Backroom, run: str) -> float:
-    """The cap that a run was begun with, in USD."""
-    told = backroom.document(run, "manifest")["options"]["budget_usd"]
+    """The cap that a run was begun with, in USD; the settings' where it kept nothing."""
+    try:
+        told = backroom.document(run, "manifest")["options"]["budget_usd"]
+    except NotFound:
+        told = None
     return float(backroom.settings.budget_usd if told is None else told)
 
 

@@ -59,7 +59,12 @@ def show_answers(backroom: Backroom, run: str, ask_again: Callable[[], None] | N
 
 
 def _show_counts(answers: pl.DataFrame, missing: pl.DataFrame) -> None:
-    by = answers.drop_nulls("made_by").group_by("made_by").len().sort("len", descending=True)
+    by = (
+        answers.drop_nulls("made_by")
+        .group_by("made_by")
+        .len()
+        .sort("len", "made_by", descending=True)
+    )
     with st.container(horizontal=True):
         for made_by, count in by.head(3).rows():
             st.metric(f"Answered by {plain(made_by)}", f"{count:,}", border=True)
@@ -71,10 +76,17 @@ def _show_counts(answers: pl.DataFrame, missing: pl.DataFrame) -> None:
             "of their answers before you rely on them."
         )
     for name in answers.columns[2:-2]:
-        shares = answers.drop_nulls(name)[name].value_counts(sort=True)
-        if 0 < shares.height <= FEW:
-            told = " · ".join(f"{value} {count:,}" for value, count in shares.rows())
-            st.caption(plain(f"{name}: {told}"))
+        _show_shares(answers[name].drop_nulls())
+
+
+def _show_shares(given: pl.Series) -> None:
+    """How often each answer was given, where there are few different ones."""
+    if not 0 < given.n_unique() <= FEW:
+        return
+    counts = given.alias("value").value_counts(name="count")
+    counts = counts.sort("count", "value", descending=[True, False])
+    told = " · ".join(f"{value} {count:,}" for value, count in counts.rows())
+    st.caption(plain(f"{given.name}: {told}"))
 
 
 def _show_rows(answers: pl.DataFrame) -> None:

@@ -1,8 +1,10 @@
 """The Settings page: saving and refusing, what the environment holds, the key, the trial."""
 
+import asyncio
 import io
 import json
 import os
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -124,6 +126,9 @@ def test_a_provider_brings_its_address_and_what_was_tried(
     assert address.value == ""
     assert "localhost:11434" in address.placeholder
     assert "not tried" in said(settings_page)
+    press(settings_page, "models_undo")
+    assert labelled(settings_page.text_input, "Address").value == "https://old.example/v1"
+    labelled(settings_page.selectbox, "Kind of server").set_value("ollama").run()
     press(settings_page, "models_save")
     assert (desk.settings.provider, desk.settings.base_url) == ("ollama", "")
 
@@ -255,3 +260,27 @@ def test_a_key_in_streamlits_secrets_is_used_and_never_shown(
     assert "Streamlit's secrets" in said(page)
     assert KEY not in shown(page)
     assert "OPENAI_API_KEY" not in os.environ
+
+
+def test_a_trial_that_was_cancelled_is_run_again(
+    settings_page: AppTest, desk: Backroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from engine.asking import work
+
+    table, begun, ask = read_survey(desk, COMMENTS), threading.Event(), work.ask
+
+    async def ask_for_ever(*_: object, **__: object) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(work, "ask", ask_for_ever)
+    page = press(choose(settings_page.run(), table), "trial_ask")
+    assert begun.wait(20)
+    page.run()
+    labelled(page.button, "Cancel").click().run()
+    [row] = desk.runs()
+    assert desk.wait(row.id, 20).status == "cancelled"
+    monkeypatch.setattr(work, "ask", ask)
+    page = settle(press(page.run(), f"again_{row.id}"), desk)
+    assert desk.run(row.id).status == "done"
+    assert len(page.dataframe[0].value) == 40

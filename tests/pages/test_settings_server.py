@@ -98,16 +98,16 @@ def test_a_run_that_stopped_at_its_budget_goes_on(server_page: AppTest, desk: Ba
 def test_texts_without_an_answer_are_asked_again(
     server_page: AppTest, desk: Backroom, server: Server
 ) -> None:
-    table = read_survey(desk, COMMENTS)
+    table = read_survey(desk, COMMENTS[:5] * 4)
     server_page.run()
     server_page.segmented_control(key="trial_ready").set_value("Summary").run()
     server.faults(refusal=1.0)
     page = settle(press(choose(server_page, table, "openai"), "trial_ask"), desk)
     [row] = desk.runs()
-    assert metrics(page)["Without an answer"] == "40"
+    assert metrics(page)["Without an answer"] == "20"
     server.faults(refusal=0.0)
     page = settle(press(page, f"again_{row.id}"), desk)
-    assert metrics(page)["Answered by other:gpt-4o-mini"] == "40"
+    assert metrics(page)["Answered by other:gpt-4o-mini"] == "20"
     assert "Without an answer" not in metrics(page)
 
 
@@ -122,3 +122,23 @@ def test_a_cap_that_cannot_be_kept_is_told_before_asking(
     labelled(page.number_input, "Most it may spend (USD)").set_value(0.0).run()
     assert not page.warning
     assert not page.button(key="trial_ask").disabled
+
+
+def test_prices_are_changed_and_added(server_page: AppTest, desk: Backroom) -> None:
+    desk.change_price("gpt-4o-mini", None, None)
+    page = server_page.run()
+    assert page.button(key="prices_save").disabled
+    rows = page.dataframe[0].value
+    mini = rows.index[rows["Model"] == "gpt-4o-mini"][0]
+    listed = desk.prices()["gpt-4o-mini"]
+    [editor] = [key for key in page._session_state.filtered_state if key.startswith("price_table_")]
+    page.session_state[editor] = {
+        "edited_rows": {int(mini) + 1: {"Input": 0.5}},
+        "added_rows": [{"Model": "gpt-4o-mini", "Input": float(listed.input),
+                        "Output": float(listed.output)}],
+        "deleted_rows": [],
+    }  # fmt: skip
+    press(page.run(), "prices_save")
+    own = {model: price for model, price in desk.prices().items() if price.source == "entered here"}
+    assert len(own) == 2
+    assert own["gpt-4o-mini"].input == listed.input
