@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.errors import OptionRefused
+from engine.models.chat.patterns import refuse_pattern
 
 MOST_BYTES = 64 << 10
 MOST_DEPTH = 24
@@ -37,7 +37,7 @@ def check_schema(schema: object) -> None:
         if key in REFERENCES:
             raise OptionRefused(f"The schema must stand for itself: {key} is not followed.")
         if key == "pattern" and isinstance(value, str):
-            _refuse_pattern(value)
+            refuse_pattern(value)
     _refuse_invalid(schema)
 
 
@@ -78,15 +78,6 @@ def _pairs(value: object) -> Iterator[tuple[str, object]]:
         yield from ((str(key), inner) for key, inner in value.items())
     for inner in _inner(value):
         yield from _pairs(inner)
-
-
-def _refuse_pattern(pattern: str) -> None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise OptionRefused(
-            f"The schema's pattern {pattern[:80]!r} cannot be read: {error}."
-        ) from error
 
 
 def _refuse_invalid(schema: Mapping[str, Any]) -> None:

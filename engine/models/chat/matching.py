@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from engine.models.chat.keys import has_lone_surrogate
+from engine.models.chat.patterns import stands_in
 from engine.models.protocols import Schema
 from engine.models.trouble import Unusable
 
@@ -23,9 +23,10 @@ DEEPEST = 64
 LARGEST = 2**63 - 1
 MISSING = "it left the item out"
 TWICE = "it answered the item more than once"
+# Far more than any reply that fits the tokens it may have; reading it holds up everybody else.
+LONGEST_REPLY = 4_000_000
 # Servers without a JSON mode put thoughts before and a code fence around what they were asked for.
-_THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
-_FENCE = re.compile(r"\A```(?:json)?\s*\n(.*)\n\s*```\Z", re.DOTALL)
+THOUGHT, THOUGHTS_END, FENCE = "<think>", "</think>", "```"
 
 
 @dataclass
@@ -53,7 +54,9 @@ class Form:
     def __init__(self, schema: Schema) -> None:
         import jsonschema  # noqa: PLC0415 - costly
 
-        self._validator = jsonschema.Draft202012Validator(schema)
+        checked = {"pattern": _pattern}
+        kind = jsonschema.validators.extend(jsonschema.Draft202012Validator, checked)
+        self._validator = kind(schema)
 
     def misses(self, value: Any) -> str:
         """Why a value is not of this form; empty where it is."""
@@ -65,6 +68,14 @@ class Form:
         # Names from the schema only: the model's own words are not for a reason.
         where = next((str(name) for name in reversed(error.absolute_schema_path)), "")
         return f"its answer is not of the asked form ({where})"
+
+
+def _pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[Exception]:
+    """The schema's word `pattern`, in time in proportion to the text."""
+    import jsonschema  # noqa: PLC0415 - costly
+
+    if isinstance(value, str) and not stands_in(pattern, value):
+        yield jsonschema.ValidationError("the pattern is not there")
 
 
 def match_reply(text: str, asked: Collection[str], form: Form) -> Matched:
@@ -96,11 +107,10 @@ def match_reply(text: str, asked: Collection[str], form: Form) -> Matched:
 
 def _entries(text: str) -> list[tuple[str, Any]]:
     """Ids and answers as they stand in a reply; an entry without an id has an empty one."""
-    bare = _THOUGHTS.sub("", text).strip()
-    if fenced := _FENCE.match(bare):
-        bare = fenced[1]
+    if len(text) > LONGEST_REPLY:
+        raise Unusable("its reply was longer than any answers")
     try:
-        reply = json.loads(bare, object_pairs_hook=_object)
+        reply = json.loads(_bare(text), object_pairs_hook=_object)
     except (ValueError, RecursionError):
         raise Unusable("its reply was not whole JSON") from None
     answers = reply.get("answers") if isinstance(reply, dict) else None
@@ -112,6 +122,19 @@ def _entries(text: str) -> list[tuple[str, Any]]:
         else ("", None)
         for entry in answers
     ]
+
+
+def _bare(text: str) -> str:
+    """A reply without thoughts before it and a fence around it."""
+    bare = text.strip()
+    if bare.startswith(THOUGHT):
+        _, end, after = bare.partition(THOUGHTS_END)
+        bare = after.strip() if end else bare
+    if bare.startswith(FENCE) and bare.endswith(FENCE):
+        opening, newline, rest = bare.removesuffix(FENCE).partition("\n")
+        if newline and opening.removeprefix(FENCE).strip() in ("", "json"):
+            return rest
+    return bare
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

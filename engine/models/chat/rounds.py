@@ -125,7 +125,8 @@ class Rounds:
             raise Unusable("its reply was cut off")
         if reply.finish == "refused":
             raise Unusable("it refused to answer")
-        return match_reply(reply.text, named.keys(), self._form)
+        # A long reply, or a form that takes its time, must not hold up the other runs.
+        return await asyncio.to_thread(match_reply, reply.text, named.keys(), self._form)
 
     async def _take(self, batch: Batch, matched: Matched) -> None:
         named = batch.named

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.errors import OptionRefused
+from engine.models.chat.patterns import refuse_pattern
 from engine.models.protocols import Schema
 
 DEEPEST = 32
@@ -15,12 +16,15 @@ REFUSED = {
     "$dynamicRef": _WRITE_OUT,
     "$recursiveRef": _WRITE_OUT,
     "allOf": "put all of it into one schema",
+    "patternProperties": "name every property",
 }
+# Names by which others could point at a schema; nothing does.
+LEFT_OUT = frozenset({"$id", "$anchor", "$dynamicAnchor"})
 ONE = frozenset(
     {"additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then"}
 )
 MANY = frozenset({"anyOf", "oneOf", "prefixItems"})
-NAMED = frozenset({"$defs", "definitions", "dependentSchemas", "patternProperties", "properties"})
+NAMED = frozenset({"$defs", "definitions", "dependentSchemas", "properties"})
 
 
 def strict_schema(schema: Schema) -> dict[str, Any]:
@@ -57,7 +61,13 @@ def _strict(schema: Any, depth: int) -> Any:
         raise OptionRefused(f"The schema of an answer is nested more than {DEEPEST} levels deep.")
     for word in sorted(REFUSED.keys() & schema.keys()):
         raise OptionRefused(f"The schema of an answer uses {word}: {REFUSED[word]}.")
-    inner = {word: _inside(word, value, depth + 1) for word, value in schema.items()}
+    if isinstance(pattern := schema.get("pattern"), str):
+        refuse_pattern(pattern)
+    inner = {
+        word: _inside(word, value, depth + 1)
+        for word, value in schema.items()
+        if word not in LEFT_OUT
+    }
     if isinstance(properties := inner.get("properties"), Mapping):
         inner |= {"required": list(properties), "additionalProperties": False}
     return inner

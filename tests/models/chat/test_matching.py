@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.models.chat.matching import MISSING, TWICE, Form, match_reply
+from engine.models.chat.matching import LONGEST_REPLY, MISSING, TWICE, Form, match_reply
 from engine.models.chat.schema import strict_schema
 from engine.models.trouble import Unusable
 
@@ -96,3 +96,28 @@ def test_thoughts_and_fences_around_a_reply_do_not_count(text: str) -> None:
 def test_a_reply_that_is_not_whole_is_never_repaired(text: str) -> None:
     with pytest.raises(Unusable):
         match_reply(text, ["i1"], FORM)
+
+
+@pytest.mark.parametrize("size", [5_000, 500_000])
+def test_a_fence_around_nothing_but_lines_is_read_once(size: int) -> None:
+    with pytest.raises(Unusable):
+        match_reply("```json\n" + "\n" * size + "x", IDS, FORM)
+
+
+def test_a_reply_beyond_any_size_is_not_even_read() -> None:
+    with pytest.raises(Unusable, match="longer"):
+        match_reply(json.dumps({"answers": [{"id": "i1", "answer": "y" * LONGEST_REPLY}]}), IDS, FORM)
+
+
+def test_a_pattern_takes_no_longer_for_a_text_that_nearly_fits() -> None:
+    properties = {"a": {"type": "string", "pattern": "^(a+)+$"}, "b": {"pattern": "[0-9]"}}
+    form = Form(strict_schema({"properties": properties}))
+    assert form.misses({"a": "a" * 5_000, "b": "no 7"}) == ""
+    assert form.misses({"a": "a" * 5_000, "b": 7}) == ""
+    assert "pattern" in form.misses({"a": "a" * 5_000 + "!", "b": "7"})
+    assert "pattern" in form.misses({"a": "aa", "b": "none"})
+
+
+def test_names_of_schemas_lead_nowhere() -> None:
+    named = {"$id": "http://[", "properties": {"a": {"$id": "http://[", "$anchor": "x"}}}
+    assert Form(strict_schema(named)).misses({"a": 1}) == ""
