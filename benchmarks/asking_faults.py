@@ -40,8 +40,8 @@ def main() -> None:
         with test_server(*switches) as address, tempfile.TemporaryDirectory() as home:
             answers = _answers(address, Path(home))
             seen = told(f"{address.removesuffix('/v1')}/_seen")
-        by = answers.group_by(pl.col("made_by").fill_null("nobody")).len()
-        counts = dict(by.iter_rows())
+        by = answers.group_by(pl.col("made_by").fill_null("nobody")).len().sort("made_by")
+        made_by = ", ".join(f"{name} {count}" for name, count in by.iter_rows())
         served = answers.filter(pl.col("made_by").str.starts_with("vllm"))
         echo = pl.concat_str(pl.lit("about: "), pl.col("text").str.slice(0, ECHOED))
         wrong += served.filter(pl.col("about") != echo).height
@@ -51,7 +51,7 @@ def main() -> None:
         most = max(most, seen["most_in_second"])
         rows.append((str(seed), f"{served.height:,}", str(COMMENTS - served.height),
                      str(seen["requests"]), str(seen["most_in_second"]), str(seen["limited"]),
-                     ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))))  # fmt: skip
+                     made_by))  # fmt: skip
     print_table(("seed", "by the server", "not by it", "requests", "most in a second", "held back",
                  "made by"), rows)  # fmt: skip
     print()

@@ -70,8 +70,9 @@ PRESETS: dict[str, Preset] = {
     ),
     "other": Preset(
         "Another OpenAI-compatible server", "", needs_key=False, free=False, embedding_model="",
-        tried=False, cap="max_tokens",
-        says="Needs its address, usually ending with /v1, and a key where it asks for one.",
+        tried=True, cap="max_tokens",
+        says="Needs its address, usually ending with /v1, and a key where it asks for one. Tried "
+        "with the LiteLLM proxy.",
     ),
 }  # fmt: skip
 
