@@ -55,7 +55,8 @@ class Form:
         import jsonschema  # noqa: PLC0415 - costly
 
         checked = {"pattern": _pattern}
-        kind = jsonschema.validators.extend(jsonschema.Draft202012Validator, checked)
+        extend: Any = jsonschema.validators.extend
+        kind = extend(jsonschema.Draft202012Validator, checked)
         self._validator = kind(schema)
 
     def misses(self, value: Any) -> str:
