@@ -55,8 +55,8 @@ class Form:
         import jsonschema  # noqa: PLC0415 - costly
 
         checked = {"pattern": _pattern}
-        kind = jsonschema.validators.extend(jsonschema.Draft202012Validator, checked)
-        self._validator = kind(schema)
+        kind = jsonschema.Draft202012Validator
+        self._validator = jsonschema.validators.extend(kind, checked)(schema)  # type: ignore[no-untyped-call]
 
     def misses(self, value: Any) -> str:
         """Why a value is not of this form; empty where it is."""

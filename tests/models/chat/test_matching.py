@@ -106,7 +106,9 @@ def test_a_fence_around_nothing_but_lines_is_read_once(size: int) -> None:
 
 def test_a_reply_beyond_any_size_is_not_even_read() -> None:
     with pytest.raises(Unusable, match="longer"):
-        match_reply(json.dumps({"answers": [{"id": "i1", "answer": "y" * LONGEST_REPLY}]}), IDS, FORM)
+        match_reply(
+            json.dumps({"answers": [{"id": "i1", "answer": "y" * LONGEST_REPLY}]}), IDS, FORM
+        )
 
 
 def test_a_pattern_takes_no_longer_for_a_text_that_nearly_fits() -> None:
