@@ -18,7 +18,7 @@ from engine.models.keys import Key
 from engine.models.lane import Lane, LaneView, Limits
 from engine.models.money import Price
 from engine.models.remote import Connection, address_of, host_of, try_connection
-from engine.settings import Settings, origins, read_settings, write_settings
+from engine.settings import CHANGING, Settings, origins, read_settings, write_settings
 from engine.workspace import (
     AnswerStore,
     KeptAnswers,
@@ -84,12 +84,13 @@ class ModelDoor(FileDoor):
                     f"The setting {name} is set by the variable {origin} of the environment; "
                     "change it there, or take it out there to set it here."
                 )
-        write_settings(self._own, changes)
-        fresh = read_settings(os.environ | {"BACKROOM_HOME": str(self._own)})
-        for workspace in (self._workspace, self._memory):
-            workspace.settings = dataclasses.replace(fresh, home=workspace.home)
-        self._lane.change(Limits.of(fresh))
-        return self.settings
+        with CHANGING:
+            write_settings(self._own, changes)
+            fresh = read_settings(os.environ | {"BACKROOM_HOME": str(self._own)})
+            for workspace in (self._workspace, self._memory):
+                workspace.settings = dataclasses.replace(fresh, home=workspace.home)
+            self._lane.change(Limits.of(fresh))
+            return self.settings
 
     def lane_view(self) -> LaneView:
         """How the lane stands that all requests pass through."""

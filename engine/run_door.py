@@ -70,9 +70,9 @@ class RunDoor:
         return row.seconds is not None and 0 < alert_s < row.seconds
 
     def forget(self, run: str) -> None:
-        """Remove an ended run and its results."""
-        self.jobs.forget(run)
-        forget_run(self._workspace, run)
+        """Remove an ended run and its results; one that is under way stays as it is."""
+        if self.jobs.forget(run):
+            forget_run(self._workspace, run)
 
     def cancel(self, run: str) -> None:
         """Stop a run; one that has ended stays as it is."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.asking.schemas import check_schema
 from engine.errors import OptionRefused
+from engine.models.chat.keys import has_lone_surrogate
 
 MODELS = ("", "local", "openai")
 MOST_QUESTION = 4_000
@@ -49,6 +50,11 @@ class AskOptions:
         if cap is not None and not (math.isfinite(cap) and cap >= 0):
             raise OptionRefused(f"The budget must be 0 or more USD, not {cap:g}; 0 is no cap.")
         check_schema(self.schema)
+        if any(has_lone_surrogate(said) for said in self.shaping.values()):
+            raise OptionRefused(
+                "The question, the column or the schema holds half a character, which cannot be "
+                "sent; write it as UTF-8."
+            )
 
     @property
     def properties(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from engine.workspace import (
     find_run,
     find_table,
     keep_results,
+    note_stop,
     open_document,
     open_result_table,
 )
@@ -52,6 +53,8 @@ def asking_work(workspace: Workspace, asked: Asked, opening: Opening, per_call: 
             found = await in_thread(step, _found, workspace, run, result, models)
             manifest = _manifest(workspace, asked, steps, found)
             kept = {"manifest": manifest}, {"answers": result.answers}
+            if result.stopped:
+                await in_thread(step, note_stop, workspace, run, _stop(result))
             await in_thread(step, keep_results, workspace, run, *kept)
             if not result.stopped:
                 # What it kept to go on with while answers are not remembered.

@@ -93,11 +93,13 @@ class Jobs:
         if found.future is not None:
             found.future.cancel()
 
-    def forget(self, job: str) -> None:
-        """Know nothing more of a job that has ended."""
+    def forget(self, job: str) -> bool:
+        """Know nothing more of a job that has ended; whether it is not under way."""
         with self._lock:
-            if job in self._jobs and self._jobs[job].status not in ACTIVE:
-                del self._jobs[job]
+            if job in self._jobs and self._jobs[job].status in ACTIVE:
+                return False
+            self._jobs.pop(job, None)
+            return True
 
     def wait(self, job: str, timeout_s: float | None = None) -> JobView:
         """Wait until a job has ended; for the command line and tests, never for pages.

@@ -27,6 +27,7 @@ class Asked:
         vectors: Text → its vector.
         failed: Position → why it has none.
         lengths: How many vectors of which length came from the server.
+        fruitless: Replies in a row that brought no good vector.
     """
 
     progress: Progress
@@ -34,6 +35,7 @@ class Asked:
     vectors: dict[str, Vectors] = field(default_factory=dict)
     failed: dict[int, str] = field(default_factory=dict)
     lengths: Counter[int] = field(default_factory=Counter)
+    fruitless: int = 0
     _counted: set[str] = field(default_factory=set)
 
     def add(self, row: int, sent: str, reason: str) -> None:

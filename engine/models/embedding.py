@@ -26,6 +26,7 @@ from engine.steps import Progress
 KIND = "embed"
 ALONE = 2
 ROUNDS = 3
+FRUITLESS = 64
 BYTES_A_TOKEN = 3.5
 _REDACTED_AT_ONCE = 1000
 _LOOKED_UP_AT_ONCE = 5000
@@ -168,15 +169,20 @@ class RemoteEmbed:
             times: How often the only text was asked alone before.
         """
         asked.progress.check()
+        if asked.fruitless >= FRUITLESS:
+            asked.fail(texts, f"{FRUITLESS} replies in a row held no usable vector")
+            return
         try:
             reply = await self._sends.embed(texts)
         except (Rejected, Unusable) as trouble:
             left, reason = texts, str(trouble)
+            asked.fruitless += 1
         except Trouble as trouble:
             asked.fail(texts, str(trouble))
             return
         else:
             good, reason = asked.good(texts, reply)
+            asked.fruitless = 0 if good else asked.fruitless + 1
             await self._keep(good)
             asked.take(good)
             left = [text for text in texts if text not in good]

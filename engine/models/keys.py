@@ -54,6 +54,11 @@ def variable_of(provider: str) -> str:
     return _VARIABLES.get(provider, "OPENAI_API_KEY")
 
 
+def is_key(text: str) -> bool:
+    """Whether a text can be sent as a key: one line of ASCII signs without spaces."""
+    return bool(text) and text.isascii() and text.isprintable() and " " not in text
+
+
 def typed_key(text: str) -> str:
     """A key as typed or pasted, without the white space around it.
 
@@ -61,7 +66,7 @@ def typed_key(text: str) -> str:
         OptionRefused: It cannot be a key; the message does not repeat it.
     """
     value = text.strip()
-    if not value or not value.isascii() or not value.isprintable() or " " in value:
+    if not is_key(value):
         raise OptionRefused(
             "That is not a key: one is a single line of letters, digits and signs without spaces. "
             "Copy it from the server's own page once more."

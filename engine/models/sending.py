@@ -23,6 +23,7 @@ from engine.workspace import SENT, Call, Workspace
 
 # What a request holds besides messages and schema: names of fields, the model, limits.
 AROUND = 1_000
+OVER = "the run's time for the server was over"
 
 
 @dataclass(frozen=True)
@@ -108,12 +109,16 @@ class Sender:
     async def _in_turn(self, trip: Trip[R], tokens: int) -> R:
         """Send in turn, within the run's patience."""
         pay = functools.partial(trip.pay, self._errand.budget)
+        patience = self._patience_left()
+        if not patience:
+            # A timeout of nothing would let the request begin.
+            raise OutOfTime(OVER)
         try:
-            async with asyncio.timeout(self._patience_left()):
+            async with asyncio.timeout(patience):
                 run = self._errand.run
                 return await self._lane.send(run, trip.fly, tokens=tokens, before=pay)
         except TimeoutError as error:
-            raise OutOfTime("the run's time for the server was over") from error
+            raise OutOfTime(OVER) from error
         finally:
             trip.give_back()
 

@@ -3,8 +3,10 @@
 from engine.settings.knobs import FLAGS, Settings
 from engine.settings.reading import origins, read_settings, write_settings
 from engine.settings.values import Knob, knob_of
+from engine.settings.writing import CHANGING, write_whole
 
 __all__ = [
+    "CHANGING",
     "FLAGS",
     "Knob",
     "Settings",
@@ -12,4 +14,5 @@ __all__ = [
     "origins",
     "read_settings",
     "write_settings",
+    "write_whole",
 ]

@@ -19,6 +19,7 @@ from engine.settings.values import (
     knob_of,
     written_name,
 )
+from engine.settings.writing import CHANGING, write_whole
 
 FILE = "settings.json"
 
@@ -69,8 +70,13 @@ def write_settings(home: Path, changes: Mapping[str, object]) -> None:
     Raises:
         OptionRefused: A name is unknown or a value out of range; nothing is written then.
     """
+    with CHANGING:
+        written = _changed(_written(home / FILE), changes)
+        write_whole(home / FILE, json.dumps(written, indent=1, sort_keys=True) + "\n")
+
+
+def _changed(written: dict[str, object], changes: Mapping[str, object]) -> dict[str, object]:
     fields = {field.name: field for field in _knobs()}
-    written = _written(home / FILE)
     for name, value in changes.items():
         if name not in fields:
             raise OptionRefused(f"There is no setting {name!r}; there are {sorted(fields)}.")
@@ -79,9 +85,7 @@ def write_settings(home: Path, changes: Mapping[str, object]) -> None:
             written.pop(key, None)
         else:
             written[key] = knob_of(fields[name]).read(name, value)
-    beside = home / f".{FILE}.part"
-    beside.write_text(json.dumps(written, indent=1, sort_keys=True) + "\n", "utf-8")
-    beside.replace(home / FILE)
+    return written
 
 
 def _knobs() -> list[dataclasses.Field[Any]]:

@@ -43,6 +43,7 @@ from engine.workspace.runs import (
     list_runs,
     mark_interrupted,
     note_steps,
+    note_stop,
     start_run,
 )
 from engine.workspace.servers import remember_habits, remembered_habits
@@ -64,7 +65,8 @@ __all__ = [
     "begin_run", "calls_of", "calls_seen", "end_run", "find_run", "find_table", "forget_file",
     "forget_mapping", "forget_run", "joined_name", "keep_joined", "keep_mended", "keep_results",
     "keep_table", "list_runs", "list_tables", "mark_interrupted", "mean_cost", "note_call",
-    "note_steps", "open_document", "open_doubts", "open_left_out", "open_lines", "open_rejects",
-    "open_result_table", "remember_habits", "remember_mapping", "remembered_habits",
+    "note_steps", "note_stop", "open_document", "open_doubts", "open_left_out", "open_lines",
+    "open_rejects", "open_result_table", "remember_habits", "remember_mapping",
+    "remembered_habits",
     "remembered_mapping", "spending_of", "spool", "start_run", "table_id",
 ]  # fmt: skip

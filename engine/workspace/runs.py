@@ -90,6 +90,15 @@ def start_run(workspace: Workspace, run: str) -> None:
         cursor.execute("update runs set status = 'running', started = now() where id = ?", [run])
 
 
+def note_stop(workspace: Workspace, run: str, error: str) -> None:
+    """Note that a run stops at its budget, before it keeps results that are not whole.
+
+    Whatever ends it from here on, a cancel or a kill, it is `stopped` and goes on when asked again.
+    """
+    with workspace.writing() as cursor:
+        cursor.execute("update runs set stopped = true, error = ? where id = ?", [error, run])
+
+
 def note_steps(workspace: Workspace, run: str, steps: StepView) -> None:
     """Note how far a running run is."""
     with workspace.writing() as cursor:

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from engine import AskOptions, Backroom, NotFound, OptionRefused
 from engine.asking.result import STOPPED
 from engine.models import Models
+from engine.workspace import keep_results
 
 PATIENCE_S = 60
 SURVEY = "score,comment,channel\n" + "".join(
@@ -125,6 +127,42 @@ def test_asking_again_computes_anew_with_the_same_bytes(
     backroom.wait(run, PATIENCE_S)
     assert backroom.files(run)["answers.csv"] == before
     assert len(chat.tasks) == 2
+
+
+def test_a_run_that_stops_is_no_finished_one_whatever_ends_it(
+    backroom: Backroom, chat: Any, question: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat.fails = lambda text: STOPPED if "mug" in text else ""
+    run = ""
+
+    def keep_and_be_cancelled(*kept: Any) -> None:
+        keep_results(*kept)
+        backroom.cancel(run)
+
+    monkeypatch.setattr("engine.asking.work.keep_results", keep_and_be_cancelled)
+    read = table(backroom)
+    run = backroom.ask_question(read, question()).id
+    backroom.ask(read, question())
+    assert backroom.wait(run, PATIENCE_S).status == "stopped"
+    assert "6 rows are left unanswered" in str(backroom.run(run).error)
+
+
+def test_a_run_under_way_is_not_forgotten(
+    backroom: Backroom, chat: Any, question: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+
+    def keep_late(*kept: Any) -> None:
+        go.wait(PATIENCE_S)
+        keep_results(*kept)
+
+    monkeypatch.setattr("engine.asking.work.keep_results", keep_late)
+    run = backroom.ask(table(backroom), question())
+    backroom.forget(run)
+    go.set()
+    assert backroom.wait(run, PATIENCE_S).status == "done"
+    assert backroom.files(run)
+    assert len(chat.asked) == 3
 
 
 def test_runs_of_asking_are_listed_and_forgotten(

@@ -41,6 +41,8 @@ def test_a_plain_question_is_taken(question: Ask) -> None:
         ({"question": " \n"}, "There is no question"),
         ({"question": "x" * 4_001}, "4,001 characters; 4,000 are the most"),
         ({"model": "gpt"}, "local or openai"),
+        ({"question": "caf\udce9?"}, "half a character"),
+        ({"schema": schema_of(**{"\ud800": {}})}, "half a character"),
         ({"budget_usd": -1.0}, "0 or more"),
         ({"budget_usd": float("nan")}, "0 or more"),
         ({"schema": []}, '"type": "object"'),

@@ -39,11 +39,14 @@ class Known:
         """Take over what is remembered; how many distinct items that is."""
         if self.store is None or not self.gathered.distinct:
             return 0
-        found = await asyncio.to_thread(self.store.find, list(self.gathered.distinct))
-        for key, value in found.items():
-            self._answers[key] = Answer(key, json.loads(value), self.identity)
+        found = await asyncio.to_thread(self._remembered, self.store)
+        self._answers.update(found)
         self._advance(found)
         return len(found)
+
+    def _remembered(self, store: AnswerStore) -> dict[str, Answer]:
+        found = store.find(list(self.gathered.distinct))
+        return {key: Answer(key, json.loads(value), self.identity) for key, value in found.items()}
 
     def missing(self) -> list[Distinct]:
         """The items without an answer, in the order of their keys."""

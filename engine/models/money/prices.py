@@ -17,7 +17,7 @@ from typing import Any
 
 from engine.errors import OptionRefused
 from engine.models.remote.addresses import address_of, is_own
-from engine.settings import Settings
+from engine.settings import CHANGING, Settings, write_whole
 
 FILE = "prices.json"
 OWN = "entered here"
@@ -97,13 +97,14 @@ def change_price(
     name = model.strip()
     if not name:
         raise OptionRefused("A price needs the name of its model, such as gpt-4o-mini.")
-    table = _own(home)
-    if input_usd is None and output_usd is None:
-        table.pop(name, None)
-    else:
-        day = today or dt.datetime.now(dt.UTC).date()
-        table[name] = Price(_amount(name, input_usd), _amount(name, output_usd), day, OWN)
-    _write(home, table)
+    with CHANGING:
+        table = _own(home)
+        if input_usd is None and output_usd is None:
+            table.pop(name, None)
+        else:
+            day = today or dt.datetime.now(dt.UTC).date()
+            table[name] = Price(_amount(name, input_usd), _amount(name, output_usd), day, OWN)
+        _write(home, table)
 
 
 def cost_of(price: Price, tokens_in: int, tokens_out: int) -> Decimal:
@@ -181,7 +182,4 @@ def _write(home: Path, table: dict[str, Price]) -> None:
         }
         for name, price in table.items()
     }
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = home / f".{FILE}.part"
-    beside.write_text(json.dumps(written, indent=1, sort_keys=True) + "\n", "utf-8")
-    beside.replace(home / FILE)
+    write_whole(home / FILE, json.dumps(written, indent=1, sort_keys=True) + "\n")

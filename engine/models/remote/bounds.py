@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 
 import httpx2
 
+# Of vectors, and of anything else; parsing holds up all runs, and many come at once.
 MOST_BYTES = 256 * 1024 * 1024
+MOST_TOLD_BYTES = 8 * 1024 * 1024
 
 
 class TooMuch(httpx2.ReadError):
@@ -42,4 +44,5 @@ async def bound(response: httpx2.Response) -> None:
         raise httpx2.DecodingError("the body is packed")
     stream = response.stream
     if isinstance(stream, httpx2.AsyncByteStream):
-        response.stream = Bounded(stream, MOST_BYTES)
+        vectors = response.request.url.path.endswith("/embeddings")
+        response.stream = Bounded(stream, MOST_BYTES if vectors else MOST_TOLD_BYTES)

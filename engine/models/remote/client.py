@@ -12,6 +12,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from engine.errors import ModelRefused
+from engine.models.keys import is_key
 from engine.models.protocols import Schema
 from engine.models.remote.breaks import trouble_of_break
 from engine.models.remote.habits import Habits
@@ -124,6 +125,12 @@ class Client:
         from openai import APIConnectionError, APIStatusError, Omit  # noqa: PLC0415 - costly
 
         asked = said | ({"model": model} if model else {})
+        if self.key and not is_key(self.key):
+            raise ModelRefused(
+                f"The key for {self.host} cannot be one: it holds a space, a line break or a sign "
+                "such as a typographic quote. Correct it where it was set, or enter it on the "
+                "Settings page."
+            )
         if not self.key:
             asked["extra_headers"] = {"Authorization": Omit()}
         started = time.monotonic()

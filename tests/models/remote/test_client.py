@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.errors import ModelRefused
 from engine.models.remote import Client, Habits
 from engine.models.remote.connection import ANSWERS, MESSAGES, is_right
 from engine.models.trouble import Passing
@@ -171,3 +172,15 @@ def _left(server: Server) -> int:
             break
         time.sleep(0.01)
     return int(server.seen()["left"])
+
+
+@pytest.mark.parametrize("key", ["\u201csk-abc\u201d", "sk\nabc", "sk abc"])
+def test_what_is_no_key_is_not_sent_but_told(server: Server, key: str) -> None:
+    async def ask() -> None:
+        async with client_of(server, key=key) as client:
+            await complete(client)
+
+    with pytest.raises(ModelRefused, match="cannot be one") as refused:
+        asyncio.run(ask())
+    assert key not in str(refused.value)
+    assert server.seen()["requests"] == 0

@@ -88,14 +88,15 @@ def test_nothing_is_sent_on(sent_on: bytes) -> None:
 
 
 def test_a_body_without_end_is_not_read_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.models.remote.bounds.MOST_BYTES", 3_000_000)
+    monkeypatch.setattr("engine.models.remote.bounds.MOST_TOLD_BYTES", 3_000_000)
+    monkeypatch.setattr("engine.models.remote.bounds.MOST_BYTES", 10**12)
     with pytest.raises(Rejected, match="more than any reply holds") as caught:
         asked(OK + b"Connection: close\r\n\r\n", endless=b" " * 100_000)
     assert caught.value.maybe_charged
 
 
 def test_a_large_body_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.models.remote.bounds.MOST_BYTES", 3_000_000)
+    monkeypatch.setattr("engine.models.remote.bounds.MOST_TOLD_BYTES", 3_000_000)
     body = b'{"choices": []}' + b" " * 2_900_000
     reply = asked(OK + b"Content-Length: %d\r\n\r\n" % len(body) + body)
     assert reply.usage.bytes_in == len(body)
