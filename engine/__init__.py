@@ -17,6 +17,7 @@ from engine.errors import (
 )
 from engine.files import KINDS, REASONS, Column, Field, Kind, Look, LookedColumn, ReadOptions
 from engine.jobs import JobView
+from engine.models.keys import KEY_NAMES
 from engine.models.money import Estimate, Price
 from engine.models.remote import PRESETS, Connection, Preset
 from engine.run_door import TOOLS
@@ -25,6 +26,7 @@ from engine.steps import Steps, StepView
 from engine.workspace import CheckedTable, KeptAnswers, RunRow, Upload
 
 __all__ = [
+    "KEY_NAMES",
     "KINDS",
     "PRESETS",
     "REASONS",

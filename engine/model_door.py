@@ -51,7 +51,7 @@ class ModelDoor(FileDoor):
         self._own = own or workspace.home
         self._lane = Lane(Limits.of(workspace.settings))
         self._typed: dict[str, Key] = {}
-        self._offered = Key("", "")
+        self._offered: dict[str, Key] = {}
         self._kept: dict[str, Key] = {}
 
     @property
@@ -126,9 +126,15 @@ class ModelDoor(FileDoor):
         self._kept.pop(host, None)
         keys.forget_key(host)
 
-    def offer_secret(self, key: str) -> None:
-        """Offer a key from Streamlit's secrets; one typed, or in the environment, goes first."""
-        self._offered = Key(key, "secrets")
+    def offer_secret(self, key: str, name: str = "OPENAI_API_KEY") -> None:
+        """Offer a key from Streamlit's secrets; one typed, or in the environment, goes first.
+
+        Args:
+            key: The key.
+            name: Its name there, one of `KEY_NAMES`; servers whose key has another name are never
+                sent it.
+        """
+        self._offered[name] = Key(key, "secrets")
 
     def _host(self) -> str:
         try:
@@ -139,7 +145,8 @@ class ModelDoor(FileDoor):
     def _key(self) -> Key:
         """The key of the server of the settings; the keyring is asked once for each server."""
         host, provider = self._host(), self.settings.provider
-        session = {host: self._typed.get(host) or self._offered}
+        offered = self._offered.get(keys.variable_of(provider), Key("", ""))
+        session = {host: self._typed.get(host) or offered}
         if (
             host in self._kept
             and not session[host]

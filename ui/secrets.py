@@ -1,4 +1,4 @@
-"""A key in Streamlit's secrets, handed to the engine; without such a file nothing is shown."""
+"""Keys in Streamlit's secrets, handed to the engine; without such a file nothing is shown."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import os
 
 import streamlit as st
 
-from engine import Backroom
-
-NAME = "OPENAI_API_KEY"
+from engine import KEY_NAMES, Backroom
 
 
 def offer_secrets(backroom: Backroom) -> None:
-    """Offer the engine the key that stands in Streamlit's secrets, if one does."""
+    """Offer the engine the keys that stand in Streamlit's secrets, if any do."""
     if not st.secrets.load_if_toml_exists():
         return
-    key = st.secrets.get(NAME)
-    if not isinstance(key, str) or not key.strip():
-        return
-    # Streamlit copies its secrets to the environment, which every process begun here inherits.
-    if os.environ.get(NAME) == key:
-        del os.environ[NAME]
-    backroom.offer_secret(key.strip())
+    for name in KEY_NAMES:
+        key = st.secrets.get(name)
+        if not isinstance(key, str) or not key.strip():
+            continue
+        # Streamlit copies its secrets to the environment, which every process begun here inherits.
+        if os.environ.get(name) == key:
+            del os.environ[name]
+        backroom.offer_secret(key.strip(), name)

@@ -16,6 +16,7 @@ from engine.errors import OptionRefused
 SERVICE = "backroom"
 T = TypeVar("T")
 _VARIABLES = {"azure": "AZURE_OPENAI_API_KEY", "openrouter": "OPENROUTER_API_KEY"}
+KEY_NAMES = ("OPENAI_API_KEY", *_VARIABLES.values())
 
 
 class Key:

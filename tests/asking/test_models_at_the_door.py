@@ -220,3 +220,17 @@ def test_another_memory_and_another_home_of_settings(
     finally:
         backroom.close()
     assert open_backroom(own).answers_kept().count == 0
+
+
+def test_a_secret_goes_to_the_servers_that_it_is_for(
+    ours: Backroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in keys.KEY_NAMES:
+        monkeypatch.delenv(name, raising=False)
+    ours.offer_secret("sk-for-openai")
+    ours.change_settings({"provider": "openai"})
+    assert ours.key_origin() == "secrets"
+    ours.change_settings({"provider": "openrouter", "base_url": ""})
+    assert ours.key_origin() == ""
+    ours.offer_secret("sk-for-openrouter", "OPENROUTER_API_KEY")
+    assert ours.key_origin() == "secrets"
