@@ -10,7 +10,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from engine.errors import Cancelled, EngineError, StoppedAtBudget
@@ -29,6 +29,9 @@ from engine.workspace import (
 
 LOG = logging.getLogger("backroom.jobs")
 NOTE_EVERY_S = 2.0
+# More than units compute at once, so that what only waits for a row to be written finds a thread:
+# the end of a cancelled run must not wait for another run's unit.
+THREADS = 32
 
 
 class Jobs:
@@ -40,6 +43,7 @@ class Jobs:
         self._lock = threading.Lock()
         self._at_once = asyncio.Semaphore(workspace.settings.runs_at_once)
         self.loop = asyncio.new_event_loop()
+        self.loop.set_default_executor(ThreadPoolExecutor(THREADS, "engine-unit"))
         self._thread = threading.Thread(target=self._run, name="engine-loop", daemon=True)
         self._thread.start()
         mark_interrupted(workspace)

@@ -1,5 +1,6 @@
 """A cancel ends what runs within a second, wherever it runs; only here is time measured."""
 
+import asyncio
 import os
 import threading
 import time
@@ -207,3 +208,28 @@ def test_an_interrupt_inside_the_work_is_a_cancel_and_the_engine_goes_on(
 
     jobs.submit(ask("second"), nothing)
     assert jobs.wait("second", 10).status == "done"
+
+
+def test_a_run_ends_while_other_runs_keep_many_threads_busy(jobs: Jobs, ask: Ask) -> None:
+    go, began = threading.Event(), threading.Barrier(17)
+
+    def unit() -> None:
+        began.wait(PATIENCE_S)
+        go.wait(PATIENCE_S)
+
+    async def busy() -> None:
+        await asyncio.gather(*(asyncio.to_thread(unit) for _ in range(16)))
+
+    async def work(_: Steps) -> None:
+        await asyncio.sleep(PATIENCE_S)
+
+    others = jobs.call(busy())
+    try:
+        began.wait(5)
+        jobs.submit(ask("a"), work)
+        jobs.cancel("a")
+        assert jobs.wait("a", 5).status == "cancelled"
+    finally:
+        go.set()
+        began.abort()
+    others.result(PATIENCE_S)
