@@ -54,7 +54,7 @@ class Form:
     def __init__(self, schema: Schema) -> None:
         import jsonschema  # noqa: PLC0415 - costly
 
-        checked = {"pattern": _pattern}
+        checked = {"pattern": _pattern, "uniqueItems": _unique}
         extend: Any = jsonschema.validators.extend
         kind = extend(jsonschema.Draft202012Validator, checked)
         self._validator = kind(schema)
@@ -77,6 +77,25 @@ def _pattern(_: Any, pattern: str, value: Any, __: Any) -> Iterator[Exception]:
 
     if isinstance(value, str) and not stands_in(pattern, value):
         yield jsonschema.ValidationError("the pattern is not there")
+
+
+def _unique(_: Any, unique: object, value: Any, __: Any) -> Iterator[Exception]:
+    """The schema's word `uniqueItems`, without comparing every entry with every other."""
+    import jsonschema  # noqa: PLC0415 - costly
+
+    if unique and isinstance(value, list):
+        written = {json.dumps(_number_alike(entry), sort_keys=True) for entry in value}
+        if len(written) < len(value):
+            yield jsonschema.ValidationError("an entry stands there twice")
+
+
+def _number_alike(value: Any) -> Any:
+    """A plain value whose whole numbers are written alike: 1.0 is 1."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, dict):
+        return {name: _number_alike(inner) for name, inner in value.items()}
+    return [_number_alike(inner) for inner in value] if isinstance(value, list) else value
 
 
 def match_reply(text: str, asked: Collection[str], form: Form) -> Matched:

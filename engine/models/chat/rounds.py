@@ -30,6 +30,7 @@ from engine.models.trouble import (
 WAITING = 64
 FRUITLESS = 64
 ALONE = 2
+READ_AT_ONCE = 8_192
 
 Settle = Callable[[Mapping[str, Mapping[str, Any]]], Awaitable[None]]
 
@@ -125,7 +126,9 @@ class Rounds:
             raise Unusable("its reply was cut off")
         if reply.finish == "refused":
             raise Unusable("it refused to answer")
-        # A long reply, or a form that takes its time, must not hold up the other runs.
+        if len(reply.text) <= READ_AT_ONCE:
+            return match_reply(reply.text, named.keys(), self._form)
+        # It must not hold up the other runs.
         return await asyncio.to_thread(match_reply, reply.text, named.keys(), self._form)
 
     async def _take(self, batch: Batch, matched: Matched) -> None:

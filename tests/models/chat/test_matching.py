@@ -122,3 +122,16 @@ def test_a_pattern_takes_no_longer_for_a_text_that_nearly_fits() -> None:
 def test_names_of_schemas_lead_nowhere() -> None:
     named = {"$id": "http://[", "properties": {"a": {"$id": "http://[", "$anchor": "x"}}}
     assert Form(strict_schema(named)).misses({"a": 1}) == ""
+
+
+@pytest.mark.parametrize(
+    ("entries", "good"),
+    [
+        ([{"b": n} for n in range(2_000)], True), ([0, 0.0], False), ([1, 2, "x", 2], False),
+        ([{"a": 1, "b": [2.0]}, {"b": [2], "a": 1}], False),
+        ([1, True, "1", "true", None, [], {}, 1.5], True),
+    ],
+)  # fmt: skip
+def test_entries_that_must_differ(entries: list[Any], good: bool) -> None:
+    form = Form(strict_schema({"properties": {"a": {"uniqueItems": True}}}))
+    assert (form.misses({"a": entries}) == "") == good
