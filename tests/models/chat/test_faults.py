@@ -3,6 +3,7 @@
 import random
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -81,9 +82,9 @@ def account_holds(items: Sequence[Item], answers: list[Answer], chat: RemoteChat
 
 
 @settings(deadline=None, max_examples=60)
-@given(texts=TEXTS, schedule=SCHEDULES, seed=st.randoms(use_true_random=False))
+@given(texts=TEXTS, schedule=SCHEDULES, seed=st.integers(0, 2**20))
 def test_whatever_goes_wrong_each_item_has_its_own_answer_or_a_reason(
-    texts: list[str], schedule: Schedule, seed: random.Random, ask: Ask
+    texts: list[str], schedule: Schedule, seed: int, ask: Ask
 ) -> None:
     items, server = texts_as_items(texts), FakeServer(schedule)
     answers, chat = ask(server, items)
@@ -93,10 +94,11 @@ def test_whatever_goes_wrong_each_item_has_its_own_answer_or_a_reason(
     assert len(server.sent) == sum(chat.counts.requests.values())
     assert len(server.sent) <= max(0, 3 * distinct - 1)
     mixed = list(items)
-    seed.shuffle(mixed)
+    random.Random(seed).shuffle(mixed)
     again, other = FakeServer(schedule), sorted(answers, key=lambda answer: answer.id)
     assert sorted(ask(again, mixed)[0], key=lambda answer: answer.id) == other
-    assert again.sent == server.sent
+    # The same requests; large replies are read beside the loop, so their order is free.
+    assert Counter(map(repr, again.sent)) == Counter(map(repr, server.sent))
 
 
 @settings(deadline=None, max_examples=12)
