@@ -45,7 +45,7 @@ def _where(origin: str, *, needed: bool) -> str:
         return f":material/key: Key from {_ORIGINS.get(origin, f'the variable `{origin}`')}."
     if needed:
         return ":material/key_off: No key yet; this kind of server needs one."
-    return ":material/key_off: No key; this kind of server needs none."
+    return ":material/key_off: No key; enter one only if the server asks for it."
 
 
 def _ask_key(backroom: Backroom) -> None:

@@ -27,8 +27,9 @@ def show_money_settings(backroom: Backroom) -> None:
     st.markdown("##### Prices")
     st.caption(
         "In USD for a million tokens. Those listed are OpenAI's and may have changed: compare with "
-        "your own bill. Change them here, or add a row for a model of any server. A model without "
-        "a price cannot be used with a cap, unless its server is your own."
+        "your own bill, and change them here. For a model of another server add a row, with the + "
+        "above the table. A model without a price cannot be used with a cap, unless its server is "
+        "your own."
     )
     _show_prices(backroom)
 

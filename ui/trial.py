@@ -15,9 +15,10 @@ from ui.samples import read_sample_survey
 from ui.text_column import choose_texts
 from ui.trial_question import ask_question
 from ui.trial_results import show_answers
+from ui.what_left import show_what_left
 from ui.words import counted, duration, plain, usd
 
-_ESTIMATED = "trial.estimated"
+_ESTIMATED, _CAPS = "trial.estimated", "trial.caps"
 _MODELS = {"local": "This computer", "openai": "The server"}
 
 
@@ -53,7 +54,9 @@ def _offer_sample(backroom: Backroom) -> None:
     st.info("No file was read yet. Drop one on the Files page.", icon=":material/inbox:")
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Read the sample survey", icon=":material/play_arrow:", key="trial_sample"):
-            backroom.wait(read_sample_survey(backroom), 60)
+            table = read_sample_survey(backroom)
+            backroom.wait(table, 60)
+            st.session_state["trial_file"] = table
             st.rerun()
         st.page_link("pages/files.py", label="Go to Files", icon=":material/folder_open:")
 
@@ -113,8 +116,8 @@ def _takes(backroom: Backroom, table: CheckedTable, options: AskOptions) -> bool
         return True
     model = plain(backroom.settings.ai_model)
     st.warning(
-        f"What {model} costs at this server is not known, so a cap could not be kept. Enter its "
-        "price under Budget, or set the cap to 0.",
+        f"What {model} costs at this server is not known, so a cap could not be kept. Add its "
+        "price under Budget (those listed there are OpenAI's), or set the cap to 0.",
         icon=":material/sell:",
     )
     return False
@@ -128,6 +131,8 @@ def begin(backroom: Backroom, table: str, options: AskOptions, *, again: bool = 
         st.error(plain(str(error)), icon=":material/error:")
         return
     st.session_state.pop(_ESTIMATED, None)
+    # A run that is cancelled leaves no manifest, which would tell its cap.
+    st.session_state.setdefault(_CAPS, {})[run] = options.budget_usd
     go_to("settings", run=run, tab="trial")
     st.rerun()
 
@@ -181,12 +186,8 @@ def _show_run(backroom: Backroom, view: Any) -> None:
     st.markdown(f"##### {plain(view.title)}")
     st.caption(plain(asked_for(backroom.run(view.id).question)))
     show_ending(view)
-    if view.status == "stopped":
-        _offer_more(backroom, view.id)
-    elif view.status != "done" and st.button(
-        "Run it again", icon=":material/refresh:", key=f"again_{view.id}"
-    ):
-        _again(backroom, view.id, _cap(backroom, view.id))
+    if view.status != "done":
+        _offer_to_go_on(backroom, view)
     for sentence in view.warnings:
         st.info(plain(sentence), icon=":material/info:")
     if view.status in ("done", "stopped"):
@@ -196,28 +197,40 @@ def _show_run(backroom: Backroom, view: Any) -> None:
             show_answers(backroom, view.id, again)
         except NotFound:
             st.caption("This run kept no answers.")
+    else:
+        show_what_left(backroom.what_left(view.id))
 
 
-def _offer_more(backroom: Backroom, run: str) -> None:
-    """Raise the cap of a run that was stopped by it, and go on."""
+def _offer_to_go_on(backroom: Backroom, view: Any) -> None:
+    """Ask the same again; where a server answers, with its cap in sight, to be changed."""
+    stopped = view.status == "stopped"
+    cap = _cap(backroom, view.id)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        more = st.number_input(
-            "Most it may spend in all (USD)",
-            min_value=0.0,
-            value=2 * _cap(backroom, run),
-            format="%g",
-            key=f"more_{run}",
-            width=220,
-            help="0 for no cap.",
-        )
-        if st.button("Go on", type="primary", icon=":material/play_arrow:", key=f"go_on_{run}"):
-            _again(backroom, run, more)
+        if backroom.run(view.id).question["options"]["model"] == "openai":
+            cap = st.number_input(
+                "Most it may spend in all (USD)",
+                min_value=0.0,
+                value=2 * cap if stopped else cap,
+                format="%g",
+                key=f"more_{view.id}",
+                width=220,
+                help="0 for no cap.",
+            )
+        if st.button(
+            "Go on" if stopped else "Run it again",
+            type="primary" if stopped else "secondary",
+            icon=":material/play_arrow:" if stopped else ":material/refresh:",
+            key=f"go_on_{view.id}" if stopped else f"again_{view.id}",
+        ):
+            _again(backroom, view.id, cap)
 
 
 def _cap(backroom: Backroom, run: str) -> float:
-    """The cap that a run was begun with, in USD; the settings' where it kept nothing."""
+    """The cap that a run was begun with, in USD; the settings' where nobody knows it."""
     try:
-        told = backroom.document(run, "manifest")["options"]["budget_usd"]
+        told = st.session_state.get(_CAPS, {}).get(run)
+        if told is None:
+            told = backroom.document(run, "manifest")["options"]["budget_usd"]
     except NotFound:
         told = None
     return float(backroom.settings.budget_usd if told is None else told)

@@ -92,7 +92,8 @@ def _schema(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
-        raise OptionRefused(f"{path} is not valid JSON.") from error
+        line = f", at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise OptionRefused(f"{path} is not valid JSON{line}.") from error
 
 
 def _prepare(
@@ -134,7 +135,7 @@ def _summary(manifest: dict[str, Any], folder: Path) -> str:
         f"these texts different: answers in {folder}.",
         *(f"  {count:,} answered by {model}" for model, count in counts["answered"].items()),
         *(
-            f"    of them {count:,} instead of the server: {why}"
+            f"    {count:,} of them by the local model instead of the server: {why}"
             for why, count in counts["stood_in"].items()
         ),
         *(f"  {count:,} without an answer: {why}" for why, count in counts["failed"].items()),
@@ -157,7 +158,7 @@ def _what_left(manifest: dict[str, Any]) -> list[str]:
         )
     if spent["calls"]:
         cost = spent["cost_usd"]
-        told = "at a price that is not known" if cost is None else f"{cost:.4f} USD"
+        told = "not known, because the model's price is not" if cost is None else f"{cost:.4f} USD"
         perhaps = spent["perhaps_usd"]
         lines.append(f"Spent: {told}" + (f", perhaps {perhaps:.4f} more." if perhaps else "."))
     return lines

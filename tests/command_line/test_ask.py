@@ -117,7 +117,7 @@ def test_refusals(refused: Callable[..., str], arguments: tuple[str, ...], says:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("{", "is not valid JSON"),
+        ("{", "is not valid JSON, at line 1"),
         ("[" * 100_000, "is not valid JSON"),
         ('"object"', '"type": "object"'),
         ('{"type": "object"}', '"properties"'),

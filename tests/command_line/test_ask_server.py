@@ -264,3 +264,12 @@ def test_what_cannot_be_asked_is_refused_before_anything_is_sent(
     assert (said.out, said.err.count("\n")) == ("", 1)
     assert says in said.err
     assert server.seen()["requests"] == 0
+
+
+def test_what_the_local_model_answered_instead_is_told_as_that(
+    ask: Run, server: Server, comments: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.faults(refusal=1.0)
+    assert ask("--model", "openai", "--out", tmp_path / "out", file=comments) == 0
+    told = capsys.readouterr().out
+    assert re.search(rf"{TEXTS} of them by the local model instead of the server: \w+", told)

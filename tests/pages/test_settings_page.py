@@ -184,6 +184,13 @@ def test_a_trial_on_this_computer(settings_page: AppTest, desk: Backroom) -> Non
     assert download.proto.label == "Download answers.csv"
 
 
+def test_the_sample_survey_is_read_and_chosen(settings_page: AppTest, desk: Backroom) -> None:
+    page = press(settings_page, "trial_sample")
+    [table] = desk.tables()
+    assert page.selectbox(key="trial_file").value == table.id
+    assert not page.button(key="trial_ask").disabled
+
+
 def test_what_this_computer_cannot_answer_says_why(settings_page: AppTest, desk: Backroom) -> None:
     table = read_survey(desk, COMMENTS)
     settings_page.run()

@@ -1,11 +1,14 @@
 """The Settings page with a server behind it: the connection test, a trial, a stop at the budget."""
 
+import asyncio
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine import Backroom
+from engine.asking import work
 from tests.models.server import Server
 from tests.pages.conftest import said, settle
 from tests.pages.test_settings_page import (
@@ -122,6 +125,32 @@ def test_a_cap_that_cannot_be_kept_is_told_before_asking(
     labelled(page.number_input, "Most it may spend (USD)").set_value(0.0).run()
     assert not page.warning
     assert not page.button(key="trial_ask").disabled
+
+
+def test_a_cancelled_run_keeps_its_own_cap_in_sight(
+    server_page: AppTest, desk: Backroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.change_price("gpt-4o-mini", None, None)
+    table, begun, ask = read_survey(desk, COMMENTS), threading.Event(), work.ask
+
+    async def ask_for_ever(*_: object, **__: object) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(work, "ask", ask_for_ever)
+    page = choose(server_page.run(), table, "openai")
+    labelled(page.number_input, "Most it may spend (USD)").set_value(0.0).run()
+    page = press(page, "trial_ask")
+    assert begun.wait(20)
+    [row] = desk.runs()
+    desk.cancel(row.id)
+    assert desk.wait(row.id, 20).status == "cancelled"
+    page.run()
+    assert labelled(page.number_input, "Most it may spend in all").value == 0
+    assert "Nothing left this computer" in said(page)
+    monkeypatch.setattr(work, "ask", ask)
+    settle(press(page, f"again_{row.id}"), desk)
+    assert desk.run(row.id).status == "done"
 
 
 def test_prices_are_changed_and_added(server_page: AppTest, desk: Backroom) -> None:
