@@ -139,8 +139,8 @@ def begin(backroom: Backroom, table: str, options: AskOptions, *, again: bool = 
 
 def _estimate(backroom: Backroom, table: str, options: AskOptions) -> Estimate | str:
     """The estimate, reckoned anew only where something changed; or why there is none."""
-    kept = backroom.answers_kept().count
-    asked = (table, options.as_dict(), backroom.settings, backroom.key_origin(), kept)
+    kept, prices = backroom.answers_kept().count, backroom.prices()
+    asked = (table, options.as_dict(), backroom.settings, backroom.key_origin(), kept, prices)
     before: tuple[Any, Estimate] | None = st.session_state.get(_ESTIMATED)
     if before is not None and before[0] == asked:
         return before[1]

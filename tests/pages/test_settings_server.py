@@ -122,6 +122,10 @@ def test_a_cap_that_cannot_be_kept_is_told_before_asking(
     page = choose(server_page.run(), table, "openai")
     assert page.button(key="trial_ask").disabled
     assert "is not known" in page.warning[0].value
+    desk.change_price("gpt-4o-mini", 1, 1)
+    assert not page.run().warning
+    desk.change_price("gpt-4o-mini", None, None)
+    assert page.run().button(key="trial_ask").disabled
     labelled(page.number_input, "Most it may spend (USD)").set_value(0.0).run()
     assert not page.warning
     assert not page.button(key="trial_ask").disabled
