@@ -29,6 +29,7 @@ def show_answers(backroom: Backroom, run: str, ask_again: Callable[[], None] | N
     asked = answers.filter(pl.col("reason").is_null() | (pl.col("reason") != NO_TEXT))
     missing = asked.filter(pl.col("made_by").is_null())
     _show_counts(asked, missing)
+    _show_reasons(missing["reason"].drop_nulls())
     only = bool(missing.height) and st.toggle(
         f"Only the {counted(missing.height, 'text')} without an answer", key=f"missing_{run}"
     )
@@ -77,6 +78,15 @@ def _show_counts(answers: pl.DataFrame, missing: pl.DataFrame) -> None:
         )
     for name in answers.columns[2:-2]:
         _show_shares(answers[name].drop_nulls())
+
+
+def _show_reasons(reasons: pl.Series) -> None:
+    """Why texts have no answer, the most frequent reasons first; the table cuts long ones."""
+    counts = reasons.alias("value").value_counts(name="count")
+    counts = counts.sort("count", "value", descending=[True, False]).head(FEW)
+    for value, count in counts.rows():
+        said = f"{counted(count, 'text')} without an answer: {value}"
+        st.caption(f":material/help: {plain(said)}")
 
 
 def _show_shares(given: pl.Series) -> None:

@@ -74,4 +74,4 @@ def _failed(account: Mapping[str, Any]) -> list[str]:
     if not failed:
         return []
     reasons = ", ".join(f"{reason} ({count:,})" for reason, count in failed.items())
-    return [f"{counted(sum(failed.values()), 'request')} failed and asked again: {reasons}"]
+    return [f"{counted(sum(failed.values()), 'request')} failed: {reasons}"]

@@ -199,6 +199,7 @@ def test_what_this_computer_cannot_answer_says_why(settings_page: AppTest, desk:
     metrics = {metric.label: metric.value for metric in page.metric}
     assert metrics["Without an answer"] == "40"
     assert all(page.dataframe[0].value["reason"])
+    assert "40 texts without an answer\\: the local model can only choose" in said(page)
     labelled(page.toggle, "Only the 40 texts").set_value(True).run()
     assert len(page.dataframe[0].value) == 40
 
