@@ -8,11 +8,15 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from engine import Backroom, Settings, knob_of
 
 ROOT = Path(__file__).parent.parent
+# No test is timed: a busy computer is no fault.
+hypothesis.settings.register_profile("backroom", deadline=None)
+hypothesis.settings.load_profile("backroom")
 
 
 @pytest.fixture(autouse=True)

@@ -27,11 +27,30 @@ def show_money_settings(backroom: Backroom) -> None:
     st.markdown("##### Prices")
     st.caption(
         "In USD for a million tokens. Those listed are OpenAI's and may have changed: compare with "
-        "your own bill, and change them here. For a model of another server add a row, with the + "
-        "above the table. A model without a price cannot be used with a cap, unless its server is "
-        "your own."
+        "your own bill, and change them here. A model without a price cannot be used with a cap, "
+        "unless its server is your own."
     )
+    _ask_price(backroom)
     _show_prices(backroom)
+
+
+def _ask_price(backroom: Backroom) -> None:
+    """The price of one model, by default the one that is asked now."""
+    name = backroom.settings.ai_model
+    with st.form("price_form", border=True):
+        model, given, answered, save = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
+        chosen = model.text_input("Price of the model", value=name, key=f"price_model_{name}")
+        asked = given.number_input(
+            "USD per million tokens in", min_value=0.0, value=None, format="%g", key="price_in"
+        )
+        told = answered.number_input(
+            "USD per million tokens out", min_value=0.0, value=None, format="%g", key="price_out"
+        )
+        if save.form_submit_button("Set the price", icon=":material/check:", width="stretch"):
+            if asked is None or told is None:
+                st.error("A price needs both numbers; 0 is one.", icon=":material/error:")
+            else:
+                _save(backroom, [(chosen, asked, told)])
 
 
 def _show_prices(backroom: Backroom) -> None:

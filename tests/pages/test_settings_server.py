@@ -157,6 +157,21 @@ def test_a_cancelled_run_keeps_its_own_cap_in_sight(
     assert desk.run(row.id).status == "done"
 
 
+def test_the_price_of_the_model_that_is_asked_is_entered(
+    server_page: AppTest, desk: Backroom
+) -> None:
+    page = server_page
+    submit = next(button for button in page.button if button.label == "Set the price")
+    page.number_input(key="price_in").set_value(0.5)
+    submit.click().run()
+    assert any("needs both numbers" in error.value for error in page.error)
+    page.number_input(key="price_out").set_value(2.0)
+    next(button for button in page.button if button.label == "Set the price").click().run()
+    assert not page.exception
+    price = desk.prices()[desk.settings.ai_model]
+    assert (float(price.input), float(price.output), price.source) == (0.5, 2.0, "entered here")
+
+
 def test_prices_are_changed_and_added(server_page: AppTest, desk: Backroom) -> None:
     desk.change_price("gpt-4o-mini", None, None)
     page = server_page.run()
