@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from engine.models.asked import ODD, Asked
+from engine.models.keeping import keep_to_the_end
 from engine.models.protocols import Embedded, Vectors
 from engine.models.sends import Sends
 from engine.models.trouble import Rejected, Trouble, Unusable
@@ -203,15 +204,7 @@ class RemoteEmbed:
             values = {
                 self._key(text): vector.astype("<f4").tobytes() for text, vector in good.items()
             }
-            keeping = asyncio.ensure_future(
-                asyncio.to_thread(self._answers.keep, KIND, self.identity, values)
-            )
-            try:
-                await asyncio.shield(keeping)
-            except asyncio.CancelledError:
-                await asyncio.wait({keeping})
-                keeping.exception()
-                raise
+            await keep_to_the_end(self._answers, KIND, self.identity, values)
 
     def _key(self, text: str) -> str:
         question = json.dumps([KIND, self.identity, text])

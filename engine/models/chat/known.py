@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.models.chat.distinct import Distinct, Gathered, Redacts
+from engine.models.keeping import keep_to_the_end
 from engine.models.protocols import Answer, Chat, Item, Task
 from engine.steps import Progress
 from engine.workspace import AnswerStore
@@ -56,7 +57,7 @@ class Known:
         """Keep answers that came, then count them."""
         written = {key: _written(value) for key, value in values.items()}
         if self.store is not None:
-            await _to_its_end(self.store, self.task.kind, self.identity, written)
+            await keep_to_the_end(self.store, self.task.kind, self.identity, written)
         for key, value in written.items():
             self._answers[key] = Answer(key, json.loads(value), self.identity)
         self._advance(values)
@@ -110,19 +111,6 @@ class _Quiet:
 
     def advance(self, units: int = 1) -> None:  # noqa: ARG002 - the Protocol's shape
         self.outer.check()
-
-
-async def _to_its_end(
-    store: AnswerStore, kind: str, model: str, values: Mapping[str, bytes]
-) -> None:
-    """Keep answers even where a cancel comes meanwhile: they are paid for."""
-    keeping = asyncio.ensure_future(asyncio.to_thread(store.keep, kind, model, values))
-    try:
-        await asyncio.shield(keeping)
-    except asyncio.CancelledError:
-        await asyncio.wait({keeping})
-        keeping.exception()
-        raise
 
 
 def _written(value: Mapping[str, Any]) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.files.kinds.known import LAYOUTS
-from tests.files.layouts import catalogs, inventories, shopify, surveys, tills
+from tests.files.layouts import catalogs, inventories, shopify, surveys, tills, woo_products
 from tests.files.layouts.shop import Row, Shop, Table
 
 KNOWN = {layout.name: layout for layout in LAYOUTS}
@@ -76,7 +76,7 @@ WRITERS = {
         Writer("Etsy sold order items (CSV)", tills.etsy, date_order="month"),
         Writer("Shopify products (CSV, earlier headings)", catalogs.shopify_products),
         Writer("Shopify products (CSV, later headings)", catalogs.shopify_products_later),
-        Writer("WooCommerce products (CSV)", catalogs.woo_products, bom=True),
+        Writer("WooCommerce products (CSV)", woo_products.woo_products, bom=True),
         Writer("Variants, one per row (snake_case CSV)", catalogs.variants),
         Writer(
             "Catalog snapshot, products with variants and stock (snake_case CSV)",
