@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Self
 
+from engine.bundles.objectives import OBJECTIVES, TYPES
+from engine.bundles.say.voice import LANGUAGES, TONES
 from engine.errors import OptionRefused
 
-OBJECTIVES = ("increase_aov",)
 MINERS = ("bitset", "mlxtend")
 TWIN_RULES = ("exclude", "allow")
 
@@ -19,7 +20,9 @@ class BundleOptions:
     """The options of a run; each has a default that suits most shops.
 
     Attributes:
-        objective: What the bundles are for.
+        objectives: What offers are made for, names of `OBJECTIVES`; the portfolio is made always.
+        types: Kinds of offers, names of `TYPES`.
+        offers: Offers for each objective and type that is possible, 1 to 10.
         bundles: Pairs in the portfolio, 1 to 500.
         larger_sets: Sets of three or four products listed after the pairs, 0 to 100.
         until: Last day whose orders count, or None for all of the file.
@@ -33,9 +36,22 @@ class BundleOptions:
         twins: Whether two colours or sizes of one product may form a bundle.
         miner: `bitset` (ours), `mlxtend` (the plain way, slower, same sets), or `auto` for what the
             settings say.
+        margin_floor_pct: Least margin on cost that is left in the worst case, 0 to 90.
+        stacked_code_pct: Site-wide code that may come on top, 0 to 90.
+        most_value: Most a bundle may cost in major units; 0 for the 95th percentile of orders.
+        semantic: Weight of meaning (α) in the hybrid score, 0..1, or -1 to choose by the volume of
+            orders; the other two likewise, and all three or none are chosen by hand.
+        transactional: Weight of orders (β).
+        business: Weight of business signals (γ).
+        appeal: Whether the language model rates each bundle's appeal.
+        tone: How copy is written.
+        language: Its language.
+        seed: Seed of what draws at random (the search of trade-offs, intervals).
     """
 
-    objective: str = "increase_aov"
+    objectives: tuple[str, ...] = tuple(OBJECTIVES)
+    types: tuple[str, ...] = TYPES
+    offers: int = 1
     bundles: int = 50
     larger_sets: int = 10
     until: str | None = None
@@ -48,6 +64,16 @@ class BundleOptions:
     season: float = 0.33
     twins: str = "exclude"
     miner: str = "auto"
+    margin_floor_pct: float = 15.0
+    stacked_code_pct: float = 10.0
+    most_value: float = 0.0
+    semantic: float = -1.0
+    transactional: float = -1.0
+    business: float = -1.0
+    appeal: bool = False
+    tone: str = "friendly"
+    language: str = "en"
+    seed: int = 0
 
     def __post_init__(self) -> None:
         for name, low, high in _RANGES:
@@ -59,6 +85,13 @@ class BundleOptions:
                 raise OptionRefused(
                     f"{name} must be one of {', '.join(known)}, not {getattr(self, name)!r}."
                 )
+        for name, allowed in (("objectives", tuple(OBJECTIVES)), ("types", TYPES)):
+            _refuse_unknown(name, getattr(self, name), allowed)
+        given = [weight >= 0 for weight in self.signal_weights]
+        if any(given) and (not all(given) or not sum(self.signal_weights)):
+            raise OptionRefused(
+                "semantic, transactional and business are chosen by hand together, and not all 0."
+            )
         if self.until is not None:
             _day(self.until)
 
@@ -90,6 +123,11 @@ class BundleOptions:
         return replace(self, miner="bitset" if fast_itemsets else "mlxtend")
 
     @property
+    def signal_weights(self) -> tuple[float, float, float]:
+        """α, β and γ as they were asked for; -1 where the volume of orders chooses them."""
+        return self.semantic, self.transactional, self.business
+
+    @property
     def last_day(self) -> dt.date | None:
         """`until` as a date."""
         return _day(self.until) if self.until else None
@@ -105,11 +143,37 @@ _RANGES = (
     ("false_discovery", 0, 1),
     ("half_life_days", 0, 10_000),
     ("season", 0, 2),
+    ("offers", 1, 10),
+    ("margin_floor_pct", 0, 90),
+    ("stacked_code_pct", 0, 90),
+    ("most_value", 0, 1e9),
+    ("semantic", -1, 1),
+    ("transactional", -1, 1),
+    ("business", -1, 1),
+    ("seed", 0, 2**31 - 1),
 )
-_CHOICES = (("objective", OBJECTIVES), ("miner", (*MINERS, "auto")), ("twins", TWIN_RULES))
+_CHOICES = (
+    ("tone", TONES),
+    ("language", LANGUAGES),
+    ("miner", (*MINERS, "auto")),
+    ("twins", TWIN_RULES),
+)
+
+
+def _refuse_unknown(name: str, chosen: tuple[str, ...], known: tuple[str, ...]) -> None:
+    unknown = [word for word in chosen if word not in known]
+    if unknown or not chosen:
+        told = repr(unknown[0]) if unknown else "nothing"
+        raise OptionRefused(f"{name} must be among {', '.join(known)}, not {told}.")
 
 
 def _read(name: str, word: str, kind: type) -> object:
+    if kind is tuple:
+        return tuple(part.strip() for part in word.split(",") if part.strip())
+    if kind is bool:
+        if word.lower() not in ("true", "false"):
+            raise OptionRefused(f"{name} must be true or false, not {word!r}.")
+        return word.lower() == "true"
     if kind not in (int, float):
         return word
     try:

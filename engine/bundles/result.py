@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from engine.bundles.decide.price import Pricing
+from engine.bundles.decide.price.placeholder import Pricing
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.bundles import BundleOptions
-from engine.bundles.options import OBJECTIVES
+from engine.bundles.objectives import OBJECTIVES
 from engine.commands.common import add_common, finished, open_backroom
 from engine.commands.files import has_columns, read_file, read_options
 from engine.door import Backroom
@@ -36,7 +36,9 @@ def add_bundles(commands: Any) -> None:
     )
     for kind, says in (("catalog", "what is sold"), ("inventory", "what there is")):
         bundles.add_argument(f"--{kind}", type=Path, metavar="FILE", help=f"a file of {says}")
-    bundles.add_argument("--objective", choices=OBJECTIVES, help="what the bundles are for")
+    known = tuple(OBJECTIVES)
+    says = f"what offers are made for, all by default: {', '.join(known)}"
+    bundles.add_argument("--objective", nargs="+", choices=known, metavar="NAME", help=says)
     bundles.add_argument("--bundles", metavar="N", help="pairs in the portfolio (50)")
     bundles.add_argument("--until", metavar="DATE", help="last day that counts: 2026-08-31")
     add_common(bundles, f"any option, with its default: {_defaults()}")
@@ -45,7 +47,13 @@ def add_bundles(commands: Any) -> None:
 
 def _defaults() -> str:
     options = BundleOptions().as_dict().items()
-    return ", ".join(f"{name}={'' if value is None else value}" for name, value in options)
+    return ", ".join(f"{name}={_written(value)}" for name, value in options)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return "" if value is None else str(value)
 
 
 def run_bundles(asked: argparse.Namespace) -> None:
@@ -81,7 +89,9 @@ def _table(backroom: Backroom, asked: argparse.Namespace, reading: ReadOptions, 
 
 
 def _options(asked: argparse.Namespace, words: dict[str, str]) -> BundleOptions:
-    for name in ("objective", "bundles", "until"):
+    if asked.objective:
+        words["objectives"] = ",".join(asked.objective)
+    for name in ("bundles", "until"):
         if getattr(asked, name) is not None:
             words[name] = getattr(asked, name)
     return BundleOptions.from_words(words)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.bundles.decide.price import price_placeholder
+from engine.bundles.decide.price.placeholder import price_placeholder
 
 PRICES = st.lists(st.integers(1, 10_000_000), min_size=2, max_size=4)
 

@@ -15,13 +15,14 @@ from engine.bundles.candidates.likeness import Likeness
 from engine.bundles.context.evidence import SetEvidence
 from engine.bundles.context.transactions import Baskets, Products
 from engine.bundles.decide.portfolio import Pick, Portfolio
-from engine.bundles.decide.price import price_placeholder
+from engine.bundles.decide.price.placeholder import price_placeholder
 from engine.bundles.options import BundleOptions
 from engine.bundles.result import Bundle, Evidence, Item
 from engine.bundles.say.explain import explain
 from engine.steps import Progress
 
 BUNDLE_TYPE = "FBT"
+PORTFOLIO = "increase_aov"
 PREVIEW = 12
 
 
@@ -32,7 +33,7 @@ class Wording:
     Attributes:
         baskets: The orders and products behind the evidence.
         likeness: Names design families.
-        options: `objective`, `false_discovery` and `twins` apply.
+        options: `false_discovery` and `twins` apply.
     """
 
     baskets: Baskets
@@ -74,8 +75,8 @@ class Wording:
             rank=rank,
             portfolio=status == "final",
             status=status,
-            bundle_id=_id(self.options.objective, [products.skus[k] for k in numbers]),
-            objective=self.options.objective,
+            bundle_id=_id(PORTFOLIO, [products.skus[k] for k in numbers]),
+            objective=PORTFOLIO,
             bundle_type=BUNDLE_TYPE,
             items=tuple(_item(products, k) for k in numbers),
             evidence=said,

@@ -1,0 +1,94 @@
+"""What is known about each product: prices, costs, stock, ages, sales, words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.bundles.context.transactions import Floats, Ints
+
+Words = tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class Sales:
+    """The order lines that count, one element a line, lines in a canonical order.
+
+    Wholesale orders are in it; lines after `until` and artificial ones are not.
+
+    Attributes:
+        item: (lines,) product number.
+        order: (lines,) order number among all orders here; not that of `Baskets`.
+        day: (lines,) days since 1970-01-01, or -1.
+        quantity: (lines,) units, above 0.
+        paid: (lines,) price of one unit in minor units; nan where the line has none.
+        customer: (lines,) customer number, or -1.
+    """
+
+    item: Ints
+    order: Ints
+    day: Ints
+    quantity: Floats
+    paid: Floats
+    customer: Ints
+
+
+@dataclass(frozen=True)
+class ProductFacts:
+    """Facts by product number: first those that were sold, then those only a catalog knows.
+
+    Arrays have one element a product. Money is in minor units, -1 where it is not known; days
+    count from 1970-01-01, -1 where not known; nan means that the file cannot tell.
+
+    Attributes:
+        sold: How many products were sold; their numbers are those of `Baskets.products`.
+        skus: Codes.
+        titles: Names.
+        categories: Categories.
+        vendors: Brands.
+        words: A catalog's tags, as one text.
+        price: What a customer usually pays now.
+        list_price: The catalog's price, or the price usually paid where there is none.
+        cost: What one costs the shop.
+        stock: How many there are.
+        created: Day on which the catalog has it from.
+        first_sold: Day of its first sale.
+        last_sold: Day of its last sale.
+        orders: Orders that hold it, wholesale orders included.
+        units: Units sold.
+        recent_orders: Orders of the last 60 days that hold it.
+        velocity: Units sold a day over the last 60 days of the file.
+        discount: Mean share taken off the list price, 0..1.
+        buyers: Known customers who bought it.
+        returning: Of these, how many bought it on two days or more.
+        last_day: The file's last day, or -1.
+        recent_transactions: Orders in the last 60 days of the file; all orders without dates.
+        has: What the file tells at all, of `prices`, `list_prices`, `costs`, `stock`, `dates`,
+            `customers`, `categories`, `vendors`, `catalog`.
+    """
+
+    sold: int
+    skus: tuple[str, ...]
+    titles: tuple[str, ...]
+    categories: Words
+    vendors: Words
+    words: Words
+    price: Ints
+    list_price: Ints
+    cost: Ints
+    stock: Floats
+    created: Ints
+    first_sold: Ints
+    last_sold: Ints
+    orders: Ints
+    units: Floats
+    recent_orders: Ints
+    velocity: Floats
+    discount: Floats
+    buyers: Ints
+    returning: Ints
+    last_day: int
+    recent_transactions: int
+    has: frozenset[str]
+
+    def __len__(self) -> int:
+        return len(self.skus)
