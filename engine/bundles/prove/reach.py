@@ -40,6 +40,11 @@ class LaterOrders:
     item: Ints
     orders: int
 
+    def only(self, items: Ints) -> LaterOrders:
+        """The same orders with nothing but these products in them."""
+        kept = np.isin(self.item, items)
+        return LaterOrders(self.order[kept], self.item[kept], self.orders)
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -65,7 +70,7 @@ class Proof:
 
 def judge(bundles: Bundles, later: LaterOrders) -> Proof:
     """All that later orders say about a list of bundles."""
-    judged = int((_sizes(later) > 1).sum())
+    judged = int(several_products(later).sum())
     return Proof(hold(bundles, later), reach(bundles, later), distinct_products(bundles), judged)
 
 
@@ -81,7 +86,7 @@ def hold(bundles: Bundles, later: LaterOrders) -> float:
 
 def reach(bundles: Bundles, later: LaterOrders) -> float:
     """Share of later orders with two products or more that hold a whole bundle; 0 without any."""
-    several = _sizes(later) > 1
+    several = several_products(later)
     reached = reached_orders(bundles, later) & several
     return float(reached.sum() / several.sum()) if several.any() else 0.0
 
@@ -95,13 +100,16 @@ def reached_orders(bundles: Bundles, later: LaterOrders) -> npt.NDArray[np.bool_
     return reached
 
 
+def several_products(later: LaterOrders) -> npt.NDArray[np.bool_]:
+    """(orders,) whether each later order holds two products or more."""
+    sizes = np.bincount(later.order, minlength=later.orders)
+    several: npt.NDArray[np.bool_] = sizes > 1
+    return several
+
+
 def distinct_products(bundles: Sequence[Sequence[Hashable]]) -> int:
     """How many distinct products the bundles use; numbers or codes will do."""
     return len({item for bundle in bundles for item in bundle})
-
-
-def _sizes(later: LaterOrders) -> Ints:
-    return np.bincount(later.order, minlength=later.orders)
 
 
 def _orders_by_product(later: LaterOrders) -> sp.csr_matrix:

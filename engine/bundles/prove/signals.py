@@ -1,0 +1,116 @@
+"""The signal groups A to E of the source's test plan, compared on later orders.
+
+Each ranks the same pairs by α · semantic + β · transactional and nothing else. The pairs are those
+that enough orders hold, and those whose texts are near. Semantic is the cosine of the texts to the
+power .8, transactional ln(lift) / ln(10), both within 0..1: the source's formulas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.bundles.context.transactions import Baskets, Floats, Ints
+from engine.bundles.prove.pairs import Chosen, Rules, Vectored, alike
+
+SHARPNESS = 0.8
+# A lift that rests on few orders is drawn towards 1, as if chance had been seen this often more.
+PRIOR_ORDERS = 2.0
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of the test plan.
+
+    Attributes:
+        name: Its letter.
+        title: What it is called.
+        semantic: α, 0..1.
+        transactional: β, 0..1.
+    """
+
+    name: str
+    title: str
+    semantic: float
+    transactional: float
+
+
+GROUPS = (
+    Group("A", "Texts alone", 1.0, 0.0),
+    Group("B", "Orders alone", 0.0, 1.0),
+    Group("C", "Both, as for a small shop", 0.7, 0.3),
+    Group("D", "Both, as for a medium shop", 0.4, 0.6),
+    Group("E", "Both, as for a large shop", 0.2, 0.8),
+)
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Pairs with their signals, row by row.
+
+    Attributes:
+        pairs: (n, 2) product numbers, ascending within and between rows.
+        together: (n,) orders that hold both.
+        semantic: (n,) 0..1.
+        transactional: (n,) 0..1.
+    """
+
+    pairs: Ints
+    together: Ints
+    semantic: Floats
+    transactional: Floats
+
+    def choose(self, group: Group, rules: Rules) -> Chosen:
+        """The pairs that a group would offer; equal scores by orders together."""
+        score = group.semantic * self.semantic + group.transactional * self.transactional
+        return rules.choose(self.pairs, score, self.together)
+
+
+def gather_signals(baskets: Baskets, often: Ints, frequent: Ints, vectored: Vectored) -> Signals:
+    """Signals of all pairs that are frequent or alike, among products that have a vector.
+
+    Args:
+        baskets: The orders to count.
+        often: Products to choose from, ascending.
+        frequent: (n, 2) pairs that enough orders hold.
+        vectored: Products' vectors.
+    """
+    near = alike(vectored, often)
+    known = np.isin(frequent, vectored.rows).all(axis=1)
+    pairs = np.unique(np.concatenate([near, frequent[known]]), axis=0)
+    together = count_together(baskets, pairs)
+    counts = np.bincount(baskets.item, minlength=len(baskets.products.skus)).astype(np.float64)
+    chance = counts[pairs[:, 0]] * counts[pairs[:, 1]] / baskets.orders
+    lift = (together + PRIOR_ORDERS) / (chance + PRIOR_ORDERS)
+    return Signals(
+        pairs=pairs,
+        together=together,
+        semantic=np.clip(_cosine(pairs, vectored), 0, 1) ** SHARPNESS,
+        transactional=np.clip(np.log(lift) / np.log(10), 0, 1),
+    )
+
+
+def count_together(baskets: Baskets, pairs: Ints) -> Ints:
+    """(n,) orders that hold both products of each pair."""
+    import scipy.sparse as sp  # noqa: PLC0415 - costly; loaded while a file is read
+
+    used, place = np.unique(pairs, return_inverse=True)
+    number = np.full(len(baskets.products.skus), -1, dtype=np.int64)
+    number[used] = np.arange(len(used))
+    row = number[baskets.item]
+    kept = row >= 0
+    ones = np.ones(int(kept.sum()), dtype=np.int32)
+    shape = (len(used), baskets.orders)
+    held = sp.csr_matrix((ones, (row[kept], baskets.order[kept])), shape=shape)
+    place = place.reshape(-1, 2)
+    both = held[place[:, 0]].multiply(held[place[:, 1]])
+    together: Ints = np.asarray(both.sum(axis=1), dtype=np.int64).ravel()
+    return together
+
+
+def _cosine(pairs: Ints, vectored: Vectored) -> Floats:
+    first, second = (np.searchsorted(vectored.rows, pairs[:, side]) for side in (0, 1))
+    wide = vectored.vectors.astype(np.float64)
+    cosine: Floats = np.einsum("nd,nd->n", wide[first], wide[second])
+    return cosine
