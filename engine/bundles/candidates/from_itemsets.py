@@ -11,7 +11,7 @@ import numpy.typing as npt
 from engine.bundles.candidates.likeness import Likeness
 from engine.bundles.context.evidence import SetEvidence
 from engine.bundles.context.transactions import Baskets, Floats, Ints
-from engine.bundles.context.weights import OrderWeights, trend_of, weight_per_product
+from engine.bundles.context.weights import OrderWeights, alive_of, weight_per_product
 from engine.bundles.options import BundleOptions
 
 if TYPE_CHECKING:
@@ -126,14 +126,7 @@ def _reaches(lift: Floats, step: float) -> Mask:
 
 
 def _alive(sets: Ints, orders: sp.csr_matrix, weights: OrderWeights) -> Floats:
-    """The products' trend (their geometric mean) times the set's own, each at most 1.
-
-    A pair can fade while both of its products go on selling: Easter eggs in two colours do.
-    """
-    products = np.exp(np.log(np.maximum(weights.trend, 1e-12))[sets].mean(axis=1))
-    together = trend_of(orders @ weights.recency, orders @ weights.recent, weights.recent.sum())
-    alive: Floats = np.minimum(1.0, products) * np.minimum(1.0, together)
-    return alive
+    return alive_of(sets, orders @ weights.recency, orders @ weights.recent, weights)
 
 
 def _rows(evidence: SetEvidence, rows: Ints) -> SetEvidence:

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.bundles.context.itemsets import Itemsets
 from engine.bundles.context.significance import benjamini_hochberg, family_size, itemset_log_p
-from engine.bundles.context.subsets import SubsetCounts
+from engine.bundles.context.subsets import Counts, SubsetCounts
 from engine.bundles.context.transactions import Floats, Ints
 from engine.steps import Progress
 
@@ -49,14 +49,14 @@ def gather_evidence(
     answers = []
     for size, log_p in enumerate(itemset_log_p(itemsets, counts, step), start=2):
         sets, together = itemsets.sets[size - 1], itemsets.counts[size - 1]
-        chance = _chance(sets, counts, itemsets.orders)
-        confidence, to = _best_rule(sets, together, counts)
+        chance = chance_of(sets, counts, itemsets.orders)
+        confidence, to = best_rule_of(sets, together, counts)
         family = family_size(len(itemsets.sets[0]), size)
         answers.append(
             SetEvidence(
                 sets=sets,
                 together=together,
-                either=_either(sets, counts),
+                either=either_of(sets, counts),
                 chance=chance,
                 lift=together / chance,
                 confidence=confidence,
@@ -68,7 +68,7 @@ def gather_evidence(
     return tuple(answers)
 
 
-def _chance(sets: Ints, counts: SubsetCounts, orders: int) -> Floats:
+def chance_of(sets: Ints, counts: Counts, orders: int) -> Floats:
     """N times the product of the items' shares."""
     chance = np.full(len(sets), float(orders))
     for column in range(sets.shape[1]):
@@ -76,7 +76,7 @@ def _chance(sets: Ints, counts: SubsetCounts, orders: int) -> Floats:
     return chance
 
 
-def _either(sets: Ints, counts: SubsetCounts) -> Ints:
+def either_of(sets: Ints, counts: Counts) -> Ints:
     """Size of the union, by inclusion and exclusion over the subsets."""
     size = sets.shape[1]
     union = np.zeros(len(sets), dtype=np.int64)
@@ -87,11 +87,15 @@ def _either(sets: Ints, counts: SubsetCounts) -> Ints:
     return union
 
 
-def _best_rule(sets: Ints, together: Ints, counts: SubsetCounts) -> tuple[Floats, Ints]:
-    """Highest confidence with one consequent; among equals the first product."""
-    best, to = np.zeros(len(sets)), np.zeros(len(sets), dtype=np.int64)
+def best_rule_of(sets: Ints, together: Ints, counts: Counts) -> tuple[Floats, Ints]:
+    """Highest confidence with one consequent; among equals the first product.
+
+    It is nan, and the product -1, where no order holds any antecedent.
+    """
+    best, to = np.full(len(sets), np.nan), np.full(len(sets), -1, dtype=np.int64)
     for column in range(sets.shape[1]):
-        confidence = together / counts.of(np.delete(sets, column, axis=1))
-        better = confidence > best
+        rest = counts.of(np.delete(sets, column, axis=1))
+        confidence = np.divide(together, rest, out=np.full(len(sets), np.nan), where=rest > 0)
+        better = (confidence > best) | (np.isnan(best) & (rest > 0))
         best[better], to[better] = confidence[better], sets[better, column]
     return best, to

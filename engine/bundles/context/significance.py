@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from engine.bundles.context.itemsets import Itemsets
-from engine.bundles.context.subsets import SubsetCounts
+from engine.bundles.context.subsets import Counts, SubsetCounts
 from engine.bundles.context.transactions import Floats, Ints
 from engine.steps import Progress
 
@@ -97,21 +97,32 @@ def _log_factorials(orders: int) -> Floats:
 
 
 def itemset_log_p(itemsets: Itemsets, counts: SubsetCounts, step: Progress) -> tuple[Floats, ...]:
-    """For sizes 2, 3, …: (n,) log p of each set, the largest over its items given the rest.
+    """For sizes 2, 3, …: (n,) log p of each frequent set, see `log_p_of`."""
+    return tuple(
+        log_p_of(sets, both, counts, itemsets.orders, step)
+        for sets, both in zip(itemsets.sets[1:], itemsets.counts[1:], strict=True)
+    )
+
+
+def log_p_of(sets: Ints, both: Ints, counts: Counts, orders: int, step: Progress) -> Floats:
+    """(n,) log p of (n, k) sets, the largest over their items given the rest.
 
     A set of three counts as significant only when every item of it is, given the other two:
     otherwise a strong pair would carry any third product along.
+
+    Args:
+        sets: (n, k) product numbers, ascending.
+        both: (n,) orders that hold all of them.
+        counts: Knows the orders of their subsets.
+        orders: All orders.
+        step: Checked every block.
     """
-    answers = []
-    for size in range(2, len(itemsets.sets) + 1):
-        sets, both = itemsets.sets[size - 1], itemsets.counts[size - 1]
-        worst = np.full(len(sets), -np.inf)
-        for leave in range(size):
-            rest = counts.of(np.delete(sets, leave, axis=1))
-            alone = counts.of(sets[:, [leave]])
-            worst = np.maximum(worst, fisher_log_p(both, rest, alone, itemsets.orders, step))
-        answers.append(worst)
-    return tuple(answers)
+    worst = np.full(len(sets), -np.inf)
+    for leave in range(sets.shape[1]):
+        rest = counts.of(np.delete(sets, leave, axis=1))
+        alone = counts.of(sets[:, [leave]])
+        worst = np.maximum(worst, fisher_log_p(both, rest, alone, orders, step))
+    return worst
 
 
 def benjamini_hochberg(log_p: Floats, family: int) -> Floats:

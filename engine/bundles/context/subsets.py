@@ -5,10 +5,19 @@ Every subset of a frequent set is frequent itself, so nothing has to be counted 
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
 from engine.bundles.context.itemsets import Itemsets
 from engine.bundles.context.transactions import Ints
+
+
+class Counts(Protocol):
+    """Knows how many orders hold a set."""
+
+    def of(self, sets: Ints) -> Ints:
+        """(n,) counts of (n, k) sets whose rows ascend."""
 
 
 class SubsetCounts:
@@ -31,6 +40,20 @@ class SubsetCounts:
         places = np.searchsorted(self._codes[size - 1], self._code(sets))
         counts: Ints = self._counts[size - 1][places]
         return counts
+
+    def row_of(self, sets: Ints) -> Ints:
+        """(n,) row of each (n, k) set among the frequent ones of k, -1 where it is none of them."""
+        known = sets < len(self._place)
+        known &= self._place[np.where(known, sets, 0)] > 0
+        asked = np.flatnonzero(known.all(axis=1))
+        rows = np.full(len(sets), -1, dtype=np.int64)
+        if sets.shape[1] > len(self._codes) or not len(self._codes[sets.shape[1] - 1]):
+            return rows
+        codes, code = self._codes[sets.shape[1] - 1], self._code(sets[asked])
+        places = np.minimum(np.searchsorted(codes, code), len(codes) - 1)
+        found = codes[places] == code
+        rows[asked[found]] = places[found]
+        return rows
 
     def _code(self, sets: Ints) -> Ints:
         code = np.zeros(len(sets), dtype=self._kind)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.bundles.context.transactions import Baskets, Floats
+from engine.bundles.context.transactions import Baskets, Floats, Ints
 
 SEASON_MONTHS = 4
 SEASON_MIN_AGE_DAYS = 60
@@ -20,6 +20,7 @@ SEASON_MIN_AGE_DAYS = 60
 MOST_HALVINGS = 50
 TREND_DAYS = 20
 TREND_PRIOR_ORDERS = 1000
+LEAST_TREND = 1e-12
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,25 @@ def trend_of(share: Floats, late: Floats, recent_orders: float) -> Floats:
     shrunk = (TREND_PRIOR_ORDERS * share + late) / (TREND_PRIOR_ORDERS + recent_orders)
     trend: Floats = np.divide(shrunk, share, out=np.ones_like(share), where=share > 0)
     return trend
+
+
+def alive_of(sets: Ints, share: Floats, late: Floats, weights: OrderWeights) -> Floats:
+    """(n,) the products' trend (their geometric mean) times the set's own, each at most 1.
+
+    A pair can fade while both of its products go on selling: Easter eggs in two colours do.
+
+    Args:
+        sets: (n, k) product numbers; a product that was never sold has no trend and counts as 1.
+        share: (n,) share of all orders that hold the set, weighted by recency.
+        late: (n,) recent orders that hold it.
+        weights: Trends of the products, and how many orders are recent.
+    """
+    trend = np.ones(max(int(sets.max(initial=-1)) + 1, len(weights.trend)))
+    trend[: len(weights.trend)] = np.maximum(weights.trend, LEAST_TREND)
+    products = np.exp(np.log(trend)[sets].mean(axis=1))
+    together = trend_of(share, late, weights.recent.sum())
+    alive: Floats = np.minimum(1.0, products) * np.minimum(1.0, together)
+    return alive
 
 
 def weight_per_product(baskets: Baskets, weight: Floats) -> Floats:
