@@ -1,6 +1,7 @@
 """The public door of Backroom: everything a page, the command line or a notebook may use."""
 
 from engine.asking import AskOptions, AskResult, AskTables, ask
+from engine.bundle_door import ARTEFACTS
 from engine.bundles import Bundle, BundleOptions, BundleResult, BundleTables, find_bundles
 from engine.door import Backroom
 from engine.errors import (
@@ -23,9 +24,10 @@ from engine.models.remote import PRESETS, Connection, Preset
 from engine.run_door import TOOLS
 from engine.settings import Knob, Settings, knob_of, read_settings
 from engine.steps import Steps, StepView
-from engine.workspace import CheckedTable, KeptAnswers, RunRow, Upload
+from engine.workspace import CheckedTable, Decision, KeptAnswers, RunRow, Upload
 
 __all__ = [
+    "ARTEFACTS",
     "KEY_NAMES",
     "KINDS",
     "PRESETS",
@@ -44,6 +46,7 @@ __all__ = [
     "Column",
     "ColumnsMissing",
     "Connection",
+    "Decision",
     "EngineError",
     "Estimate",
     "Field",

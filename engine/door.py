@@ -13,6 +13,7 @@ from typing import Self
 
 from engine.ask_door import AskDoor
 from engine.asking.work import asking_files
+from engine.bundle_door import BundleDoor
 from engine.bundles import BundleOptions
 from engine.bundles.work import bundle_files, bundle_work
 from engine.errors import OptionRefused
@@ -24,7 +25,7 @@ from engine.version import version_of
 from engine.workspace import Workspace, find_run, find_table
 
 
-class Backroom(AskDoor, FeedbackDoor):
+class Backroom(AskDoor, FeedbackDoor, BundleDoor):
     """One open workspace with its engine thread."""
 
     def __init__(

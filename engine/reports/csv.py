@@ -30,12 +30,18 @@ def to_csv(table: pl.DataFrame) -> bytes:
     ]
     buffer = io.BytesIO()
     told = table.with_columns(*(e.name.keep() for e in safe), *short)
-    told.rename({name: _harmless(name) for name in told.columns}).write_csv(buffer)
+    told.rename({name: harmless(name) for name in told.columns}).write_csv(buffer)
     return buffer.getvalue()
 
 
-def _harmless(heading: str) -> str:
-    return f"'{heading}" if heading.startswith(FORMULA_SIGNS) else heading
+def harmless(text: str) -> str:
+    """A text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if is_formula(text) else text
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet might take a text for a formula."""
+    return text.startswith(FORMULA_SIGNS)
 
 
 def _looks_like_formula(name: str) -> pl.Expr:

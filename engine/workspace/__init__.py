@@ -13,6 +13,16 @@ from engine.workspace.calls import (
     note_call,
     spending_of,
 )
+from engine.workspace.decisions import (
+    VERDICTS,
+    Decision,
+    Things,
+    decide,
+    decisions_of,
+    forget_decisions,
+    order_of,
+    put_in_order,
+)
 from engine.workspace.keeping import (
     joined_name,
     keep_joined,
@@ -60,13 +70,13 @@ from engine.workspace.tables import (
 from engine.workspace.uploads import Upload, spool
 
 __all__ = [
-    "ANSWERED", "ENDED", "SENT", "AnswerStore", "Call", "CallsSeen", "CheckedTable",
-    "KeptAnswers", "KeptUnits", "RunRow", "Spending", "Upload", "Workspace", "all_remembered",
-    "begin_run", "calls_of", "calls_seen", "end_run", "find_run", "find_table", "forget_file",
-    "forget_mapping", "forget_run", "joined_name", "keep_joined", "keep_mended", "keep_results",
-    "keep_table", "list_runs", "list_tables", "mark_interrupted", "mean_cost", "note_call",
-    "note_steps", "note_stop", "open_document", "open_doubts", "open_left_out", "open_lines",
-    "open_rejects", "open_result_table", "remember_habits", "remember_mapping",
-    "remembered_habits",
-    "remembered_mapping", "spending_of", "spool", "start_run", "table_id",
+    "ANSWERED", "ENDED", "SENT", "VERDICTS", "AnswerStore", "Call", "CallsSeen", "CheckedTable",
+    "Decision", "KeptAnswers", "KeptUnits", "RunRow", "Spending", "Things", "Upload", "Workspace",
+    "all_remembered", "begin_run", "calls_of", "calls_seen", "decide", "decisions_of", "end_run",
+    "find_run", "find_table", "forget_decisions", "forget_file", "forget_mapping", "forget_run",
+    "joined_name", "keep_joined", "keep_mended", "keep_results", "keep_table", "list_runs",
+    "list_tables", "mark_interrupted", "mean_cost", "note_call", "note_steps", "note_stop",
+    "open_document", "open_doubts", "open_left_out", "open_lines", "open_rejects",
+    "open_result_table", "order_of", "put_in_order", "remember_habits", "remember_mapping",
+    "remembered_habits", "remembered_mapping", "spending_of", "spool", "start_run", "table_id",
 ]  # fmt: skip

@@ -43,6 +43,13 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "alter table runs add column spending_since integer default 1",
         "alter table runs add column stopped boolean default false",
     ),
+    (
+        """create table decisions (
+            content varchar, kind varchar, thing varchar, verdict varchar, changes json,
+            decided timestamptz default now(), primary key (content, kind, thing))""",
+        """create table orderings (
+            content varchar, kind varchar, things json, primary key (content, kind))""",
+    ),
 )
 
 
