@@ -94,17 +94,15 @@ def gather_baskets(lines: pl.DataFrame, options: BundleOptions, step: Progress) 
     Raises:
         TooSmall: Too few lines, one order only, or no order with two products.
     """
-    if options.last_day is not None:
-        after = dt.datetime.combine(options.last_day, dt.time.max)
-        lines = lines.filter(pl.col("moment").is_null() | (pl.col("moment") <= after))
-        if not lines.height:
-            raise TooSmall(f"The file has no orders up to {options.until}: it begins later.")
+    lines = up_to(lines, options.last_day)
+    if options.last_day is not None and not lines.height:
+        raise TooSmall(f"The file has no orders up to {options.until}: it begins later.")
     _refuse_few(lines)
     step.expect(lines.height)
-    skus, item = _numbered(lines["sku"])
-    names, order = _numbered(lines["order_id"])
+    skus, item = numbered(lines["sku"])
+    names, order = numbered(lines["order_id"])
     step.check()
-    days = _days(lines["moment"], order, len(names))
+    days = days_of_orders(lines["moment"], order, len(names))
     products = _products(lines, skus, item)
     step.check()
     order, item = _distinct(order, item, len(skus))
@@ -113,6 +111,14 @@ def gather_baskets(lines: pl.DataFrame, options: BundleOptions, step: Progress) 
     if not baskets.multi_item_orders:
         raise TooSmall("No order holds two different products, so nothing is bought together.")
     return baskets
+
+
+def up_to(lines: pl.DataFrame, last_day: dt.date | None) -> pl.DataFrame:
+    """The lines up to the end of a day, and those without a date; all without a day."""
+    if last_day is None:
+        return lines
+    after = dt.datetime.combine(last_day, dt.time.max)
+    return lines.filter(pl.col("moment").is_null() | (pl.col("moment") <= after))
 
 
 def _refuse_few(lines: pl.DataFrame) -> None:
@@ -127,7 +133,7 @@ def _refuse_few(lines: pl.DataFrame) -> None:
         )
 
 
-def _numbered(column: pl.Series) -> tuple[pl.Series, Ints]:
+def numbered(column: pl.Series) -> tuple[pl.Series, Ints]:
     """Its distinct words, sorted, and (rows,) each row's number among them, -1 without a word."""
     words = words_of(column)
     sort = words.distinct.arg_sort(nulls_last=True).to_numpy()[:-1]
@@ -144,7 +150,7 @@ def _distinct(order: Ints, item: Ints, items: int) -> tuple[Ints, Ints]:
     return keys // items, keys % items
 
 
-def _days(moments: pl.Series, order: Ints, orders: int) -> Ints:
+def days_of_orders(moments: pl.Series, order: Ints, orders: int) -> Ints:
     """(orders,) the day of each order's first line, -1 without any."""
     dated = moments.is_not_null().to_numpy()
     never = np.iinfo(np.int64).max
@@ -184,7 +190,7 @@ def _products(lines: pl.DataFrame, skus: pl.Series, item: Ints) -> Products:
 
 def _commonest(column: pl.Series, item: Ints, items: int) -> pl.Series:
     """The word that most lines of each product have, or null."""
-    words, number = _numbered(column)
+    words, number = numbered(column)
     named = number >= 0
     keys, counts = np.unique(item[named] * len(words) + number[named], return_counts=True)
     # Words are numbered by alphabet, so a stable sort leaves equal counts in their order.

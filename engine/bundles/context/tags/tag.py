@@ -30,5 +30,10 @@ class Tag:
     reasons: Mapping[int, str]
 
 
+def nothing_told(name: str, products: int, reason: str) -> Tag:
+    """The tag where nothing tells it: nobody carries it."""
+    return Tag(name, np.zeros(products, dtype=bool), "none", reason, {})
+
+
 Tags = Mapping[str, Tag]
 """Tag name → tag, for every one of `objectives.TAGS`."""

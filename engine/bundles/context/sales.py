@@ -1,0 +1,71 @@
+"""Checked order lines → sales by product number, wholesale orders included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from engine.bundles.context.facts import Sales
+from engine.bundles.context.transactions import Floats, Ints, days_of_orders, numbered, up_to
+from engine.bundles.options import BundleOptions
+from engine.files.cells.words import words_of
+
+MINOR_UNITS = 100
+# Hundredths of a minor unit: enough for a price, too coarse for the noise of a product.
+PAID_DIGITS = 2
+
+
+def gather_sales(lines: pl.DataFrame, options: BundleOptions, skus: Sequence[str]) -> Sales:
+    """Gather what was sold, line by line.
+
+    Lines are sorted by order, product, quantity and price, so that sums are the same whatever the
+    order of the file's rows. A line's day is that of its order's first line, as in `Baskets`.
+
+    Args:
+        lines: Checked order lines, artificial ones left out.
+        options: `until` applies.
+        skus: Codes by product number; lines of other codes, and those without a quantity above
+            0, are left out.
+    """
+    lines = up_to(lines, options.last_day)
+    item = item_numbers(lines["sku"], skus)
+    quantity = lines["quantity"].fill_null(0.0).to_numpy()
+    counts = (item >= 0) & (quantity > 0)
+    if not counts.all():
+        lines, item, quantity = lines.filter(pl.Series(counts)), item[counts], quantity[counts]
+    names, order = numbered(lines["order_id"])
+    day = days_of_orders(lines["moment"], order, len(names))
+    paid = _paid(lines["unit_price"])
+    _, customer = numbered(lines["customer"])
+    sort = _sorted(order * max(1, len(skus)) + item, quantity, paid)
+    order = order[sort]
+    return Sales(item[sort], order, day[order], quantity[sort], paid[sort], customer[sort])
+
+
+def item_numbers(column: pl.Series, skus: Sequence[str]) -> Ints:
+    """(lines,) each line's product number, -1 for codes that are none of `skus`."""
+    words = words_of(column)
+    number = {sku: place for place, sku in enumerate(skus)}
+    places = np.array([number.get(word, -1) for word in words.distinct], dtype=np.int64)
+    numbers: Ints = places[words.place]
+    return numbers
+
+
+def _paid(column: pl.Series) -> Floats:
+    """Prices in minor units, nan where there is none."""
+    paid: Floats = column.fill_null(np.nan).to_numpy() * MINOR_UNITS
+    return np.round(paid, PAID_DIGITS)
+
+
+def _sorted(key: Ints, quantity: Floats, paid: Floats) -> npt.NDArray[np.intp]:
+    """The lines by key; only those of equal keys are compared by quantity and price."""
+    sort = np.argsort(key)
+    ordered = key[sort]
+    equal = np.concatenate((ordered[1:] == ordered[:-1], [False]))
+    tied = np.flatnonzero(equal | np.concatenate(([False], equal[:-1])))
+    among = sort[tied]
+    sort[tied] = among[np.lexsort((paid[among], quantity[among], key[among]))]
+    return sort
