@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.bundles.candidates.candidate import Candidate
+from engine.bundles.context.facts import ProductFacts
+from engine.bundles.decide.price.pricing import Pricing
+from engine.bundles.decide.verdict import Scores
 from engine.bundles.result import Evidence
+from engine.bundles.say.figures import say_expected, say_orders, say_share, say_times
+from engine.bundles.say.sentences.evidence import say_evidence, say_rule
+from engine.bundles.say.sentences.price import say_price
+from engine.bundles.say.sentences.stock import say_stock
+
+MOST_SENTENCES = 5
 
 
 def explain(evidence: Evidence, titles: Sequence[str], family: str | None) -> str:
@@ -18,37 +28,52 @@ def explain(evidence: Evidence, titles: Sequence[str], family: str | None) -> st
     sentences = [_together(evidence)]
     consequent, antecedents = titles[0], titles[1:]
     sentences.append(
-        f"{_percent(evidence.confidence)} of the orders with {' and '.join(antecedents)} "
+        f"{say_share(evidence.confidence)} of the orders with {' and '.join(antecedents)} "
         f"also hold {consequent}."
     )
     if evidence.q_value >= 0.0001:
         sentences.append(
-            f"Among sets this likely to be chance, about {_percent(evidence.q_value)} are."
+            f"Among sets this likely to be chance, about {say_share(evidence.q_value)} are."
         )
     if family:
         sentences.append(f"A family of designs: all are “{family}”.")
     return " ".join(sentences)
 
 
+def explain_candidate(
+    candidate: Candidate, facts: ProductFacts, pricing: Pricing | None, scores: Scores | None
+) -> str:
+    """What speaks for a candidate and what does not, in three to five English sentences.
+
+    In this order: what orders say (and that it is weak, where it is), the best rule, how it
+    serves its objective, the price, the stock. What the file cannot tell is left out or said to
+    be unknown; nothing is said that was not counted.
+
+    Args:
+        candidate: The bundle.
+        facts: Its products.
+        pricing: Its price, or None where the file has none.
+        scores: Its scores; only the shrunken lift is told.
+    """
+    shrunk = scores.lift_shrunk if scores is not None else None
+    sentences = [
+        say_evidence(candidate, facts, shrunk),
+        say_rule(candidate, facts),
+        _as_sentence(candidate.why),
+        say_price(candidate, pricing),
+        say_stock(candidate, facts),
+    ]
+    return " ".join(sentence for sentence in sentences[:MOST_SENTENCES] if sentence)
+
+
+def _as_sentence(words: str) -> str:
+    words = words.strip()
+    return words if not words or words.endswith((".", "!", "?", "”")) else f"{words}."
+
+
 def _together(evidence: Evidence) -> str:
-    orders = "1 order" if evidence.orders_together == 1 else f"{evidence.orders_together:,} orders"
     return (
-        f"Bought together in {orders}, {_times(evidence.lift)} what chance predicts "
-        f"({_expected(evidence.expected_by_chance)})."
+        f"Bought together in {say_orders(evidence.orders_together)}, "
+        f"{say_times(evidence.lift)} what chance predicts "
+        f"({say_expected(evidence.expected_by_chance)})."
     )
-
-
-def _times(lift: float) -> str:
-    return f"{lift:,.0f} times" if lift >= 9.95 else f"{lift:.1f} times"
-
-
-def _expected(orders: float) -> str:
-    if orders < 1:
-        return "fewer than 1"
-    return f"about {orders:,.0f}"
-
-
-def _percent(share: float) -> str:
-    if share >= 0.995 and share < 1:
-        return "over 99 %"
-    return f"{100 * share:.0f} %" if share >= 0.01 else f"{100 * share:.2g} %"
