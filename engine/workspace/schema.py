@@ -43,6 +43,10 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "alter table runs add column spending_since integer default 1",
         "alter table runs add column stopped boolean default false",
     ),
+    (
+        """create table experiments (
+            id varchar primary key, run varchar, drawn json, created timestamptz default now())""",
+    ),
 )
 
 
