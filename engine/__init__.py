@@ -3,6 +3,10 @@
 from engine.asking import AskOptions, AskResult, AskTables, ask
 from engine.bundle_door import ARTEFACTS
 from engine.bundles import Bundle, BundleOptions, BundleResult, BundleTables, find_bundles
+from engine.bundles.prove.experiment.arms import Experiment, ExperimentPlan
+from engine.bundles.prove.experiment.judged import Effect, Judged
+from engine.bundles.prove.experiment.past import PastOrders
+from engine.bundles.prove.experiment.size import SampleSize
 from engine.door import Backroom
 from engine.errors import (
     Cancelled,
@@ -21,6 +25,7 @@ from engine.jobs import JobView
 from engine.models.keys import KEY_NAMES
 from engine.models.money import Estimate, Price
 from engine.models.remote import PRESETS, Connection, Preset
+from engine.prove_door import SmallestEffect, bundles_for_test
 from engine.run_door import TOOLS
 from engine.settings import Knob, Settings, knob_of, read_settings
 from engine.steps import Steps, StepView
@@ -47,11 +52,15 @@ __all__ = [
     "ColumnsMissing",
     "Connection",
     "Decision",
+    "Effect",
     "EngineError",
     "Estimate",
+    "Experiment",
+    "ExperimentPlan",
     "Field",
     "FileRefused",
     "JobView",
+    "Judged",
     "KeptAnswers",
     "Kind",
     "Knob",
@@ -60,11 +69,14 @@ __all__ = [
     "ModelRefused",
     "NotFound",
     "OptionRefused",
+    "PastOrders",
     "Preset",
     "Price",
     "ReadOptions",
     "RunRow",
+    "SampleSize",
     "Settings",
+    "SmallestEffect",
     "StepView",
     "Steps",
     "StoppedAtBudget",
@@ -72,6 +84,7 @@ __all__ = [
     "Upload",
     "WorkspaceLocked",
     "ask",
+    "bundles_for_test",
     "find_bundles",
     "knob_of",
     "read_settings",

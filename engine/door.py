@@ -20,12 +20,13 @@ from engine.errors import OptionRefused
 from engine.feedback_door import FeedbackDoor
 from engine.files import KINDS
 from engine.jobs import Jobs, Question
+from engine.prove_door import ProveDoor
 from engine.settings import Settings, read_settings
 from engine.version import version_of
 from engine.workspace import Workspace, find_run, find_table
 
 
-class Backroom(AskDoor, FeedbackDoor, BundleDoor):
+class Backroom(AskDoor, FeedbackDoor, BundleDoor, ProveDoor):
     """One open workspace with its engine thread."""
 
     def __init__(

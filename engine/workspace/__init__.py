@@ -23,6 +23,13 @@ from engine.workspace.decisions import (
     order_of,
     put_in_order,
 )
+from engine.workspace.experiments import (
+    KeptExperiment,
+    find_experiment,
+    forget_experiment,
+    keep_experiment,
+    list_experiments,
+)
 from engine.workspace.keeping import (
     joined_name,
     keep_joined,
@@ -71,12 +78,14 @@ from engine.workspace.uploads import Upload, spool
 
 __all__ = [
     "ANSWERED", "ENDED", "SENT", "VERDICTS", "AnswerStore", "Call", "CallsSeen", "CheckedTable",
-    "Decision", "KeptAnswers", "KeptUnits", "RunRow", "Spending", "Things", "Upload", "Workspace",
-    "all_remembered", "begin_run", "calls_of", "calls_seen", "decide", "decisions_of", "end_run",
-    "find_run", "find_table", "forget_decisions", "forget_file", "forget_mapping", "forget_run",
-    "joined_name", "keep_joined", "keep_mended", "keep_results", "keep_table", "list_runs",
-    "list_tables", "mark_interrupted", "mean_cost", "note_call", "note_steps", "note_stop",
-    "open_document", "open_doubts", "open_left_out", "open_lines", "open_rejects",
-    "open_result_table", "order_of", "put_in_order", "remember_habits", "remember_mapping",
-    "remembered_habits", "remembered_mapping", "spending_of", "spool", "start_run", "table_id",
+    "Decision", "KeptAnswers", "KeptExperiment", "KeptUnits", "RunRow", "Spending", "Things",
+    "Upload", "Workspace", "all_remembered", "begin_run", "calls_of", "calls_seen", "decide",
+    "decisions_of", "end_run", "find_experiment", "find_run", "find_table", "forget_decisions",
+    "forget_experiment", "forget_file", "forget_mapping", "forget_run", "joined_name",
+    "keep_experiment", "keep_joined", "keep_mended", "keep_results", "keep_table",
+    "list_experiments", "list_runs", "list_tables", "mark_interrupted", "mean_cost", "note_call",
+    "note_steps", "note_stop", "open_document", "open_doubts", "open_left_out", "open_lines",
+    "open_rejects", "open_result_table", "order_of", "put_in_order", "remember_habits",
+    "remember_mapping", "remembered_habits", "remembered_mapping", "spending_of", "spool",
+    "start_run", "table_id",
 ]  # fmt: skip

@@ -49,6 +49,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
             decided timestamptz default now(), primary key (content, kind, thing))""",
         """create table orderings (
             content varchar, kind varchar, things json, primary key (content, kind))""",
+        """create table experiments (
+            id varchar primary key, run varchar, drawn json, created timestamptz default now())""",
     ),
 )
 

@@ -12,12 +12,15 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from engine.bundles.context.transactions import Ints
+
+if TYPE_CHECKING:
+    import scipy.sparse as sp
 
 LEAST_ORDERS = 5
 LEAST_LIFT = 2.0
@@ -114,6 +117,8 @@ def distinct_products(bundles: Sequence[Sequence[Hashable]]) -> int:
 
 def _orders_by_product(later: LaterOrders) -> sp.csr_matrix:
     """Products × later orders, stored where the order holds the product."""
+    import scipy.sparse as sp  # noqa: PLC0415 - costly; loaded while a file is read
+
     products = int(later.item.max(initial=-1)) + 1
     ones = np.ones(len(later.item), dtype=np.int8)
     shape = (products, later.orders)
