@@ -1,0 +1,47 @@
+"""Why a unit has no candidates, in one sentence for the page."""
+
+from __future__ import annotations
+
+from engine.bundles.candidates.ground import Ground
+from engine.bundles.candidates.why import NOUNS
+from engine.bundles.objectives import OBJECTIVES
+
+
+def say_why_empty(objective: str, bundle_type: str, ground: Ground) -> str:
+    """What is missing first: the tag, its carriers, categories, or what the type needs."""
+    tag = OBJECTIVES[objective].tag
+    missing = _without_tag(tag, ground) if tag else ""
+    if objective == "category_bundle":
+        missing = _without_categories(bundle_type, ground)
+    return missing or _TYPES[bundle_type].format(
+        holds=f" with a {NOUNS[tag][0]}" if tag else "", one=NOUNS[tag][0] if tag else "product"
+    )
+
+
+def _without_tag(tag: str, ground: Ground) -> str:
+    known, shelf = ground.material.tags[tag], ground.shelf
+    if known.basis == "none":
+        return known.reason
+    plural = NOUNS[tag][1]
+    if not known.carried.any():
+        return f"No products are {plural}: {known.reason[:1].lower()}{known.reason[1:]}"
+    if not (shelf.carried[tag][:-1] & shelf.at_hand[:-1]).any():
+        return f"All {plural} are out of stock."
+    return ""
+
+
+def _without_categories(bundle_type: str, ground: Ground) -> str:
+    if bundle_type == "VOLUME_DISCOUNT":
+        return "A volume discount is for one product, which is of one category."
+    if ground.shelf.category.max() < 1:
+        return "The file has no two categories of products."
+    return ""
+
+
+_TYPES = {
+    "FBT": "No set{holds} was bought together more often than chance would have it.",
+    "FIXED": "No set{holds} serves the objective as a whole.",
+    "BXGY": "No set{holds} has a product that costs no more than those to be bought with it.",
+    "MIX_MATCH": "No family of similar products{holds} had several of them in one order.",
+    "VOLUME_DISCOUNT": "No {one} is bought several at a time.",
+}

@@ -1,0 +1,105 @@
+"""What all units stand on, made ready once: aims, strength, mixes and quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.bundles.candidates.fit import Aim, aim_at
+from engine.bundles.candidates.pool import Pool
+from engine.bundles.candidates.shelf import Mask, Shelf, stock_shelf
+from engine.bundles.candidates.strength import strength_of
+from engine.bundles.candidates.types.families import Families, gather_families
+from engine.bundles.candidates.types.mixes import Mixes, count_mixes
+from engine.bundles.candidates.types.quantities import Quantities, gather_quantities
+from engine.bundles.context.facts import ProductFacts, Sales
+from engine.bundles.context.tags.tag import Tags
+from engine.bundles.context.transactions import Baskets, Floats
+from engine.bundles.options import BundleOptions
+from engine.steps import Progress
+
+SUBSTITUTES = 0.9
+
+
+@dataclass(frozen=True)
+class Material:
+    """What units are made of.
+
+    Attributes:
+        pool: Sets of products with their evidence.
+        groups: Product numbers of each family of similar products, see `groups_of`.
+        facts: The products.
+        sales: Lines sold.
+        tags: What the products are.
+        baskets: The orders that mixes are counted in.
+        options: `objectives`, `types`, `twins` and `false_discovery` apply.
+    """
+
+    pool: Pool
+    groups: Sequence[tuple[int, ...]]
+    facts: ProductFacts
+    sales: Sales
+    tags: Tags
+    baskets: Baskets
+    options: BundleOptions
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The material and what follows from it for every unit.
+
+    Attributes:
+        material: The same.
+        shelf: The products, as sets of them are judged.
+        aims: Objective → how each set of the pool serves it.
+        strength: (pool,) 0..1, how strongly orders speak for each set.
+        complements: (pool,) whether its products are neither twins, where those are kept apart,
+            nor substitutes by their texts.
+        families: Families of similar products, and those that cross categories.
+        mixes: Objective → counted mixes.
+        quantities: Quantities that products are bought in.
+    """
+
+    material: Material
+    shelf: Shelf
+    aims: Mapping[str, Aim]
+    strength: Floats
+    complements: Mask
+    families: Families
+    mixes: Mapping[str, Mixes]
+    quantities: Quantities
+
+    def crosses(self, items: Sequence[int]) -> bool:
+        """Whether products are of several categories."""
+        return len({int(self.shelf.category[item]) for item in items}) > 1
+
+
+def lay_ground(material: Material, step: Progress) -> Ground:
+    """Make ready what all units share."""
+    pool, options = material.pool, material.options
+    shelf = stock_shelf(material.facts, material.sales, material.tags)
+    step.check()
+    families = gather_families(material.groups, pool, shelf)
+    mixed = "MIX_MATCH" in options.types
+    sets = {name: families.mixes_for(name, shelf) for name in options.objectives if mixed}
+    step.check()
+    return Ground(
+        material=material,
+        shelf=shelf,
+        aims={name: aim_at(name, pool.items, shelf) for name in options.objectives},
+        strength=strength_of(pool),
+        complements=_complements(pool, options),
+        families=families,
+        mixes=count_mixes(sets, material.baskets, step),
+        quantities=gather_quantities(material.sales, len(material.facts), step),
+    )
+
+
+def _complements(pool: Pool, options: BundleOptions) -> Mask:
+    with np.errstate(invalid="ignore"):
+        substitutes = pool.likeness >= SUBSTITUTES
+    if options.twins == "exclude":
+        return ~(pool.twins | substitutes)
+    return pool.twins | ~substitutes

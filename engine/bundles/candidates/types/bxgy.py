@@ -1,0 +1,99 @@
+"""BXGY: one product or two are bought, and another one is then cheaper or free.
+
+Which one is given follows from the objective:
+
+- clear_slow_movers, new_launch: the slow or new one is given. What customers come for keeps its
+  price, and the reduction is spent on what would not sell, or is not known, at the full one.
+- seasonal_promo, gift_box, subscription_push: the product with the tag is bought. Customers come
+  for it anyway, so it keeps its price and what is given makes the offer.
+- margin_guard: the one with the higher margin is given, where a reduction costs least.
+- category_bundle: what is given is of a category that none of the bought ones is of.
+- else, and among equals: the consequent of the best rule is given, what its buyers take most.
+
+The given product costs no more than what is bought; where the objective's choice would, the
+roles are turned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from engine.bundles.candidates.candidate import Candidate, Unit
+from engine.bundles.candidates.ground import Ground
+from engine.bundles.candidates.shelf import Mask
+from engine.bundles.candidates.types.rank import best_rows, blend
+from engine.bundles.candidates.types.sets import as_candidate
+from engine.bundles.context.transactions import Floats, Ints
+from engine.bundles.objectives import OBJECTIVES
+
+TYPE = "BXGY"
+MOST_ITEMS = 3
+GIVEN = ("clear_slow_movers", "new_launch")
+BOUGHT = ("seasonal_promo", "gift_box", "subscription_push")
+
+
+def find_buy_and_get(objective: str, ground: Ground) -> Unit:
+    """Sets with a product that may be given when the others are bought."""
+    pool, aim = ground.material.pool, ground.aims[objective]
+    sets = pool.items[:, :MOST_ITEMS]
+    giveable = _giveable(sets, ground)
+    allowed = aim.serves & ground.complements & (pool.size <= MOST_ITEMS) & giveable.any(axis=1)
+    wish = np.where(giveable, _wish(objective, sets, ground), -1.0)
+    # A set whose roles are as the objective wants them comes before one whose roles are turned.
+    turned = wish.max(axis=1) < 1
+    score = blend(objective, ground.strength, aim.fit)
+    rows = best_rows(allowed, pool.items, score, pool.tier, turned)
+    given = np.argmax(wish, axis=1)
+    candidates = tuple(_with_roles(objective, ground, row, int(given[row])) for row in rows)
+    return Unit(objective, TYPE, candidates, int(allowed.sum()))
+
+
+def _giveable(sets: Ints, ground: Ground) -> Mask:
+    """(n, 3) which products cost no more than the others of the set together.
+
+    Without any prices in the file each may be given; a set with a price missing has none.
+    """
+    if "prices" not in ground.material.facts.has:
+        return sets >= 0
+    held = sets >= 0
+    price = np.where(held, ground.shelf.price[sets], 0.0)
+    giveable: Mask = held & (price <= price.sum(axis=1, keepdims=True) - price)
+    return giveable
+
+
+def _wish(objective: str, sets: Ints, ground: Ground) -> Floats:
+    """(n, 3) 1 or more where the objective would give a product; the rest decides among equals."""
+    shelf = ground.shelf
+    wished, better = np.ones(sets.shape, dtype=bool), np.zeros(sets.shape, dtype=bool)
+    if objective in GIVEN:
+        wished = shelf.carried[OBJECTIVES[objective].tag][sets]
+    elif objective in BOUGHT:
+        tagged = shelf.carried[OBJECTIVES[objective].tag][sets]
+        # Some product that carries it is bought; best if all of them are.
+        wished, better = tagged.sum(axis=1, keepdims=True) > tagged, ~tagged
+    elif objective == "margin_guard":
+        margin = np.nan_to_num(shelf.margin[sets], nan=-np.inf)
+        wished = margin == margin.max(axis=1, keepdims=True)
+    elif objective == "category_bundle":
+        wished = _foreign(sets, shelf.category[sets])
+    wish: Floats = wished + better / 2 + (sets == ground.material.pool.to[:, None]) / 4
+    return wish
+
+
+def _foreign(sets: Ints, category: Ints) -> Mask:
+    """(n, 3) whether a product's category is that of none of the others."""
+    foreign = (sets >= 0) & (category >= 0)
+    for column in range(sets.shape[1]):
+        same = category == category[:, [column]]
+        same[:, column] = False
+        foreign &= ~same
+    return foreign
+
+
+def _with_roles(objective: str, ground: Ground, row: int, column: int) -> Candidate:
+    candidate = as_candidate(objective, TYPE, ground, row)
+    given = int(ground.material.pool.items[row, column])
+    bought = tuple(item for item in candidate.items if item != given)
+    return replace(candidate, buy=bought, get=(given,))

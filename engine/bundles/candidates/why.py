@@ -1,0 +1,89 @@
+"""A candidate's fit in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from engine.bundles.candidates.fit import whole_margin
+from engine.bundles.candidates.ground import Ground
+from engine.bundles.objectives import OBJECTIVES
+
+NOUNS = {
+    "slow_mover": ("slow mover", "slow movers"),
+    "new_launch": ("new product", "new products"),
+    "seasonal": ("seasonal product", "seasonal products"),
+    "high_margin": ("product with a high margin", "products with a high margin"),
+    "gift_worthy": ("product that makes a gift", "products that make a gift"),
+    "replenishable": ("product that is bought again", "products that are bought again"),
+}
+
+
+def say_fit(objective: str, items: Sequence[int], ground: Ground) -> str:
+    """Why these products serve the objective; names are those of the file."""
+    return _SENTENCES.get(objective, _carries)(objective, items, ground)
+
+
+def _raises(_: str, items: Sequence[int], ground: Ground) -> str:
+    if len(items) == 1:
+        return "Several at once raise the order value."
+    price = ground.shelf.price[list(items)]
+    value = ground.shelf.order_value
+    if not np.isfinite(price).all() or np.isnan(value):
+        return f"{len(items)} products in one order instead of one."
+    share = 100 * (price.sum() - price.max()) / value
+    return f"Beside its dearest product it adds {share:.0f} % of a usual order's value."
+
+
+def _moves(objective: str, items: Sequence[int], ground: Ground) -> str:
+    """Slow and new products, and the best-known product that carries them along."""
+    said = _carries(objective, items, ground)
+    carried = ground.shelf.carried[OBJECTIVES[objective].tag]
+    others = [item for item in items if not carried[item] and ground.shelf.renown[item] > 0]
+    if not others:
+        return said
+    best = max(others, key=lambda item: (ground.shelf.renown[item], -item))
+    orders = int(ground.shelf.orders[best])
+    title = ground.material.facts.titles[best]
+    return f"{said[:-1]}; {title} ({orders:,} orders) draws the customers."
+
+
+def _carries(objective: str, items: Sequence[int], ground: Ground) -> str:
+    tag = OBJECTIVES[objective].tag
+    carriers = [item for item in items if ground.shelf.carried[tag][item]]
+    singular, plural = NOUNS[tag]
+    if len(items) == 1:
+        return f"It is a {singular}{_because(tag, carriers, ground)}."
+    if len(carriers) == 1:
+        title = ground.material.facts.titles[carriers[0]]
+        return f"{title} is a {singular}{_because(tag, carriers, ground)}."
+    return f"{len(carriers)} of its {len(items)} products are {plural}."
+
+
+def _because(tag: str, carriers: Sequence[int], ground: Ground) -> str:
+    reason = ground.material.tags[tag].reasons.get(carriers[0], "") if carriers else ""
+    return f" ({reason.rstrip('.')})" if reason else ""
+
+
+def _crosses(_: str, items: Sequence[int], ground: Ground) -> str:
+    words = ground.material.facts.categories
+    names = sorted({word for word in (words[item] for item in items) if word})
+    return f"It joins {', '.join(names[:-1])} and {names[-1]}."
+
+
+def _keeps(objective: str, items: Sequence[int], ground: Ground) -> str:
+    margin = float(whole_margin(np.array([items], dtype=np.int64), ground.shelf)[0])
+    said = _carries(objective, items, ground)
+    if np.isnan(margin):
+        return said
+    return f"{said[:-1]}; before any discount {100 * margin:.0f} % of its price is margin."
+
+
+_SENTENCES: Mapping[str, Callable[[str, Sequence[int], Ground], str]] = {
+    "increase_aov": _raises,
+    "clear_slow_movers": _moves,
+    "new_launch": _moves,
+    "category_bundle": _crosses,
+    "margin_guard": _keeps,
+}
