@@ -158,6 +158,10 @@ class Settings:
     ml_faiss_similarity_search: bool = _flag(
         "faiss_similarity_search", "nearest neighbours are found by faiss; switched off, by numpy"
     )
+    ml_bottom_up_ladder: bool = _flag(
+        "bottom_up_ladder", "tiers of evidence are climbed from the weakest up; switched off, from "
+        "the strongest down; the stronger evidence wins either way",
+    )
 
 
 FLAGS = tuple(name for name in Settings.__dataclass_fields__ if name.startswith("ml_"))

@@ -12,10 +12,11 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
-from engine.bundles.context.transactions import Ints, Products
+from engine.bundles.context.transactions import Ints
 
 COLOURS = frozenset(
     """
@@ -97,8 +98,20 @@ def _shared_start(rows: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(words[0] for words in itertools.takewhile(lambda w: len(set(w)) == 1, columns))
 
 
-def compare_products(products: Products) -> Likeness:
-    """Group the products of a file."""
+class Named(Protocol):
+    """Products with codes and names: `Products`, `ProductFacts`."""
+
+    @property
+    def skus(self) -> tuple[str, ...]:
+        """Codes."""
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Names."""
+
+
+def compare_products(products: Named) -> Likeness:
+    """Group the products of a file, or of a file and a catalog."""
     titles = products.titles
     words = [_design(title) for title in titles]
     names = [" ".join(row) or title.lower() for row, title in zip(words, titles, strict=True)]
