@@ -11,12 +11,12 @@ from engine.bundles.candidates.fit import Aim, aim_at
 from engine.bundles.candidates.pool import Pool
 from engine.bundles.candidates.shelf import Mask, Shelf, stock_shelf
 from engine.bundles.candidates.strength import strength_of
-from engine.bundles.candidates.types.families import Families, gather_families
+from engine.bundles.candidates.types.families import gather_families
 from engine.bundles.candidates.types.mixes import Mixes, count_mixes
 from engine.bundles.candidates.types.quantities import Quantities, gather_quantities
 from engine.bundles.context.facts import ProductFacts, Sales
 from engine.bundles.context.tags.tag import Tags
-from engine.bundles.context.transactions import Baskets, Floats
+from engine.bundles.context.transactions import Baskets, Floats, Ints
 from engine.bundles.options import BundleOptions
 from engine.steps import Progress
 
@@ -53,21 +53,24 @@ class Ground:
     Attributes:
         material: The same.
         shelf: The products, as sets of them are judged.
+        items: (pool, 4) the pool's product numbers, laid out by columns, which is what makes
+            sums and maxima over a set quick.
+        size: (pool,) how many products each set has.
         aims: Objective → how each set of the pool serves it.
         strength: (pool,) 0..1, how strongly orders speak for each set.
         complements: (pool,) whether its products are neither twins, where those are kept apart,
             nor substitutes by their texts.
-        families: Families of similar products, and those that cross categories.
         mixes: Objective → counted mixes.
         quantities: Quantities that products are bought in.
     """
 
     material: Material
     shelf: Shelf
+    items: Ints
+    size: Ints
     aims: Mapping[str, Aim]
     strength: Floats
     complements: Mask
-    families: Families
     mixes: Mapping[str, Mixes]
     quantities: Quantities
 
@@ -85,13 +88,15 @@ def lay_ground(material: Material, step: Progress) -> Ground:
     mixed = "MIX_MATCH" in options.types
     sets = {name: families.mixes_for(name, shelf) for name in options.objectives if mixed}
     step.check()
+    columns = np.asfortranarray(pool.items)
     return Ground(
         material=material,
         shelf=shelf,
-        aims={name: aim_at(name, pool.items, shelf) for name in options.objectives},
+        items=columns,
+        size=pool.size,
+        aims={name: aim_at(name, columns, shelf) for name in options.objectives},
         strength=strength_of(pool),
         complements=_complements(pool, options),
-        families=families,
         mixes=count_mixes(sets, material.baskets, step),
         quantities=gather_quantities(material.sales, len(material.facts), step),
     )

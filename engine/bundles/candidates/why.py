@@ -21,19 +21,25 @@ NOUNS = {
 
 
 def say_fit(objective: str, items: Sequence[int], ground: Ground) -> str:
-    """Why these products serve the objective; names are those of the file."""
+    """Why products serve the objective; names are those of the file.
+
+    Args:
+        objective: The objective.
+        items: Product numbers, one that is there several times so many times.
+        ground: What is known.
+    """
     return _SENTENCES.get(objective, _carries)(objective, items, ground)
 
 
 def _raises(_: str, items: Sequence[int], ground: Ground) -> str:
-    if len(items) == 1:
-        return "Several at once raise the order value."
-    price = ground.shelf.price[list(items)]
-    value = ground.shelf.order_value
+    price, value = ground.shelf.price[list(items)], ground.shelf.order_value
+    several = len(set(items)) == 1
     if not np.isfinite(price).all() or np.isnan(value):
-        return f"{len(items)} products in one order instead of one."
-    share = 100 * (price.sum() - price.max()) / value
-    return f"Beside its dearest product it adds {share:.0f} % of a usual order's value."
+        return f"{len(items)} {'pieces' if several else 'products'} in one order instead of one."
+    share = f"{100 * (price.sum() - price.max()) / value:.0f} % of a usual order's value"
+    if several:
+        return f"{len(items)} pieces instead of one add {share}."
+    return f"Beside its dearest product it adds {share}."
 
 
 def _moves(objective: str, items: Sequence[int], ground: Ground) -> str:
@@ -51,6 +57,7 @@ def _moves(objective: str, items: Sequence[int], ground: Ground) -> str:
 
 def _carries(objective: str, items: Sequence[int], ground: Ground) -> str:
     tag = OBJECTIVES[objective].tag
+    items = sorted(set(items))
     carriers = [item for item in items if ground.shelf.carried[tag][item]]
     singular, plural = NOUNS[tag]
     if len(items) == 1:
@@ -58,7 +65,9 @@ def _carries(objective: str, items: Sequence[int], ground: Ground) -> str:
     if len(carriers) == 1:
         title = ground.material.facts.titles[carriers[0]]
         return f"{title} is a {singular}{_because(tag, carriers, ground)}."
-    return f"{len(carriers)} of its {len(items)} products are {plural}."
+    if len(carriers) < len(items):
+        return f"{len(carriers)} of its {len(items)} products are {plural}."
+    return f"{'Both' if len(items) == 2 else f'All {len(items)}'} are {plural}."
 
 
 def _because(tag: str, carriers: Sequence[int], ground: Ground) -> str:

@@ -36,18 +36,21 @@ BOUGHT = ("seasonal_promo", "gift_box", "subscription_push")
 
 def find_buy_and_get(objective: str, ground: Ground) -> Unit:
     """Sets with a product that may be given when the others are bought."""
-    pool, aim = ground.material.pool, ground.aims[objective]
-    sets = pool.items[:, :MOST_ITEMS]
+    aim = ground.aims[objective]
+    allowed = aim.serves & ground.complements & (ground.size <= MOST_ITEMS)
+    rows = np.flatnonzero(allowed)
+    sets = np.asfortranarray(ground.items[rows, :MOST_ITEMS])
     giveable = _giveable(sets, ground)
-    allowed = aim.serves & ground.complements & (pool.size <= MOST_ITEMS) & giveable.any(axis=1)
-    wish = np.where(giveable, _wish(objective, sets, ground), -1.0)
+    wish = np.where(giveable, _wish(objective, sets, ground.material.pool.to[rows], ground), -1.0)
     # A set whose roles are as the objective wants them comes before one whose roles are turned.
     turned = wish.max(axis=1) < 1
-    score = blend(objective, ground.strength, aim.fit)
-    rows = best_rows(allowed, pool.items, score, pool.tier, turned)
+    score = blend(objective, ground.strength[rows], aim.fit[rows])
+    tier = ground.material.pool.tier[rows]
+    possible = wish.max(axis=1) >= 0
+    best = best_rows(possible, sets, score, tier, turned)
     given = np.argmax(wish, axis=1)
-    candidates = tuple(_with_roles(objective, ground, row, int(given[row])) for row in rows)
-    return Unit(objective, TYPE, candidates, int(allowed.sum()))
+    candidates = (_with_roles(objective, ground, int(rows[row]), int(given[row])) for row in best)
+    return Unit(objective, TYPE, tuple(candidates), int(possible.sum()))
 
 
 def _giveable(sets: Ints, ground: Ground) -> Mask:
@@ -63,7 +66,7 @@ def _giveable(sets: Ints, ground: Ground) -> Mask:
     return giveable
 
 
-def _wish(objective: str, sets: Ints, ground: Ground) -> Floats:
+def _wish(objective: str, sets: Ints, to: Ints, ground: Ground) -> Floats:
     """(n, 3) 1 or more where the objective would give a product; the rest decides among equals."""
     shelf = ground.shelf
     wished, better = np.ones(sets.shape, dtype=bool), np.zeros(sets.shape, dtype=bool)
@@ -78,7 +81,7 @@ def _wish(objective: str, sets: Ints, ground: Ground) -> Floats:
         wished = margin == margin.max(axis=1, keepdims=True)
     elif objective == "category_bundle":
         wished = _foreign(sets, shelf.category[sets])
-    wish: Floats = wished + better / 2 + (sets == ground.material.pool.to[:, None]) / 4
+    wish: Floats = wished + better / 2 + (sets == to[:, None]) / 4
     return wish
 
 

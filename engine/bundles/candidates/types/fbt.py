@@ -18,5 +18,5 @@ def find_bought_together(objective: str, ground: Ground) -> Unit:
     pool = ground.material.pool
     bought = (pool.tier <= BOUGHT) & (pool.together > 0) & (pool.lift > 1)
     return choose_sets(
-        objective, TYPE, ground, bought & (pool.size <= MOST_ITEMS) & ground.complements
+        objective, TYPE, ground, bought & (ground.size <= MOST_ITEMS) & ground.complements
     )

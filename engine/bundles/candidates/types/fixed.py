@@ -15,9 +15,8 @@ WHOLE = ("gift_box",)
 
 def find_fixed_sets(objective: str, ground: Ground) -> Unit:
     """Sets of two to four; the sizes of a curated set first among those of equal evidence."""
-    pool, shelf = ground.material.pool, ground.shelf
     allowed = ground.complements.copy()
     if objective in WHOLE:
-        carried = shelf.carried[OBJECTIVES[objective].tag][pool.items]
-        allowed &= (carried | (pool.items < 0)).all(axis=1)
-    return choose_sets(objective, TYPE, ground, allowed, pool.size < CURATED)
+        carried = ground.shelf.carried[OBJECTIVES[objective].tag][ground.items]
+        allowed &= (carried | (ground.items < 0)).all(axis=1)
+    return choose_sets(objective, TYPE, ground, allowed, ground.size < CURATED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from engine.bundles.candidates.candidate import Candidate, Seen, Unit
@@ -9,7 +11,7 @@ from engine.bundles.candidates.fit import aim_at
 from engine.bundles.candidates.ground import Ground
 from engine.bundles.candidates.pool import TIERS
 from engine.bundles.candidates.strength import beyond_chance, lift_share
-from engine.bundles.candidates.types.mixes import Mixes
+from engine.bundles.candidates.types.mixes import MOST_CHOICE, Mixes
 from engine.bundles.candidates.types.rank import best_rows, blend
 from engine.bundles.candidates.why import say_fit
 from engine.bundles.context.transactions import Floats, Ints
@@ -17,29 +19,50 @@ from engine.bundles.context.transactions import Floats, Ints
 TYPE = "MIX_MATCH"
 # Orders from which several picks at once are more than single cases.
 SOME_ORDERS = 3
+EVIDENCE = ("strict_rules", "adaptive_relax", "item_similarity")
+# What is added to an order depends on what is picked; that is told of the cheapest pick.
+PICKED = ("increase_aov",)
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """Mixes judged by an objective: (n, k) what they are judged by, fit and place in `TIERS`."""
+
+    picked: Ints
+    fit: Floats
+    tier: Ints
 
 
 def find_mixes(objective: str, ground: Ground) -> Unit:
     """Families of which customers already take as many at once as they would choose."""
     mixes = ground.mixes[objective]
     allowed = mixes.together > 0
-    fit = aim_at(objective, mixes.sets, ground.shelf).fit
-    tier = _tier(mixes, ground.material.options.false_discovery)
-    score = blend(objective, _strength(mixes), fit)
-    rows = best_rows(allowed, mixes.sets, score, tier)
-    candidates = tuple(
-        _candidate(objective, ground, row, TIERS[int(tier[row])], float(fit[row])) for row in rows
+    picked = _cheapest(mixes, ground) if objective in PICKED else mixes.sets
+    judged = _Judged(
+        picked,
+        fit=aim_at(objective, picked, ground.shelf).fit,
+        tier=_tier(mixes, ground.material.options.false_discovery),
     )
+    score = blend(objective, _strength(mixes), judged.fit)
+    rows = best_rows(allowed, mixes.sets, score, judged.tier)
+    candidates = tuple(_candidate(objective, ground, judged, row) for row in rows)
     return Unit(objective, TYPE, candidates, int(allowed.sum()))
+
+
+def _cheapest(mixes: Mixes, ground: Ground) -> Ints:
+    """(n, 4) the cheapest pick of each mix, -1 behind the last product."""
+    price = np.where(mixes.sets >= 0, ground.shelf.price[mixes.sets], np.inf)
+    order = np.argsort(price, axis=1, kind="stable")[:, :MOST_CHOICE]
+    picked = np.take_along_axis(mixes.sets, order, axis=1)
+    return np.where(np.arange(MOST_CHOICE) < mixes.choose[:, None], picked, -1)
 
 
 def _tier(mixes: Mixes, false_discovery: float) -> Ints:
     """(n,) by the same measure as sets: significant, in some orders beyond chance, or in any."""
     more = mixes.together > mixes.chance
-    significant = more & (mixes.q_value <= false_discovery)
-    tiers = np.where(more & (mixes.together >= SOME_ORDERS), "adaptive_relax", "item_similarity")
-    named = np.where(significant, "strict_rules", tiers)
-    return np.array([TIERS.index(name) for name in named.tolist()], dtype=np.int64)
+    strict, relaxed, similar = map(TIERS.index, EVIDENCE)
+    some = np.where(more & (mixes.together >= SOME_ORDERS), relaxed, similar)
+    return np.where(more & (mixes.q_value <= false_discovery), strict, some)
 
 
 def _strength(mixes: Mixes) -> Floats:
@@ -53,28 +76,37 @@ def _strength(mixes: Mixes) -> Floats:
     return strength
 
 
-def _candidate(objective: str, ground: Ground, row: int, tier: str, fit: float) -> Candidate:
+def _candidate(objective: str, ground: Ground, judged: _Judged, row: int) -> Candidate:
     mixes = ground.mixes[objective]
-    items = tuple(item for item in mixes.sets[row].tolist() if item >= 0)
-    together, chance = int(mixes.together[row]), float(mixes.chance[row])
+    items, picked = _products(mixes.sets[row]), _products(judged.picked[row])
     return Candidate(
         objective=objective,
         bundle_type=TYPE,
         items=items,
         quantities=(1,) * len(items),
-        tier=tier,
+        tier=TIERS[int(judged.tier[row])],
         sources=("top_pairs" if ground.crosses(items) else "similar",),
-        seen=Seen(
-            together=together,
-            either=int(mixes.either[row]),
-            orders=ground.material.baskets.orders,
-            chance=chance,
-            lift=together / chance if chance > 0 else None,
-            confidence=together / int(mixes.either[row]),
-            log_p=float(mixes.log_p[row]),
-            q_value=float(mixes.q_value[row]),
-        ),
-        fit=fit,
-        why=say_fit(objective, items, ground),
+        seen=_seen(mixes, row, ground.material.baskets.orders),
+        fit=float(judged.fit[row]),
+        why=say_fit(objective, picked, ground),
         choose=int(mixes.choose[row]),
+    )
+
+
+def _products(row: Ints) -> tuple[int, ...]:
+    return tuple(item for item in row.tolist() if item >= 0)
+
+
+def _seen(mixes: Mixes, row: int, orders: int) -> Seen:
+    together, either = int(mixes.together[row]), int(mixes.either[row])
+    chance = float(mixes.chance[row])
+    return Seen(
+        together=together,
+        either=either,
+        orders=orders,
+        chance=chance,
+        lift=together / chance if chance > 0 else None,
+        confidence=together / either,
+        log_p=float(mixes.log_p[row]),
+        q_value=float(mixes.q_value[row]),
     )

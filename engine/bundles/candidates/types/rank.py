@@ -14,6 +14,8 @@ MOST_CANDIDATES = 15
 # One product fills no unit as long as there are others.
 MOST_USES = 3
 LOOKED_AT = 300
+# More than the tiers there are, so that classes make the digits of one number.
+CLASSES = 8
 DIGITS = 9
 
 
@@ -33,22 +35,35 @@ def best_rows(allowed: Mask, sets: Ints, score: Floats, *classes: Ints | Mask) -
         allowed: (n,) which rows may be taken.
         sets: (n, k) product numbers, -1 behind the last; rows in a canonical order, by which
             ties are broken.
-        score: (n,) higher is better.
-        classes: (n,) lower is better whatever the score, the first one before the others.
+        score: (n,) 0..1, higher is better.
+        classes: (n,) 0 to 7, lower is better whatever the score, the first one before the others.
     """
-    rows = np.flatnonzero(allowed)
-    # Sums may differ in their last digits with the order of adding; that decides nothing.
-    keys = [-np.round(score[rows], DIGITS), *(values[rows] for values in reversed(classes))]
-    ranked = rows[np.lexsort(keys)][:LOOKED_AT].tolist()
+    ranked = _ranked(allowed, score, *classes)
     uses: Counter[int] = Counter()
     taken: list[int] = []
     passed: list[int] = []
     for row in ranked:
         items = {item for item in sets[row].tolist() if item >= 0}
-        full = len(taken) >= MOST_CANDIDATES or max(uses[item] for item in items) >= MOST_USES
-        if full:
+        if max(uses[item] for item in items) >= MOST_USES:
             passed.append(row)
             continue
         taken.append(row)
         uses.update(items)
+        if len(taken) == MOST_CANDIDATES:
+            break
     return (taken + passed)[:MOST_CANDIDATES]
+
+
+def _ranked(allowed: Mask, score: Floats, *classes: Ints | Mask) -> list[int]:
+    """The first rows by class, score and place."""
+    rows = np.flatnonzero(allowed)
+    grade = np.zeros(len(rows))
+    for values in classes:
+        grade = grade * CLASSES + values[rows]
+    # Sums may differ in their last digits with the order of adding; that decides nothing.
+    key = np.round(2 * grade - score[rows], DIGITS)
+    if len(rows) > LOOKED_AT:
+        near = key <= np.partition(key, LOOKED_AT)[LOOKED_AT]
+        rows, key = rows[near], key[near]
+    ranked: list[int] = rows[np.argsort(key, kind="stable")][:LOOKED_AT].tolist()
+    return ranked

@@ -31,7 +31,7 @@ def choose_sets(
     pool, aim = ground.material.pool, ground.aims[objective]
     allowed = allowed & aim.serves
     score = blend(objective, ground.strength, aim.fit)
-    rows = best_rows(allowed, pool.items, score, pool.tier, *classes)
+    rows = best_rows(allowed, ground.items, score, pool.tier, *classes)
     candidates = tuple(as_candidate(objective, bundle_type, ground, row) for row in rows)
     return Unit(objective, bundle_type, candidates, int(allowed.sum()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,36 +23,48 @@ PLAUSIBLE = ("subscription_push",)
 MOST_COUNTED = 4
 
 
+@dataclass(frozen=True)
+class _Stepped:
+    """Products as an objective would offer them: (n, 3) tiers, fit and place in `TIERS`."""
+
+    tiers: Ints
+    aim: Aim
+    evidence: Ints
+
+
 def find_volume_discounts(objective: str, ground: Ground) -> Unit:
     """Products that customers take several of, each with tiers from its own quantities."""
     quantities = ground.quantities
-    tiers = quantities.tiers
-    if objective in PLAUSIBLE and not _served(objective, ground, tiers).serves.any():
+    tiers, aim = quantities.tiers, _served(objective, ground, quantities.tiers)
+    if objective in PLAUSIBLE and not aim.serves.any():
         once = (quantities.usual == 1) & (tiers[:, 0] < 0)
         tiers = np.where(once[:, None], (*PLAUSIBLE_TIERS, -1), tiers)
-    aim = _served(objective, ground, tiers)
+        aim = _served(objective, ground, tiers)
+    stepped = _Stepped(tiers, aim, _evidence(quantities))
     score = blend(objective, _strength(quantities), aim.fit)
-    rows = best_rows(aim.serves, quantities.item[:, None], score, _evidence(quantities))
-    candidates = (
-        _candidate(objective, ground, row, float(aim.fit[row]), tiers[row].tolist()) for row in rows
-    )
-    return Unit(objective, TYPE, tuple(candidates), int(aim.serves.sum()))
+    rows = best_rows(aim.serves, quantities.item[:, None], score, stepped.evidence)
+    candidates = tuple(_candidate(objective, ground, stepped, row) for row in rows)
+    return Unit(objective, TYPE, candidates, int(aim.serves.sum()))
 
 
 def _served(objective: str, ground: Ground, tiers: Ints) -> Aim:
     """How the middle tier of each product serves: as so many units of it, four at most."""
     item, stepped = ground.quantities.item, tiers[:, 0] > 0
-    units = np.array([_middle(row) for row in tiers.tolist()], dtype=np.int64)
-    counted = np.clip(units, 1, MOST_COUNTED)[:, None]
+    counted = np.clip(middle_tier(tiers), 1, MOST_COUNTED)[:, None]
     sets = np.where(np.arange(MOST_COUNTED) < counted, item[:, None], -1)
     aim = aim_at(objective, sets, ground.shelf)
     return Aim(aim.serves & stepped, np.where(stepped, aim.fit, 0.0))
 
 
-def _middle(tiers: Sequence[int]) -> int:
-    """The middle one of the tiers there are, the lower of two; -1 without any."""
-    there = [tier for tier in tiers if tier > 0]
-    return there[(len(there) - 1) // 2] if there else -1
+def middle_tier(tiers: Ints) -> Ints:
+    """(n,) the middle one of the tiers there are, the lower of two; -1 without any.
+
+    Args:
+        tiers: (n, 3) quantities, ascending, -1 behind the last.
+    """
+    place = np.maximum((tiers > 0).sum(axis=1) - 1, 0) // 2
+    middle: Ints = np.take_along_axis(tiers, place[:, None], axis=1)[:, 0]
+    return middle
 
 
 def _strength(quantities: Quantities) -> Floats:
@@ -64,27 +76,31 @@ def _strength(quantities: Quantities) -> Floats:
 
 def _evidence(quantities: Quantities) -> Ints:
     """(n,) place in `TIERS`: surely reached by enough buyers, seen in some orders, or plausible."""
-    names = np.where(quantities.sure, "strict_rules", "adaptive_relax")
-    names = np.where(quantities.tiers[:, 0] > 0, names, "heuristics")
-    return np.array([TIERS.index(name) for name in names.tolist()], dtype=np.int64)
+    strict, relaxed, guess = map(TIERS.index, ("strict_rules", "adaptive_relax", "heuristics"))
+    seen = np.where(quantities.sure, strict, relaxed)
+    return np.where(quantities.tiers[:, 0] > 0, seen, guess)
 
 
-def _candidate(
-    objective: str, ground: Ground, row: int, fit: float, tiers: Sequence[int]
-) -> Candidate:
-    quantities = ground.quantities
-    item, buyers = int(quantities.item[row]), int(quantities.buyers[row])
-    stepped = int(quantities.tiers[row, 0]) > 0
-    reached = int(quantities.reached[row, 0] if stepped else quantities.several[row])
+def _candidate(objective: str, ground: Ground, stepped: _Stepped, row: int) -> Candidate:
+    item, tiers = int(ground.quantities.item[row]), stepped.tiers[row]
+    middle = int(middle_tier(tiers[None, :])[0])
     return Candidate(
         objective=objective,
         bundle_type=TYPE,
         items=(item,),
-        quantities=(_middle(tiers),),
-        tier=TIERS[int(_evidence(quantities)[row])],
+        quantities=(middle,),
+        tier=TIERS[int(stepped.evidence[row])],
         sources=("quantities",),
-        seen=Seen(reached, buyers, quantities.orders, confidence=reached / buyers),
-        fit=fit,
-        why=say_fit(objective, (item,), ground),
-        tiers=tuple(tier for tier in tiers if tier > 0),
+        seen=_seen(ground.quantities, row),
+        fit=float(stepped.aim.fit[row]),
+        why=say_fit(objective, (item,) * middle, ground),
+        tiers=tuple(tier for tier in tiers.tolist() if tier > 0),
     )
+
+
+def _seen(quantities: Quantities, row: int) -> Seen:
+    """What orders say of the first tier; of two pieces where none is reached often enough."""
+    reached, buyers = int(quantities.reached[row, 0]), int(quantities.buyers[row])
+    if quantities.tiers[row, 0] < 0:
+        reached = int(quantities.several[row])
+    return Seen(reached, buyers, quantities.orders, confidence=reached / buyers)
