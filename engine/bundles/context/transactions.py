@@ -105,7 +105,7 @@ def gather_baskets(lines: pl.DataFrame, options: BundleOptions, step: Progress) 
     days = days_of_orders(lines["moment"], order, len(names))
     products = _products(lines, skus, item)
     step.check()
-    order, item = _distinct(order, item, len(skus))
+    order, item = distinct(order, item, len(skus))
     baskets = _without_wholesale(order, item, days, products, options.wholesale_items)
     step.advance(lines.height)
     if not baskets.multi_item_orders:
@@ -142,11 +142,11 @@ def numbered(column: pl.Series) -> tuple[pl.Series, Ints]:
     return words.distinct.gather(sort), number[words.place]
 
 
-def _distinct(order: Ints, item: Ints, items: int) -> tuple[Ints, Ints]:
+def distinct(order: Ints, item: Ints, items: int) -> tuple[Ints, Ints]:
     """Sorted distinct (order, item); sorting and comparing neighbours beats np.unique."""
     keys = order * items + item
     keys.sort()
-    keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
+    keys = keys[np.concatenate((keys[:1] >= 0, keys[1:] != keys[:-1]))]
     return keys // items, keys % items
 
 
@@ -182,13 +182,13 @@ def _products(lines: pl.DataFrame, skus: pl.Series, item: Ints) -> Products:
     """Most common title and category (ties: the first by alphabet), typical price."""
     return Products(
         skus=tuple(skus),
-        titles=tuple(_commonest(lines["title"], item, len(skus))),
+        titles=tuple(commonest(lines["title"], item, len(skus))),
         prices=_prices(lines, item, len(skus)),
-        categories=tuple(_commonest(lines["category"], item, len(skus))),
+        categories=tuple(commonest(lines["category"], item, len(skus))),
     )
 
 
-def _commonest(column: pl.Series, item: Ints, items: int) -> pl.Series:
+def commonest(column: pl.Series, item: Ints, items: int) -> pl.Series:
     """The word that most lines of each product have, or null."""
     words, number = numbered(column)
     named = number >= 0

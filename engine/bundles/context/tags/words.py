@@ -43,8 +43,8 @@ GIFTS = (
 )
 # What a gift is wrapped in, or a card to buy with, is none itself.
 NO_GIFTS = (
-    "gift_wrap- gift-wrap- giftwrap- gift_bag- gift_tag- gift_tape gift_card- gift_paper "
-    "gift_ribbon- gift_message- gift_note- gift_voucher- wrapping wrapping_paper wrap tissue "
+    "gift_wrap- gift-wrap- giftwrap- gift_bag- gift_boxes gift_tag- gift_tape gift_card- "
+    "gift_paper gift_ribbon- gift_message- gift_note- gift_voucher- wrapping wrap tissue "
     "geschenkpapier- geschenkverpackung- geschenkband- geschenktüte- geschenkkarte- "
     "geschenkgutschein- geschenkanhänger- papel_de_regalo bolsa_de_regalo tarjeta_regalo "
     "tarjeta_de_regalo papier_cadeau carte_cadeau sac_cadeau papel_de_presente cartão_presente"
