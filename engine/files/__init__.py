@@ -5,6 +5,7 @@ from engine.files.forms.raw import RawTable
 from engine.files.found import Reading
 from engine.files.join.mended import Mended, Origin, is_corrections, mend, origin_of
 from engine.files.join.part import Part
+from engine.files.join.products import all_variants
 from engine.files.join.together import Joined, join_all
 from engine.files.kinds import KINDS, Field, Kind
 from engine.files.options import SCALES, ReadOptions
@@ -15,6 +16,7 @@ from engine.files.room import ReadingRoom
 
 __all__ = [
     "KINDS", "REASONS", "SCALES", "Column", "Field", "Joined", "Kind", "Look", "LookedColumn",
-    "Mended", "Origin", "Part", "RawTable", "ReadOptions", "Reading", "ReadingRoom", "check_table",
-    "is_corrections", "join_all", "mend", "open_table", "origin_of", "read_table",
+    "Mended", "Origin", "Part", "RawTable", "ReadOptions", "Reading", "ReadingRoom",
+    "all_variants", "check_table", "is_corrections", "join_all", "mend", "open_table",
+    "origin_of", "read_table",
 ]  # fmt: skip

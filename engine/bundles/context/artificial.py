@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
+from engine.bundles.context.catalog import not_among
 from engine.bundles.context.existing import find_parents, named_parents
 from engine.bundles.context.services import SAYS, service_kinds
 from engine.bundles.context.tags.tag import Mask
@@ -36,6 +37,14 @@ class Artificial:
     lines: pl.DataFrame = field(repr=False)
     found: pl.DataFrame = field(repr=False)
     existing: tuple[tuple[str, ...], ...]
+
+    def without(self, catalog: pl.DataFrame) -> pl.DataFrame:
+        """The rows of a catalog that none of the left-out lines stands for.
+
+        They would be taken for products that were never sold. Products that were given away and
+        sold as well are not missed: their lines tell of them.
+        """
+        return not_among(catalog, self.found.filter(pl.col("lines") > 0))
 
 
 def drop_artificial(lines: pl.DataFrame) -> Artificial:

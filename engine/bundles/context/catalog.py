@@ -10,11 +10,14 @@ import polars as pl
 
 from engine.bundles.context.facts import Words
 from engine.bundles.context.sales import MINOR_UNITS
+from engine.bundles.context.services import service_kinds
 from engine.bundles.context.transactions import Floats, Ints, numbered
 from engine.files.join.catalogs import compared
 from engine.files.join.shelf import full_title, named
+from engine.files.join.stock import named_full
 
 INACTIVE = ("draft", "archived", "unlisted", "inactive", "false", "no", "0", "-1")
+LAUNCH_DAYS = 30
 _KEYS = ("variant_id", "sku", "product_id", "handle")
 _NUMBERS = ("list_price", "cost", "stock")
 _TEXTS = ("vendor", "tags")
@@ -101,26 +104,30 @@ def _minor(table: pl.DataFrame, name: str) -> Ints:
     return minor
 
 
-def never_sold(catalog: pl.DataFrame, lines: pl.DataFrame, taken: Sequence[str]) -> Shelved:
-    """The active products of a catalog that no line sold, by code.
+def never_sold(
+    catalog: pl.DataFrame, lines: pl.DataFrame, taken: Sequence[str], last_day: int
+) -> Shelved:
+    """The products of a catalog that no line sold, by code.
 
-    A catalog's row was sold if a line has its variant's number, code, product's number or handle,
-    or its title. A product without a code goes by its variant's number, else by its title.
+    Left out are services, archived products, and drafts but those of the last 30 days, which are
+    about to be launched. A product without a code goes by its variant's number, else its title.
 
     Args:
         catalog: Columns as a checked catalog has them.
-        lines: Order lines, those of services and returned goods not among them.
+        lines: Order lines.
         taken: Codes of the products sold.
+        last_day: Of the file, in days since 1970-01-01, or -1.
     """
     code = pl.coalesce(pl.col("sku", "variant_id").cast(pl.String), full_title())
-    status = pl.col("status").cast(pl.String).str.to_lowercase().fill_null("")
-    shelf = catalog.with_columns(code=code, its_title=full_title()).filter(
-        pl.col("code").is_not_null(), status.is_in(INACTIVE).not_(), ~_was_sold(lines)
-    )
-    shelf = shelf.filter(pl.col("code").is_in(pl.Series(taken, dtype=pl.String).implode()).not_())
+    shelf = not_among(catalog, lines).with_columns(code=code, its_title=full_title())
+    known = pl.Series(taken, dtype=pl.String).implode()
+    shelf = shelf.filter(pl.col("code").is_not_null(), pl.col("code").is_in(known).not_())
+    shelf = shelf.filter(_is_offered(last_day))
     shelf = shelf.sort("code", "its_title", "price", nulls_last=True)
     shelf = shelf.unique("code", keep="first", maintain_order=True)
     titles = shelf.select(pl.coalesce("its_title", "code")).to_series()
+    product = service_kinds(titles).is_null()
+    shelf, titles = shelf.filter(product), titles.filter(product)
     return Shelved(
         tuple(shelf["code"]),
         tuple(titles),
@@ -129,13 +136,29 @@ def never_sold(catalog: pl.DataFrame, lines: pl.DataFrame, taken: Sequence[str])
     )
 
 
-def _was_sold(lines: pl.DataFrame) -> pl.Expr:
-    """Whether a row of the catalog is what some line sold."""
-    codes = [lines.select(compared(name)).to_series().unique().drop_nulls()
-             for name in ("sku", "variant_id") if name in lines.columns]  # fmt: skip
+def _is_offered(last_day: int) -> pl.Expr:
+    status = pl.col("status").cast(pl.String).str.to_lowercase().fill_null("")
+    created = pl.col("created_at").cast(pl.Date).to_physical()
+    coming = (status == "draft") & (created >= last_day - LAUNCH_DAYS) & (last_day >= 0)
+    return status.is_in(INACTIVE).not_() | coming.fill_null(value=False)
+
+
+def not_among(catalog: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a catalog that stand on none of some order lines.
+
+    A row stands on a line that has its variant's number, code, product's number or handle, or its
+    title, compared as joining compares them.
+
+    Args:
+        catalog: Columns as a checked catalog has them.
+        lines: sku, title and, where the file has them, variant_id.
+    """
+    codes = [
+        lines.select(compared(name)).to_series().unique().drop_nulls()
+        for name in ("sku", "variant_id")
+        if name in lines.columns
+    ]
     sold = pl.concat(codes).unique().implode()
     titles = lines.select(named("title")).to_series().unique().drop_nulls().implode()
-    full = full_title().str.replace_all(r"\s+", " ").str.strip_chars().str.to_lowercase()
-    found = [compared(key).is_in(sold) for key in _KEYS]
-    return pl.any_horizontal(*(one.fill_null(value=False) for one in found),
-                             full.is_in(titles).fill_null(value=False))  # fmt: skip
+    found = [*(compared(key).is_in(sold) for key in _KEYS), named_full().is_in(titles)]
+    return catalog.filter(~pl.any_horizontal(one.fill_null(value=False) for one in found))

@@ -40,7 +40,9 @@ def gather_facts(
     item = item_numbers(lines["sku"], products.skus)
     told = told_of_sold(lines, item, len(products.skus))
     counted = count_sales(sales, told.list_price)
-    shelved = None if catalog is None else never_sold(catalog, lines, products.skus)
+    shelved = (
+        None if catalog is None else never_sold(catalog, lines, products.skus, counted.last_day)
+    )
     return ProductFacts(
         sold=len(products.skus),
         last_day=counted.last_day,

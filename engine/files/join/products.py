@@ -64,11 +64,7 @@ def join_products(
         catalogs: Checked catalogs.
         inventories: Checked inventories; at least one table of either kind.
     """
-    if catalogs:
-        joined = join_catalogs(catalogs)
-        notes, shelf = joined.notes, with_stock(shelf_of(joined.table), inventories)
-    else:
-        notes, shelf = (), shelf_of_inventory(inventories, COLUMNS)
+    shelf, notes = _shelf(catalogs, inventories)
     plain = as_words(lines)
     if "variant_id" not in plain.columns:
         plain = plain.with_columns(variant_id=pl.lit(None, pl.String))
@@ -80,6 +76,22 @@ def join_products(
     others = [name for name in lines.columns if name not in (*FIRST, *ADDED)]
     table = as_checked(filled.select(*FIRST, *others, *ADDED))
     return WithProducts(table, account, _unresolved(filled), (*notes, *_notes(account)))
+
+
+def all_variants(catalogs: Sequence[Part], inventories: Sequence[Part]) -> pl.DataFrame:
+    """Every variant that catalogs and inventories tell of, once, sold or not.
+
+    Columns as a checked catalog has them, texts plain; `stock` is counted over all inventories.
+    """
+    return _shelf(catalogs, inventories)[0].table.drop("place")
+
+
+def _shelf(catalogs: Sequence[Part], inventories: Sequence[Part]) -> tuple[Shelf, tuple[str, ...]]:
+    """The variants, and how catalogs were put together."""
+    if not catalogs:
+        return shelf_of_inventory(inventories, COLUMNS), ()
+    joined = join_catalogs(catalogs)
+    return with_stock(shelf_of(joined.table), inventories), joined.notes
 
 
 _ASKED = ("variant_id", "sku", "title")

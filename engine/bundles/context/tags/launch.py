@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.bundles.context.catalog import LAUNCH_DAYS
 from engine.bundles.context.facts import ProductFacts, Sales
 from engine.bundles.context.tags.tag import Mask, Tag, nothing_told
 from engine.bundles.context.transactions import Ints
 
-LAUNCH_DAYS = 30
 LEAST_DAYS = 120
 BY_CHANCE = 0.05
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.bundles.context.catalog import LAUNCH_DAYS
 from engine.bundles.context.facts import ProductFacts, Sales
-from engine.bundles.context.tags.launch import LAUNCH_DAYS, launch_days
+from engine.bundles.context.tags.launch import launch_days
 from engine.bundles.context.tags.tag import Mask, Tag, nothing_told
 from engine.bundles.context.transactions import TODAY_DAYS
 
