@@ -159,7 +159,8 @@ class Settings:
         "faiss_similarity_search", "nearest neighbours are found by faiss; switched off, by numpy"
     )
     ml_bottom_up_ladder: bool = _flag(
-        "bottom_up_ladder", "tiers of evidence are climbed from the weakest up; switched off, from "
+        "bottom_up_ladder",
+        "tiers of evidence are climbed from the weakest up; switched off, from "
         "the strongest down; the stronger evidence wins either way",
     )
 
