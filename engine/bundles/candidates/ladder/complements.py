@@ -70,7 +70,7 @@ _GOES_WITH = (
     "jacket scarf hat", "shoe sock", "hat scarf", "necklace earring", "phone phone_part",
     "camera camera_part", "laptop desk_part", "board board_part", "bike bike_part",
     "tea teapot mug", "coffee coffee_maker mug", "teapot mug", "mug coaster",
-    "plate napkin cutlery glass", "glass wine coaster", "wine opener glass", "pan kitchen_tool",
+    "plate napkin cutlery glass", "glass wine coaster", "wine opener", "pan kitchen_tool",
     "cake cake_part napkin", "candle candle_part", "frame print", "pillow blanket", "towel soap",
     "soap cream", "plant planter", "notebook pen", "wrap card", "toy wrap", "dog pet_food",
 )  # fmt: skip

@@ -22,8 +22,8 @@ MOST_PAIRS = 500
 def propose(facts: ProductFacts) -> Ints:
     """(n, 4) pairs of best sellers, of products that were sold."""
     groups = [
-        _best(facts.orders, np.arange(facts.sold)),
-        _best(facts.recent_orders, _of_late(facts)),
+        _best(facts.orders, _bought(facts.orders, facts)),
+        _best(facts.recent_orders, _bought(facts.recent_orders, facts)),
     ]
     by_category = _categories(facts)
     groups.append([items[0] for items in by_category[:CATEGORIES]])
@@ -38,8 +38,8 @@ def _best(orders: Ints, items: Ints) -> list[int]:
     return chosen
 
 
-def _of_late(facts: ProductFacts) -> Ints:
-    return np.flatnonzero(facts.recent_orders[: facts.sold] > 0)
+def _bought(orders: Ints, facts: ProductFacts) -> Ints:
+    return np.flatnonzero(orders[: facts.sold] > 0)
 
 
 def _categories(facts: ProductFacts) -> list[list[int]]:
