@@ -13,9 +13,12 @@ def say_why_empty(objective: str, bundle_type: str, ground: Ground) -> str:
     missing = _without_tag(tag, ground) if tag else ""
     if objective == "category_bundle":
         missing = _without_categories(bundle_type, ground)
-    return missing or _TYPES[bundle_type].format(
-        holds=f" with a {NOUNS[tag][0]}" if tag else "", one=NOUNS[tag][0] if tag else "product"
-    )
+    if bundle_type == "MIX_MATCH":
+        missing = missing or _without_mixes(objective, ground)
+    if missing:
+        return missing
+    one = NOUNS[tag][0] if tag else "product"
+    return _TYPES[bundle_type].format(one=one, holds=f" that holds a {one}" if tag else "")
 
 
 def _without_tag(tag: str, ground: Ground) -> str:
@@ -38,10 +41,20 @@ def _without_categories(bundle_type: str, ground: Ground) -> str:
     return ""
 
 
+def _without_mixes(objective: str, ground: Ground) -> str:
+    if len(ground.mixes[objective]):
+        return "Customers take one at a time of a family of similar products, not several."
+    tag = OBJECTIVES[objective].tag
+    if objective == "category_bundle":
+        return "No three products of two categories go together often enough to choose from."
+    if not ground.material.groups:
+        return "No three products are alike enough to choose from."
+    return f"No family of similar products has enough {NOUNS[tag][1] if tag else 'in stock'}."
+
+
 _TYPES = {
     "FBT": "No set{holds} was bought together more often than chance would have it.",
     "FIXED": "No set{holds} serves the objective as a whole.",
     "BXGY": "No set{holds} has a product that costs no more than those to be bought with it.",
-    "MIX_MATCH": "No family of similar products{holds} had several of them in one order.",
     "VOLUME_DISCOUNT": "No {one} is bought several at a time.",
 }

@@ -28,6 +28,7 @@ class Shelf:
         price: (products + 1,) what customers usually pay, in minor units; nan where not known.
         margin: (products + 1,) (price - cost) / price; nan where either is not known.
         cost: (products + 1,) in minor units; nan where not known.
+        stock: (products + 1,) how many there are; endless where not known.
         at_hand: (products + 1,) whether it is not known to be out of stock.
         category: (products + 1,) number of its category, -1 where it has none.
         orders: (products + 1,) orders that hold it.
@@ -43,6 +44,7 @@ class Shelf:
     price: Floats
     margin: Floats
     cost: Floats
+    stock: Floats
     at_hand: Mask
     category: Ints
     orders: Ints
@@ -57,15 +59,15 @@ def stock_shelf(facts: ProductFacts, sales: Sales, tags: Tags) -> Shelf:
     """The shelf of a file."""
     price, cost = _money(facts.price), _money(facts.cost, least=0)
     margin = (price - cost) / price
-    with np.errstate(invalid="ignore"):
-        at_hand = ~(facts.stock < 1)
+    stock = np.append(np.where(np.isnan(facts.stock), np.inf, facts.stock), np.inf)
     repeat = np.full(len(facts), np.nan)
     np.divide(facts.returning, facts.buyers, out=repeat, where=facts.buyers > 0)
     return Shelf(
         price=price,
         margin=margin,
         cost=cost,
-        at_hand=np.append(at_hand, True),
+        stock=stock,
+        at_hand=stock >= 1,
         category=_numbers(facts.categories),
         orders=np.append(facts.orders, 0),
         renown=_renown(facts.orders),

@@ -72,7 +72,7 @@ def _carries(objective: str, items: Sequence[int], ground: Ground) -> str:
 
 def _because(tag: str, carriers: Sequence[int], ground: Ground) -> str:
     reason = ground.material.tags[tag].reasons.get(carriers[0], "") if carriers else ""
-    return f" ({reason.rstrip('.')})" if reason else ""
+    return f" ({reason[:1].lower()}{reason[1:].rstrip('.')})" if reason else ""
 
 
 def _crosses(_: str, items: Sequence[int], ground: Ground) -> str:

@@ -49,11 +49,12 @@ def find_volume_discounts(objective: str, ground: Ground) -> Unit:
 
 def _served(objective: str, ground: Ground, tiers: Ints) -> Aim:
     """How the middle tier of each product serves: as so many units of it, four at most."""
-    item, stepped = ground.quantities.item, tiers[:, 0] > 0
-    counted = np.clip(middle_tier(tiers), 1, MOST_COUNTED)[:, None]
+    item, stepped, middle = ground.quantities.item, tiers[:, 0] > 0, middle_tier(tiers)
+    counted = np.clip(middle, 1, MOST_COUNTED)[:, None]
     sets = np.where(np.arange(MOST_COUNTED) < counted, item[:, None], -1)
     aim = aim_at(objective, sets, ground.shelf)
-    return Aim(aim.serves & stepped, np.where(stepped, aim.fit, 0.0))
+    serves = aim.serves & stepped & (ground.shelf.stock[item] >= middle)
+    return Aim(serves, np.where(serves, aim.fit, 0.0))
 
 
 def middle_tier(tiers: Ints) -> Ints:
