@@ -94,6 +94,7 @@ def choices_table(choices: Choices, scores: Sequence[Scores], products: Products
 
 
 _WORDS = pl.List(pl.String)
+_NUMBERS = pl.List(pl.Int32)
 
 
 def _as_candidates(pairs: Candidates, rows: Ints, orders: int) -> tuple[Candidate, ...]:
@@ -134,7 +135,8 @@ def _alike(pairs: Candidates, rows: Ints, weight: Floats) -> pl.DataFrame:
     _, first, kind = np.unique(sums, return_index=True, return_inverse=True)
     place = np.argsort(np.argsort(first))[kind]
     first = np.sort(first)
-    lists = [held.indices[held.indptr[o] : held.indptr[o + 1]].tolist() for o in order[first]]
+    ends = held.indptr.astype(np.int64)
+    lists = _lists(held.indices.astype(np.int64), ends[order[first]], ends[order[first] + 1])
     rest = np.delete(weight, order)
     counts = np.bincount(place, minlength=len(first))
     shares = np.bincount(place, weight[order], minlength=len(first))
@@ -142,6 +144,16 @@ def _alike(pairs: Candidates, rows: Ints, weight: Floats) -> pl.DataFrame:
         {
             "weight": np.concatenate(([rest.sum()], shares)),
             "orders": np.concatenate(([len(rest)], counts)),
-            "choices": pl.Series([[], *lists], dtype=pl.List(pl.Int32)),
+            "choices": pl.concat([pl.Series([[]], dtype=_NUMBERS), lists]),
         }
     )
+
+
+def _lists(numbers: Ints, starts: Ints, ends: Ints) -> pl.Series:
+    """Slices of the numbers as one column of lists; none is empty."""
+    size = ends - starts
+    row = np.repeat(np.arange(len(size)), size)
+    place = np.arange(len(row)) - np.repeat(np.cumsum(size) - size, size)
+    chosen = numbers[starts[row] + place].astype(np.int32)
+    flat = pl.DataFrame({"row": row, "choice": pl.Series(chosen, dtype=pl.Int32)})
+    return flat.group_by("row", maintain_order=True).agg("choice")["choice"]

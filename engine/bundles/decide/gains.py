@@ -84,5 +84,8 @@ class LazyGains(Gains):
     def _one(self, row: int) -> float:
         """One gain, added up in the order in which `_all` does it."""
         self.weighed += 1
-        gain = (self._orders[row] @ self._open)[0]
+        start, end = self._orders.indptr[row], self._orders.indptr[row + 1]
+        # One after the other, as a sparse product does; a plain sum would round otherwise.
+        added = np.cumsum(self._open[self._orders.indices[start:end]])
+        gain = added[-1] if end > start else 0.0
         return float(gain * self._alive[row] + TIE * self._own[row])

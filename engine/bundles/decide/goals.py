@@ -5,8 +5,8 @@ that nothing tells about is absent. None of them is a forecast.
 
 goal             what it says
 ---------------  ---------------------------------------------------------------------------------
-revenue          v / (v + T): v = confidence · what the bundle costs at its likely discount,
-                 T = a usual order
+revenue          v / (v + u): v = confidence · what the bundle costs at its likely discount,
+                 u = what a unit sold costs on average; a half where both are equal
 margin           (price - cost) / price at the likely discount, where every cost is known
 inventory_risk   days of cover / (days of cover + 90), mean of the products: how much stock that
                  would lie about it moves; 0 where one of them is sold out
@@ -38,7 +38,7 @@ class GoalSignals:
         price: What the parts cost together, in minor units.
         cost: What they cost the shop; None unless all are known.
         discount: Likely discount, 0..1.
-        usual_order: What an order usually comes to, in minor units.
+        usual_price: What a unit sold costs on average, in minor units.
         stocks: Stock of the products whose stock and velocity are known.
         velocities: Their units a day, 0 or more.
         held: Share of the orders with any of it that hold all of it, 0..1.
@@ -51,7 +51,7 @@ class GoalSignals:
     price: float | None
     cost: float | None
     discount: float
-    usual_order: float | None
+    usual_price: float | None
     stocks: Sequence[float]
     velocities: Sequence[float]
     held: float | None
@@ -73,10 +73,10 @@ def goals_of(known: GoalSignals) -> dict[str, float]:
 
 
 def _revenue(known: GoalSignals) -> float | None:
-    if known.price is None or known.confidence is None or not known.usual_order:
+    if known.price is None or known.confidence is None or not known.usual_price:
         return None
     value = known.confidence * known.price * (1 - known.discount)
-    return value / (value + known.usual_order)
+    return value / (value + known.usual_price)
 
 
 def _margin(known: GoalSignals) -> float | None:

@@ -7,6 +7,7 @@ candidates alone and not on the order in which they come.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from engine.bundles.candidates.candidate import Candidate, Seen
@@ -23,8 +24,10 @@ DOUBT_ORDERS = 2
 
 def confidence_feature(seen: Seen) -> float | None:
     """Confidence of the best rule, lowered where few orders stand behind it, 0..1."""
-    if seen.confidence is None or not seen.confidence > 0:
-        return None if seen.confidence is None else 0.0
+    if seen.confidence is None or math.isnan(seen.confidence):
+        return None
+    if seen.confidence <= 0:
+        return 0.0
     from_orders = seen.together / seen.confidence
     return seen.together / (from_orders + DOUBT_ORDERS)
 
@@ -95,9 +98,9 @@ def anchor_uses(
     return answers
 
 
-def identity(candidate: Candidate) -> tuple[str, str, tuple[int, ...], tuple[int, ...], int, str]:
+def identity(candidate: Candidate) -> tuple[object, ...]:
     """What tells a candidate from any other, in an order that depends on nothing else."""
     return (
         candidate.objective, candidate.bundle_type, candidate.items, candidate.buy,
-        candidate.choose, repr((candidate.tiers, candidate.quantities)),
+        candidate.choose, candidate.tiers, candidate.quantities,
     )  # fmt: skip

@@ -39,13 +39,11 @@ class Grounds:
     Attributes:
         facts: What is known about the products.
         prior: What lifts are drawn towards.
-        orders: How many orders the file has; a usual order is what they come to on average.
         by_model: Whether a language model made the vectors.
     """
 
     facts: ProductFacts
     prior: LiftPrior
-    orders: int
     by_model: bool = False
 
 
@@ -101,8 +99,9 @@ class _Scorer:
         self._price, self._cost = facts.price.tolist(), facts.cost.tolist()
         self._stock, self._velocity = facts.stock.tolist(), facts.velocity.tolist()
         self._discount = facts.discount.tolist()
-        sold = (facts.price.clip(min=0) * facts.units).sum()
-        self._usual_order = float(sold) / grounds.orders if grounds.orders and sold > 0 else None
+        priced = (facts.price > 0) & (facts.units > 0)
+        units, sold = facts.units[priced].sum(), (facts.price * facts.units)[priced].sum()
+        self._usual_price = float(sold / units) if units else None
 
     def score(self, candidate: Candidate, discount_pct: float | None) -> Scores:
         """All but novelty."""
@@ -167,7 +166,7 @@ class _Scorer:
             price=self._total(self._price, candidate),
             cost=self._total(self._cost, candidate),
             discount=(discount_pct or 0.0) / 100,
-            usual_order=self._usual_order,
+            usual_price=self._usual_price,
             stocks=[self._stock[item] for item in told],
             velocities=[self._velocity[item] for item in told],
             held=seen.together / seen.either if seen.either else None,

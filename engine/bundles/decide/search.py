@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from engine.bundles.context.transactions import Floats
 from engine.bundles.decide.choose import Chooser
 from engine.bundles.decide.evolution import evolve, hypervolume
 from engine.bundles.decide.front import front
@@ -39,6 +38,25 @@ class TradeOff:
     hypervolume: float
 
 
+def greedy_trade_off(
+    table: pl.DataFrame, holds: pl.DataFrame, aims: Sequence[str], bundles: int
+) -> pl.DataFrame:
+    """The greedy portfolios that no other greedy one beats, at once; see `TradeOff.portfolios`.
+
+    Args:
+        table: See `choices_table`.
+        holds: See `Choices.holds`.
+        aims: One or more of `AIMS`.
+        bundles: How many each portfolio has.
+
+    Raises:
+        OptionRefused: An aim is not known.
+    """
+    landscape = Landscape.of(table, holds, aims)
+    seeds = _greedy_portfolios(landscape, bundles)
+    return _best(landscape, seeds, len(seeds))
+
+
 def search_portfolios(
     table: pl.DataFrame,
     holds: pl.DataFrame,
@@ -55,7 +73,7 @@ def search_portfolios(
     Args:
         table: See `choices_table`.
         holds: See `Choices.holds`.
-        aims: Two or more of `AIMS`.
+        aims: One or more of `AIMS`; two or three make a front that can be looked at.
         bundles: How many each portfolio has.
         reduced: 50 portfolios over 10 generations, as the flag for fewer iterations asks, and not
             100 over 50.
@@ -65,16 +83,14 @@ def search_portfolios(
         OptionRefused: An aim is not known.
     """
     landscape = Landscape.of(table, holds, aims)
-    bundles = min(bundles, len(landscape))
-    seeds = _greedy_portfolios(landscape, bundles)
+    found = seeds = _greedy_portfolios(landscape, bundles)
     population, generations = REDUCED if reduced else PLAIN
-    found = seeds
     if 0 < bundles < len(landscape):
-        evolved = evolve(
-            landscape, seeds, _most_uses(landscape, seeds), population, generations, seed
-        )
+        most = _most_uses(landscape, seeds)
+        evolved = evolve(landscape, seeds, most, population, generations, seed)
         found = np.concatenate([seeds, evolved])
-    return _as_trade_off(landscape, found, len(seeds))
+    portfolios = _best(landscape, found, len(seeds))
+    return TradeOff(landscape.aims, portfolios, hypervolume(portfolios.select(aims).to_numpy()))
 
 
 def _greedy_portfolios(landscape: Landscape, bundles: int) -> Mask:
@@ -93,7 +109,8 @@ def _most_uses(landscape: Landscape, seeds: Mask) -> int:
     return int((seeds.astype(np.int64) @ landscape.uses).max(initial=0))
 
 
-def _as_trade_off(landscape: Landscape, found: Mask, seeds: int) -> TradeOff:
+def _best(landscape: Landscape, found: Mask, seeds: int) -> pl.DataFrame:
+    """The exact front of all that was found, the best by the first aim first."""
     _, first = np.unique(found, axis=0, return_index=True)
     first = np.sort(first)
     values = landscape.values(found[first])
@@ -101,15 +118,17 @@ def _as_trade_off(landscape: Landscape, found: Mask, seeds: int) -> TradeOff:
     rows, values = first[best], values[best]
     order = np.lexsort((rows, *-values.T[::-1]))
     rows, values = rows[order], values[order]
-    columns = dict(zip(landscape.aims, values.T, strict=True))
     lists = [np.flatnonzero(found[row]).tolist() for row in rows]
-    portfolios = pl.DataFrame(
-        {"choices": pl.Series(lists, dtype=pl.List(pl.Int32)), **columns, "greedy": rows < seeds}
+    return pl.DataFrame(
+        {
+            "choices": pl.Series(lists, dtype=pl.List(pl.Int32)),
+            **dict(zip(landscape.aims, values.T, strict=True)),
+            "greedy": rows < seeds,
+        }
     )
-    return TradeOff(landscape.aims, portfolios, hypervolume(values))
 
 
-def loss(found: Floats, best: Floats) -> float:
-    """Share of the hypervolume of a better search that a shorter one misses, 0..1."""
-    whole = hypervolume(best)
-    return max(0.0, 1 - hypervolume(found) / whole) if whole else 0.0
+def loss(shorter: TradeOff, longer: TradeOff) -> float:
+    """Share of the hypervolume of a longer search that a shorter one misses, 0..1."""
+    whole = longer.hypervolume
+    return max(0.0, 1 - shorter.hypervolume / whole) if whole else 0.0

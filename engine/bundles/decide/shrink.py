@@ -12,6 +12,9 @@ proposed pairs without a look at orders, these tell how much more pairs of that 
 
 from __future__ import annotations
 
+import bisect
+import functools
+import itertools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 MOST_GROUPS = 40
 # Expected orders by which a group's own mean outweighs the shop's.
 GROUP_ORDERS = 20.0
+ENOUGH_ORDERS = 100_000
 BANDS = (0.3, 0.5, 0.7, 0.9)
 BLIND_SOURCES = ("similar", "model")
 LEAST_SHAPE, MOST_SHAPE = 0.05, 1000.0
@@ -59,14 +63,20 @@ class LiftPrior:
             likeness: Mean cosine of their texts, -1..1; None or nan where unknown.
             taken: How many of them are bought together, 2 or more.
         """
-        groups = self.group[list(items)]
-        first, second = np.triu_indices(len(groups), 1)
-        log_mean = float(np.log(self.mean[groups[first], groups[second]]).mean())
+        groups, log_means, log_bands = self._plain
+        logs = [log_means[groups[a]][groups[b]] for a, b in itertools.combinations(items, 2)]
+        log_mean = sum(logs) / len(logs)
         if likeness is not None and not math.isnan(likeness):
-            log_mean += float(np.log(self.bands[int(_band(np.array([likeness]))[0])]))
+            log_mean += log_bands[bisect.bisect_right(BANDS, likeness)]
         pairs = taken * (taken - 1) / 2
-        variation = np.expm1(pairs * np.log1p(1 / self.shape))
-        return float(np.exp(pairs * log_mean)), float(1 / variation)
+        variation = math.expm1(pairs * math.log1p(1 / self.shape))
+        return math.exp(pairs * log_mean), 1 / variation
+
+    @functools.cached_property
+    def _plain(self) -> tuple[list[int], list[list[float]], list[float]]:
+        """Groups, logarithms of the means and of the bands as plain numbers."""
+        log_means: list[list[float]] = np.log(self.mean).tolist()
+        return self.group.tolist(), log_means, np.log(self.bands).tolist()
 
 
 def shrunken_lift(together: float, chance: float, mean: float, shape: float) -> float:
@@ -110,9 +120,11 @@ class _Totals:
     def of(cls, group: Ints, count: Floats, baskets: Baskets) -> _Totals:
         groups, orders = int(group.max(initial=0)) + 1, float(baskets.orders)
         first, second, fourth = (_by_group(group, count**power, groups) for power in (1, 2, 4))
-        held = _held(group, groups, baskets)
+        held, sample = _held(group, groups, baskets)
+        pairs = sample * (held.T @ held).toarray()
+        own: Floats = sample * np.bincount(held.indices, held.data, groups).astype(np.float64)
         return cls(
-            bought=_each_once((held.T @ held).toarray(), first),
+            bought=_each_once(pairs, own),
             expected=_each_once(first[:, None] * first, second) / orders,
             squares=_each_once(second[:, None] * second, fourth) / orders**2,
         )
@@ -138,15 +150,22 @@ def _each_once(products: Floats, own: Floats) -> Floats:
     return upper
 
 
-def _held(group: Ints, groups: int, baskets: Baskets) -> sp.csr_matrix:
-    """(orders, groups) how many products of each group an order holds."""
+def _held(group: Ints, groups: int, baskets: Baskets) -> tuple[sp.csr_matrix, float]:
+    """(orders, groups) how many products of each group an order holds; orders for each of these.
+
+    Of very many orders every second, third … is enough: a group has far more pairs than are needed.
+    """
     import scipy.sparse as sp  # noqa: PLC0415 - costly; loaded while a file is read
 
-    indptr = np.concatenate(([0], np.cumsum(np.bincount(baskets.order, minlength=baskets.orders))))
-    ones = np.ones(len(baskets.item))
-    held = sp.csr_matrix((ones, group[baskets.item], indptr), shape=(baskets.orders, groups))
+    chosen = np.arange(0, baskets.orders, max(1, baskets.orders // ENOUGH_ORDERS))
+    first, last = np.searchsorted(baskets.order, (chosen, chosen + 1))
+    ends = np.cumsum(last - first)
+    lines = np.arange(int(ends[-1])) + np.repeat(last - ends, last - first)
+    ones, indptr = np.ones(len(lines)), np.concatenate(([0], ends))
+    shape = (len(chosen), groups)
+    held = sp.csr_matrix((ones, group[baskets.item[lines]], indptr), shape=shape)
     held.sum_duplicates()
-    return held
+    return held, baskets.orders / len(chosen)
 
 
 def _groups(facts: ProductFacts, count: Floats) -> Ints:
