@@ -11,7 +11,7 @@ from engine.bundles.asks.brief import Brief, make_brief
 from engine.bundles.asks.numbers import STRANGE
 from engine.bundles.asks.write import Written, count_refused, write
 from engine.bundles.objectives import TYPES
-from engine.bundles.say.audience import Audience, audience_of
+from engine.bundles.say.audience import Audience, audiences_of
 from engine.bundles.say.copy import template_copy
 from engine.bundles.say.explain import explain_candidate
 from engine.bundles.say.voice import LANGUAGES, TONES, Copy, Voice
@@ -36,7 +36,7 @@ def brief_of(kind: str = "FBT", voice: Voice = VOICE, titles: Any = None, **pric
         template_copy(candidate, facts, pricing, voice),
         explain_candidate(candidate, facts, pricing, None),
     )
-    return make_brief(candidate, facts, pricing, audience_of(candidate, facts), template)
+    return make_brief(candidate, facts, pricing, audiences_of([candidate], facts)[0], template)
 
 
 def written(chat: Any, *briefs: Brief, voice: Voice = VOICE) -> tuple[list[Written], Steps]:

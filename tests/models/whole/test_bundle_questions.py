@@ -12,7 +12,7 @@ from engine.bundles.asks.classify import classify
 from engine.bundles.asks.propose import propose
 from engine.bundles.asks.write import write
 from engine.bundles.objectives import OBJECTIVES, TYPES
-from engine.bundles.say.audience import audience_of
+from engine.bundles.say.audience import audiences_of
 from engine.bundles.say.copy import template_copy
 from engine.bundles.say.explain import explain_candidate
 from engine.bundles.say.voice import Voice
@@ -53,15 +53,21 @@ def candidates() -> list[Any]:
 
 
 def briefs(titles: Sequence[str] = (), many: int = BUNDLES) -> list[Brief]:
-    known = facts(titles)
+    known, chosen = facts(titles), candidates()[:many]
+    audiences = audiences_of(chosen, known)
     return [
         make_brief(
-            candidate, known, pricing_of(candidate.bundle_type), audience_of(candidate, known),
-            (template_copy(candidate, known, pricing_of(candidate.bundle_type), VOICE),
-             explain_candidate(candidate, known, None, None)),
+            candidate,
+            known,
+            pricing_of(candidate.bundle_type),
+            audience,
+            (
+                template_copy(candidate, known, pricing_of(candidate.bundle_type), VOICE),
+                explain_candidate(candidate, known, None, None),
+            ),
         )
-        for candidate in candidates()[:many]
-    ]  # fmt: skip
+        for candidate, audience in zip(chosen, audiences, strict=True)
+    ]
 
 
 async def everything(models: Models) -> list[Any]:
@@ -90,31 +96,41 @@ def test_a_shop_of_500_orders_is_asked_about_in_time(whole: Whole) -> None:
     assert whole.server.seen()["requests"] == requests
 
 
+async def some(models: Models) -> list[Any]:
+    steps, known = Steps(), facts()
+    return [
+        await classify(models.chat, known, UNTOLD[:2], steps),
+        await propose(models.chat, known, ("gift_box", "margin_guard"), steps),
+        await advise(models.chat, candidates()[:100], known, steps),
+        await write(models.chat, briefs(many=24), VOICE, steps),
+    ]
+
+
 def test_with_faults_every_answer_is_the_items_own(whole: Whole) -> None:
-    fine = whole.run(everything)
+    fine = whole.run(some)
     whole.change(comment_cache=False)
     whole.server.faults(every=0.1, seed=3, retry_after_ms="20", trickle=0.001)
-    tags, proposed, advice, written = whole.run(everything, "faulty")
-    assert all(tags[tag] <= fine[0][tag] for tag in UNTOLD)
+    tags, proposed, advice, written = whole.run(some, "faulty")
+    assert all(tags[tag] <= fine[0][tag] for tag in UNTOLD[:2])
     assert set(proposed.sets) <= set(fine[1].sets)
     assert advice.items() <= fine[2].items()
     both = list(zip(written, fine[3], strict=True))
     assert all(one == other or "no answer" in str(one.refused) for one, other in both)
-    assert sum(one == other for one, other in both) > BUNDLES / 2
+    assert sum(one == other for one, other in both) > 12
 
 
 @pytest.mark.parametrize("title", HOSTILE)
 def test_a_hostile_title_stays_a_value(whole: Whole, title: str) -> None:
     whole.server.faults(bodies=True)
 
-    async def some(models: Models) -> None:
+    async def asked(models: Models) -> None:
         known = facts([title])
         await classify(models.chat, known, UNTOLD, Steps())
         await propose(models.chat, known, ("gift_box",), Steps())
         await advise(models.chat, candidates()[:3], known, Steps())
         await write(models.chat, briefs([title], 3), VOICE, Steps())
 
-    whole.run(some)
+    whole.run(asked)
     told = [json.loads(body)["messages"] for body in whole.server.seen()["bodies"]]
     shown = json.dumps([json.loads(messages[-1]["content"]) for messages in told])
     for messages in told:
