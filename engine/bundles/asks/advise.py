@@ -16,7 +16,7 @@ from engine.bundles.objectives import OBJECTIVES
 from engine.models import Answer, Chat, Item, Task
 from engine.steps import Step
 
-PER_CALL = 15
+PER_CALL = 20
 VERSION = "1"
 MOST_PCT = max(objective.most_pct for objective in OBJECTIVES.values())
 MOST_REASONING = 240

@@ -152,7 +152,10 @@ def _runs(text: str) -> Iterator[str]:
 
 
 def _readings(figure: str) -> Iterator[Decimal]:
-    """Every number that a figure can mean: 1.234 is a thousand and some, or one and some."""
+    """Every number that a figure can mean: 1.234 is a thousand and some, or one and some.
+
+    1.230 is a thousand and some only: nobody writes the last zero of three decimals.
+    """
     parts = re.split(r"([.,'’\s]+)", figure)
     groups, signs = parts[::2], parts[1::2]
     if any(len(sign) > 1 for sign in signs):
@@ -160,6 +163,8 @@ def _readings(figure: str) -> Iterator[Decimal]:
     thousands = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3
     if len(set(signs)) <= 1 and (thousands or not signs):
         yield Decimal("".join(groups))
+        if groups[-1].endswith("0"):
+            return
     if signs and signs[-1] in ".," and signs[-1] not in signs[:-1] and len(set(signs[:-1])) <= 1:
         whole = groups[:-1]
         if len(whole) == 1 or (all(len(part) == 3 for part in whole[1:]) and len(whole[0]) <= 3):

@@ -27,7 +27,7 @@ from engine.bundles.say.voice import Copy, Voice
 from engine.models import Answer, Chat, Item, Task
 from engine.steps import Step
 
-PER_CALL = 6
+PER_CALL = 8
 VERSION = "1"
 MOST_EXPLANATION = 500
 TEMPLATE = "template"

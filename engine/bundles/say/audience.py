@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.bundles.candidates.candidate import Candidate
 from engine.bundles.context.facts import ProductFacts
+from engine.bundles.context.transactions import Floats
 
 UNKNOWN = "unknown"
-LEAST_BUYERS = 30
+LEAST_BUYERS, LEAST_PRICES = 30, 3
 OFTEN, SELDOM = 0.5, 0.2
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -35,11 +37,14 @@ class Audience:
     price_band: str = UNKNOWN
 
 
-def audience_of(candidate: Candidate, facts: ProductFacts) -> Audience:
-    """For whom a candidate is."""
-    return Audience(
-        _customers(candidate, facts), _season(facts.last_day), _price_band(candidate, facts)
-    )
+def audiences_of(candidates: Sequence[Candidate], facts: ProductFacts) -> list[Audience]:
+    """For whom each candidate is."""
+    season, known = _season(facts.last_day), facts.price[facts.price > 0]
+    thirds = np.quantile(known, [1 / 3, 2 / 3]) if len(known) >= LEAST_PRICES else None
+    return [
+        Audience(_customers(candidate, facts), season, _price_band(candidate, facts, thirds))
+        for candidate in candidates
+    ]
 
 
 def _customers(candidate: Candidate, facts: ProductFacts) -> str:
@@ -62,13 +67,12 @@ def _season(last_day: int) -> str:
     return f"{MONTHS[month % 12]} to {MONTHS[(month + 2) % 12]}"
 
 
-def _price_band(candidate: Candidate, facts: ProductFacts) -> str:
-    """Its mean price beside the shop's lower and upper third of prices."""
-    known, prices = facts.price[facts.price > 0], facts.price[list(candidate.items)]
-    if len(known) < 3 or (prices <= 0).any():
+def _price_band(candidate: Candidate, facts: ProductFacts, thirds: Floats | None) -> str:
+    """Its products' mean price beside the lower and upper third of the shop's prices."""
+    prices = facts.price[list(candidate.items)]
+    if thirds is None or (prices <= 0).any():
         return UNKNOWN
-    low, high = np.quantile(known, [1 / 3, 2 / 3])
-    mean = float(prices.mean())
-    if mean <= low:
+    if prices.mean() <= thirds[0]:
         return "among the cheaper products of the shop"
-    return "among the dearer products of the shop" if mean >= high else "in the middle of the shop"
+    dear = prices.mean() >= thirds[1]
+    return "among the dearer products of the shop" if dear else "in the middle of the shop"

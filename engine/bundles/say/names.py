@@ -12,11 +12,12 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 def clean_name(title: str, most: int = MOST_NAME) -> str:
     """A name on one line without signs that cannot be seen, at most `most` characters."""
-    seen = "".join(
-        sign if sign in _JOINERS or unicodedata.category(sign) not in _HIDDEN else " "
-        for sign in title
-    )
-    return cut(" ".join(seen.split()), most)
+    if not title.isprintable():
+        title = "".join(
+            sign if sign in _JOINERS or unicodedata.category(sign) not in _HIDDEN else " "
+            for sign in title
+        )
+    return cut(" ".join(title.split()), most)
 
 
 def cut(text: str, most: int) -> str:

@@ -1,4 +1,4 @@
-"""What is said of a candidate: its own numbers, five sentences at most, weak evidence called weak."""
+"""What is said of a candidate: its own numbers, five sentences at most, weak evidence named so."""
 
 from typing import Any
 
