@@ -5,9 +5,10 @@ The documents that a run kept stay as they are; what is changed here is a copy.
 
 from __future__ import annotations
 
-import copy
 import math
+import unicodedata
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from engine.bundles.out.edit_price import edit_price
@@ -63,21 +64,23 @@ def changed(
     unknown = sorted(set(changes) - {"title", "price"})
     if unknown:
         raise OptionRefused(f"A bundle's title and price can be changed, not {unknown[0]!r}.")
-    after, notes = copy.deepcopy(dict(document)), []
+    after, notes = deepcopy(dict(document)), []
     if changes.get("title") is not None:
         after["copy"] = {**(after.get("copy") or {}), "title": checked_title(changes["title"])}
     if changes.get("price") is not None:
-        notes = edit_price(after, changes["price"], shop)
+        notes = [*edit_price(after, changes["price"], shop), *_stale(document, after, shop)]
     return after, notes
 
 
 def checked_title(title: object) -> str:
-    """A title on one line.
+    """A title on one line, without control characters.
 
     Raises:
         OptionRefused: It is empty or too long.
     """
-    told = " ".join(str(title).split())
+    signs = (" " if sign.isspace() else sign for sign in str(title)
+             if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs"))  # fmt: skip
+    told = " ".join("".join(signs).split())
     if not told or len(told) > LONGEST_TITLE:
         raise OptionRefused(f"A title has 1 to {LONGEST_TITLE} characters, not {len(told)}.")
     return told
@@ -90,8 +93,23 @@ def to_take_out(documents: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
     return [one for one, verdict in zip(documents, verdicts, strict=True) if verdict in wanted]
 
 
+def _stale(before: Mapping[str, Any], after: Mapping[str, Any], shop: Shop) -> list[str]:
+    """A sentence where texts go on naming a price that is no longer asked."""
+    old, new = before["pricing"]["bundle_price"], after["pricing"]["bundle_price"]
+    texts = [before.get("explanation") or "", *_texts_of(before.get("copy") or {})]
+    # A price is looked for with its digits only: languages write it in their own ways.
+    told = shop.written(old)
+    named = any(told in text or told.replace(".", ",") in text for text in texts)
+    return ["Its texts still name the price that was suggested."] if named and old != new else []
+
+
+def _texts_of(copy: Mapping[str, Any]) -> list[str]:
+    parts = (part if isinstance(part, list | tuple) else [part] for part in copy.values())
+    return [text for texts in parts for text in texts if isinstance(text, str)]
+
+
 def _decided(document: Mapping[str, Any], decision: Decision, shop: Shop) -> dict[str, Any]:
-    after, edited, notes = copy.deepcopy(dict(document)), [], []
+    after, edited, notes = deepcopy(dict(document)), [], []
     for name in ("title", "price"):
         value = decision.changes.get(name)
         if value is None or (isinstance(value, float) and math.isnan(value)):

@@ -25,7 +25,8 @@ HEADINGS = (
     "Cost per item", "Charge tax", "Inventory tracker", "Continue selling when out of stock",
     "Requires shipping", "Fulfillment service", "Gift card", "SEO title", "SEO description",
 )  # fmt: skip
-"""The later headings of Shopify's product CSV ("URL handle", not "Handle")."""
+"""The later headings of Shopify's product CSV ("URL handle", not "Handle"); see
+https://help.shopify.com/en/manual/products/import-export/using-csv"""
 _NO_SIGN = re.compile(r"[^a-z0-9]+")
 _LONGEST_HANDLE, _SEO_TITLE, _SEO_DESCRIPTION = 80, 70, 160
 
@@ -57,7 +58,7 @@ def _row(document: Mapping[str, Any], shop: Shop) -> tuple[str, ...]:
         "Type": "Bundle",
         "Tags": ", ".join(["bundle", TYPE_TITLES[document["bundle_type"]], objective_of(document)]),
         "Published on online store": "FALSE",
-        "Status": "Draft",
+        "Status": "draft",
         "SKU": sku_of(document),
         "Option1 name": "Title",
         "Option1 value": "Default Title",
@@ -65,7 +66,7 @@ def _row(document: Mapping[str, Any], shop: Shop) -> tuple[str, ...]:
         "Compare-at price": shop.written(listed) if reduced else "",
         "Cost per item": shop.written(pricing.get("unit_cost")),
         "Charge tax": "TRUE",
-        "Continue selling when out of stock": "DENY",
+        "Continue selling when out of stock": "deny",
         "Requires shipping": "TRUE",
         "Fulfillment service": "manual",
         "Gift card": "FALSE",
