@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.bundles.out.edit_price import edit_price
 from engine.bundles.out.shop import Shop
+from engine.bundles.out.texts import copy_without_price, names_price
 from engine.errors import OptionRefused
 from engine.workspace import Decision
 
@@ -68,8 +69,22 @@ def changed(
     if changes.get("title") is not None:
         after["copy"] = {**(after.get("copy") or {}), "title": checked_title(changes["title"])}
     if changes.get("price") is not None:
-        notes = [*edit_price(after, changes["price"], shop), *_stale(document, after, shop)]
+        notes = edit_price(after, changes["price"], shop)
+        if after["pricing"]["bundle_price"] != document["pricing"]["bundle_price"]:
+            notes += _forget_old_price(document, after)
     return after, notes
+
+
+def _forget_old_price(before: Mapping[str, Any], after: dict[str, Any]) -> list[str]:
+    """Take texts out of the copy that name a price no longer asked; what stays is said."""
+    notes = []
+    kept = copy_without_price({**before, "copy": after.get("copy")})
+    if after.get("copy") and kept != after["copy"]:
+        after["copy"] = kept
+        notes.append("Texts that named the price that was suggested were taken out.")
+    if names_price(before.get("explanation") or "", before):
+        notes.append("The explanation still names the price that was suggested.")
+    return notes
 
 
 def checked_title(title: object) -> str:
@@ -91,21 +106,6 @@ def to_take_out(documents: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
     verdicts = [document["decision"]["verdict"] for document in documents]
     wanted = ("accepted",) if "accepted" in verdicts else ("open",)
     return [one for one, verdict in zip(documents, verdicts, strict=True) if verdict in wanted]
-
-
-def _stale(before: Mapping[str, Any], after: Mapping[str, Any], shop: Shop) -> list[str]:
-    """A sentence where texts go on naming a price that is no longer asked."""
-    old, new = before["pricing"]["bundle_price"], after["pricing"]["bundle_price"]
-    texts = [before.get("explanation") or "", *_texts_of(before.get("copy") or {})]
-    # A price is looked for with its digits only: languages write it in their own ways.
-    told = shop.written(old)
-    named = any(told in text or told.replace(".", ",") in text for text in texts)
-    return ["Its texts still name the price that was suggested."] if named and old != new else []
-
-
-def _texts_of(copy: Mapping[str, Any]) -> list[str]:
-    parts = (part if isinstance(part, list | tuple) else [part] for part in copy.values())
-    return [text for texts in parts for text in texts if isinstance(text, str)]
 
 
 def _decided(document: Mapping[str, Any], decision: Decision, shop: Shop) -> dict[str, Any]:
