@@ -51,7 +51,8 @@ def test_steps_and_what_is_given_have_prices_of_their_own() -> None:
     [
         ("Two that match.", "Two that match."),
         ("Glass 1234.50 ml 17 % and Bowl.", "Glass 1234.50 ml 17 % and Bowl."),
-        ("Now 1,234.50.", ""), ("Instead of 1500.", ""), ("Up to 5 % off", ""), ("", ""), (None, ""),
+        ("Now 1,234.50.", ""), ("Instead of 1500.", ""), ("Up to 5 % off", ""),
+        ("", ""), (None, ""),
     ],
 )  # fmt: skip
 def test_a_shop_prints_what_names_no_price_or_the_products(
