@@ -76,13 +76,15 @@ class BundleDoor(RunDoor):
         Raises:
             OptionRefused: An id is not among the run's bundles, or twice there.
         """
-        known = {one["bundle_id"] for one in self._documents(run)}
+        known, bundles = {one["bundle_id"] for one in self._documents(run)}, self._bundles(run)
         strange = [one for one in ids if one not in known]
         if strange:
             raise OptionRefused(f"The run has no bundle {strange[0]!r}.")
         if len(set(ids)) < len(ids):
             raise OptionRefused("A bundle stands in one place only.")
-        put_in_order(self._workspace, self._bundles(run), ids)
+        # Bundles of other runs of the file keep their order among themselves.
+        others = [one for one in order_of(self._workspace, bundles) if one not in known]
+        put_in_order(self._workspace, bundles, [*ids, *others] if ids else ())
 
     def forget_decisions(self, run: str) -> None:
         """Forget all decisions about bundles of the file a run is of, and their order."""
@@ -135,12 +137,21 @@ class BundleDoor(RunDoor):
 
 
 def _shop_products(catalog: pl.DataFrame) -> dict[str, ShopProduct]:
-    ids = (
-        pl.col(name).cast(pl.String).fill_null("") if name in catalog.columns
-        else pl.lit("").alias(name)
-        for name in _IDS
-    )  # fmt: skip
-    told = catalog.filter(pl.col("sku").is_not_null()).select(pl.col("sku").cast(pl.String), *ids)
-    return {
-        sku: ShopProduct(product, variant, name) for sku, product, variant, name in told.iter_rows()
-    }
+    known = catalog.filter(pl.col("sku").is_not_null()).select(
+        pl.col("sku").cast(pl.String),
+        *(
+            pl.col(name).cast(pl.String).fill_null("")
+            if name in catalog.columns
+            else pl.lit("").alias(name)
+            for name in _IDS
+        ),
+    )
+    # Shopify calls the variant of a product that has no other by this name.
+    only = (pl.col("product_id") != "") & (pl.len().over("product_id") == 1)
+    variant = (
+        pl.when((pl.col("variant_title") == "") & only)
+        .then(pl.lit("Default Title"))
+        .otherwise("variant_title")
+    )
+    rows = known.select("sku", "product_id", "variant_id", variant).iter_rows()
+    return {sku: ShopProduct(product, number, name) for sku, product, number, name in rows}

@@ -5,13 +5,15 @@ The documents that a run kept stay as they are; what is changed here is a copy.
 
 from __future__ import annotations
 
-import copy
 import math
+import unicodedata
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from engine.bundles.out.edit_price import edit_price
 from engine.bundles.out.shop import Shop
+from engine.bundles.out.texts import copy_without_price, names_price
 from engine.errors import OptionRefused
 from engine.workspace import Decision
 
@@ -63,21 +65,37 @@ def changed(
     unknown = sorted(set(changes) - {"title", "price"})
     if unknown:
         raise OptionRefused(f"A bundle's title and price can be changed, not {unknown[0]!r}.")
-    after, notes = copy.deepcopy(dict(document)), []
+    after, notes = deepcopy(dict(document)), []
     if changes.get("title") is not None:
         after["copy"] = {**(after.get("copy") or {}), "title": checked_title(changes["title"])}
     if changes.get("price") is not None:
         notes = edit_price(after, changes["price"], shop)
+        if after["pricing"]["bundle_price"] != document["pricing"]["bundle_price"]:
+            notes += _forget_old_price(document, after)
     return after, notes
 
 
+def _forget_old_price(before: Mapping[str, Any], after: dict[str, Any]) -> list[str]:
+    """Take texts out of the copy that name a price no longer asked; what stays is said."""
+    notes = []
+    kept = copy_without_price({**before, "copy": after.get("copy")})
+    if after.get("copy") and kept != after["copy"]:
+        after["copy"] = kept
+        notes.append("Texts that named the price that was suggested were taken out.")
+    if names_price(before.get("explanation") or "", before):
+        notes.append("The explanation still names the price that was suggested.")
+    return notes
+
+
 def checked_title(title: object) -> str:
-    """A title on one line.
+    """A title on one line, without control characters.
 
     Raises:
         OptionRefused: It is empty or too long.
     """
-    told = " ".join(str(title).split())
+    signs = (" " if sign.isspace() else sign for sign in str(title)
+             if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs"))  # fmt: skip
+    told = " ".join("".join(signs).split())
     if not told or len(told) > LONGEST_TITLE:
         raise OptionRefused(f"A title has 1 to {LONGEST_TITLE} characters, not {len(told)}.")
     return told
@@ -91,7 +109,7 @@ def to_take_out(documents: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
 
 
 def _decided(document: Mapping[str, Any], decision: Decision, shop: Shop) -> dict[str, Any]:
-    after, edited, notes = copy.deepcopy(dict(document)), [], []
+    after, edited, notes = deepcopy(dict(document)), [], []
     for name in ("title", "price"):
         value = decision.changes.get(name)
         if value is None or (isinstance(value, float) and math.isnan(value)):

@@ -62,7 +62,7 @@ def offer_in_words(document: Document, shop: Shop | None) -> str:
     price = (document.get("pricing") or {}).get("bundle_price")
     told = "" if price is None or shop is None else f" for {shop.money(price)}"
     if kind == "VOLUME_DISCOUNT" and offer.get("tiers"):
-        return f"{_names(document['items'])}: {_tiers(offer['tiers'], shop)}."
+        return f"{document['items'][0]['title']}: {_tiers(offer['tiers'], shop)}."
     if kind == "BXGY" and offer.get("get"):
         return _bxgy(document, offer) + (f", together{told}." if told else ".")
     if kind == "MIX_MATCH" and offer.get("choose"):

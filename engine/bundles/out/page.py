@@ -54,7 +54,7 @@ def to_report(documents: Sequence[Document], account: RunAccount, shop: Shop) ->
     sections = (
         Section("At a glance", _glance(shown, account, left)),
         Section("First of all", tuple(_card(one, shop) for one in shown[:CARDS])),
-        Section("How far the portfolio reaches", _reach(shown, account)),
+        Section("How far the portfolio reaches", _reach(documents, account)),
         Section("What they stand on", _stand(shown)),
         Section("What they are for", _purposes(shown)),
         Section("What they may earn", _profits(shown, shop)),
@@ -89,10 +89,10 @@ def _card(document: Document, shop: Shop) -> Markup:
     return card(f"{document['place']}. {title_of(document)}", paragraph(kind, soft=True), *parts)
 
 
-def _reach(shown: Sequence[Document], account: RunAccount) -> tuple[Markup, ...]:
-    """Reach belongs to the order of the portfolio, so it is drawn by rank, pairs only."""
+def _reach(documents: Sequence[Document], account: RunAccount) -> tuple[Markup, ...]:
+    """Reach was counted in the order of ranks, rejected pairs included, so it is drawn that way."""
     pairs = sorted(
-        (one for one in shown if one["portfolio"] and len(one["items"]) == 2),
+        (one for one in documents if one["portfolio"] and len(one["items"]) == 2),
         key=lambda one: one["rank"],
     )
     if len(pairs) < 2 or not account.orders_of_several:
@@ -103,7 +103,8 @@ def _reach(shown: Sequence[Document], account: RunAccount) -> tuple[Markup, ...]
         "Share of orders that already hold one of the first pairs", points,
         "pairs, best first", "% of orders with several products",
     )  # fmt: skip
-    return (chart, paragraph("Where the curve is flat, more pairs add little.", soft=True))
+    told = "By rank, whatever was decided. Where the curve is flat, more pairs add little."
+    return (chart, paragraph(told, soft=True))
 
 
 def _stand(shown: Sequence[Document]) -> tuple[Markup, ...]:

@@ -14,10 +14,11 @@ from typing import Any
 
 import polars as pl
 
-from engine.bundles.out.offer import SETS, TYPE_TITLES, objective_of, offer_in_words, title_of
+from engine.bundles.out.offer import SETS, products_of, title_of
 from engine.bundles.out.shop import Shop
+from engine.bundles.out.texts import text_without_price
 from engine.reports import to_csv
-from engine.reports.markup import escaped, tag
+from engine.reports.markup import joined, tag
 
 HEADINGS = (
     "Title", "URL handle", "Description", "Vendor", "Type", "Tags", "Published on online store",
@@ -25,7 +26,10 @@ HEADINGS = (
     "Cost per item", "Charge tax", "Inventory tracker", "Continue selling when out of stock",
     "Requires shipping", "Fulfillment service", "Gift card", "SEO title", "SEO description",
 )  # fmt: skip
-"""The later headings of Shopify's product CSV ("URL handle", not "Handle")."""
+"""The later headings of Shopify's product CSV ("URL handle", not "Handle"); see
+https://help.shopify.com/en/manual/products/import-export/using-csv"""
+TAGS = "bundle, backroom"
+"""Customers may see tags: they say nothing of what a bundle is for."""
 _NO_SIGN = re.compile(r"[^a-z0-9]+")
 _LONGEST_HANDLE, _SEO_TITLE, _SEO_DESCRIPTION = 80, 70, 160
 
@@ -55,9 +59,9 @@ def _row(document: Mapping[str, Any], shop: Shop) -> tuple[str, ...]:
         "URL handle": handle_of(document),
         "Description": description_of(document),
         "Type": "Bundle",
-        "Tags": ", ".join(["bundle", TYPE_TITLES[document["bundle_type"]], objective_of(document)]),
+        "Tags": TAGS,
         "Published on online store": "FALSE",
-        "Status": "Draft",
+        "Status": "draft",
         "SKU": sku_of(document),
         "Option1 name": "Title",
         "Option1 value": "Default Title",
@@ -65,12 +69,12 @@ def _row(document: Mapping[str, Any], shop: Shop) -> tuple[str, ...]:
         "Compare-at price": shop.written(listed) if reduced else "",
         "Cost per item": shop.written(pricing.get("unit_cost")),
         "Charge tax": "TRUE",
-        "Continue selling when out of stock": "DENY",
+        "Continue selling when out of stock": "deny",
         "Requires shipping": "TRUE",
         "Fulfillment service": "manual",
         "Gift card": "FALSE",
         "SEO title": title[:_SEO_TITLE],
-        "SEO description": summary_of(document)[:_SEO_DESCRIPTION],
+        "SEO description": text_without_price(document)[:_SEO_DESCRIPTION],
     }
     return tuple(cells.get(heading, "") for heading in HEADINGS)
 
@@ -87,21 +91,11 @@ def handle_of(document: Mapping[str, Any]) -> str:
     return f"{words or 'bundle'}-{document['bundle_id']}"
 
 
-def summary_of(document: Mapping[str, Any]) -> str:
-    """A sentence for customers, without a price: shops show their own, and prices change."""
-    copy = document.get("copy") or {}
-    return str(copy.get("value_proposition") or offer_in_words(document, None))
-
-
 def description_of(document: Mapping[str, Any]) -> str:
     """What the product page says, as HTML in which texts of a file are only texts."""
-    copy = document.get("copy") or {}
-    inside = (escaped(_counted(item)) for item in document["items"])
-    parts = [
-        tag("p", copy["description"]) if copy.get("description") else "",
-        tag("ul", *(tag("li", item) for item in inside)),
-    ]
-    return "".join(parts)
+    told, inside = text_without_price(document), (_counted(one) for one in document["items"])
+    above = tag("p", told) if told != products_of(document) else ""
+    return joined(above, tag("ul", *(tag("li", line) for line in inside)))
 
 
 def _counted(item: Mapping[str, Any]) -> str:

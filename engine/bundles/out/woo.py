@@ -11,8 +11,9 @@ from typing import Any
 
 import polars as pl
 
-from engine.bundles.out.offer import SETS, TYPE_TITLES, objective_of, title_of
-from engine.bundles.out.shopify import description_of, sku_of, summary_of
+from engine.bundles.out.offer import SETS, title_of
+from engine.bundles.out.shopify import TAGS, description_of, sku_of
+from engine.bundles.out.texts import text_without_price
 from engine.reports import to_csv
 from engine.reports.csv import is_formula
 
@@ -43,7 +44,6 @@ def grouped_products(documents: Sequence[Mapping[str, Any]]) -> bytes:
 
 
 def _row(document: Mapping[str, Any], place: int) -> tuple[str | int | None, ...]:
-    tags = ["bundle", TYPE_TITLES[document["bundle_type"]], objective_of(document)]
     cells: dict[str, str | int] = {
         "Type": "grouped",
         "SKU": sku_of(document),
@@ -51,12 +51,12 @@ def _row(document: Mapping[str, Any], place: int) -> tuple[str | int | None, ...
         "Published": _DRAFT,
         "Is featured?": 0,
         "Visibility in catalog": "visible",
-        "Short description": summary_of(document),
+        "Short description": text_without_price(document),
         # The importer turns a written-out \n into a new line; ours has none that are meant so.
         "Description": description_of(document).replace("\\n", "\\\\n"),
         "Tax status": "taxable",
         "In stock?": 1,
-        "Tags": ", ".join(_listed(word) for word in tags),
+        "Tags": TAGS,
         "Grouped products": ", ".join(_listed(sku) for sku in _codes(document)),
         "Position": place,
     }

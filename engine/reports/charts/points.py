@@ -54,7 +54,7 @@ def point_chart(
             cy=high.place(point.up), r=4.5, fill=colours[point.group], fill_opacity=0.75)
         for point in points
     ]  # fmt: skip
-    named = [group for group in groups if group]
+    named = [group for group in groups if group] if len(groups) > 1 else []
     legend = [_key(group, place, colours[group]) for place, group in enumerate(named)]
     height = HEIGHT + _LEGEND * ((len(named) + 1) // 2)
     return picture(title, axes(right, high, across, up), *drawn, *legend, height=height)

@@ -79,4 +79,8 @@ def _round_factors(low: float, high: float) -> list[float]:
     ticks = [float(f"{step * 10.0**power:.6g}") for power in powers for step in (1, 2, 5)]
     held = [tick for tick in ticks if low <= tick <= high]
     tens = [tick for tick in held if math.log10(tick).is_integer()]
-    return tens if len(held) > 2 * _ABOUT and len(tens) > 1 else held
+    if not held:
+        return [float(f"{low:.3g}"), float(f"{high:.3g}")]
+    if len(held) <= 2 * _ABOUT or len(tens) < 2:
+        return held
+    return tens[:: math.ceil(len(tens) / (2 * _ABOUT))]
