@@ -11,11 +11,15 @@ import polars as pl
 from engine.bundles.context.transactions import Floats
 
 MINOR_UNITS = 100
+HIGHEST = 0.99
 Sets = Sequence[Sequence[str]]
 
 
 def orders_of(lines: pl.DataFrame, bundles: Sets = ()) -> pl.DataFrame:
     """One row an order: order_id, day, value (minor units, null without prices), holds; by day.
+
+    Values above the 99th percentile of the file count as that, whatever the arm: a few orders of
+    wholesale size would drown what all others say.
 
     Args:
         lines: Checked order lines.
@@ -34,7 +38,10 @@ def orders_of(lines: pl.DataFrame, bundles: Sets = ()) -> pl.DataFrame:
     told = orders.with_columns(pl.col("order_id").cast(pl.String)).join(
         holding.with_columns(holds=pl.lit(value=True)), on="order_id", how="left"
     )
-    return told.with_columns(pl.col("holds").fill_null(value=False)).sort("day", "value", "holds")
+    most = pl.col("value").quantile(HIGHEST, interpolation="lower")
+    return told.with_columns(
+        pl.col("holds").fill_null(value=False), pl.col("value").clip(upper_bound=most)
+    ).sort("day", "value", "holds")
 
 
 def orders_with(lines: pl.DataFrame, skus: Sequence[str]) -> pl.DataFrame:
@@ -54,7 +61,7 @@ class PastOrders:
         orders: How many have a day.
         days: Days from the first to the last of them, both counted; 0 without dates.
         a_day: Orders a day.
-        value: Mean value of an order in minor units, None without prices.
+        value: Mean value of an order in minor units, the highest 1 % cut; None without prices.
         value_sd: Standard deviation of that value, None under two orders with prices.
         by_day: (days, 2) orders and their value of each day, in order.
     """
