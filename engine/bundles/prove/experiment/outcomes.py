@@ -75,7 +75,8 @@ class _Blocks:
 
 
 def _judge_blocks(experiment: Experiment, lines: pl.DataFrame) -> Judged:
-    orders = orders_of(lines, _told_by(experiment)).filter(pl.col("day").is_not_null())
+    sets = [bundle["skus"] for bundle in experiment.plan.bundles]
+    orders = orders_of(lines, sets).filter(pl.col("day").is_not_null())
     if not orders.height:
         return Judged((), ("This file has no dates, so no order falls into a block.",))
     priced = orders["value"].is_not_null().any()
@@ -112,12 +113,6 @@ def _block(orders: pl.DataFrame, days: tuple[dt.date, dt.date]) -> tuple[float, 
 
 def _days(block: Mapping[str, Any]) -> tuple[dt.date, dt.date]:
     return dt.date.fromisoformat(block["begins"]), dt.date.fromisoformat(block["ends"])
-
-
-def _told_by(experiment: Experiment) -> list[list[str]]:
-    """What tells an order with a bundle: all of its products, or its code as a product."""
-    bundles = experiment.plan.bundles
-    return [list(bundle["skus"]) for bundle in bundles]
 
 
 def _block_effect(metric: Metric, blocks: _Blocks) -> Effect:
@@ -168,15 +163,19 @@ def _judge_bundles(experiment: Experiment, lines: pl.DataFrame) -> Judged:
     # Both are in the order of their pairs.
     offered, back = changes[treated], changes[~treated]
     estimate = pairs_differ(offered - back)
-    times = Estimate(*(None if x is None else math.exp(x) for x in _ends(estimate)))  # type: ignore[arg-type]
+    times = _as_times(estimate)
     told = math.exp(offered.mean()), math.exp(back.mean())
     return Judged(
         (effect_of(BUNDLE_METRIC, TREATED, told, times, (len(offered), "pairs of bundles")),), ()
     )
 
 
-def _ends(estimate: Estimate) -> tuple[float, float | None, float | None]:
-    return estimate.difference, estimate.low, estimate.high
+def _as_times(estimate: Estimate) -> Estimate:
+    """A difference of logarithms as a factor."""
+    low, high = estimate.low, estimate.high
+    if low is None or high is None:
+        return Estimate(math.exp(estimate.difference))
+    return Estimate(math.exp(estimate.difference), math.exp(low), math.exp(high))
 
 
 def _change(lines: pl.DataFrame, parts: Sequence[pl.DataFrame], bundle: Mapping[str, Any]) -> float:

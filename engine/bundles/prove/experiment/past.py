@@ -11,11 +11,15 @@ import polars as pl
 from engine.bundles.context.transactions import Floats
 
 MINOR_UNITS = 100
+HIGHEST = 0.99
 Sets = Sequence[Sequence[str]]
 
 
 def orders_of(lines: pl.DataFrame, bundles: Sets = ()) -> pl.DataFrame:
-    """One row an order: order_id, day, value (minor units, null without prices), holds.
+    """One row an order: order_id, day, value (minor units, null without prices), holds; by day.
+
+    Values above the 99th percentile of the file count as that, whatever the arm: a few orders of
+    wholesale size would drown what all others say.
 
     Args:
         lines: Checked order lines.
@@ -29,8 +33,15 @@ def orders_of(lines: pl.DataFrame, bundles: Sets = ()) -> pl.DataFrame:
     )
     holding = pl.concat([pl.Series("order_id", [], dtype=pl.String).to_frame(),
                          *(orders_with(lines, skus) for skus in bundles)])  # fmt: skip
-    holds = pl.col("order_id").is_in(holding["order_id"].unique().implode())
-    return orders.with_columns(holds.alias("holds")).sort("order_id")
+    nothing = pl.DataFrame(schema={"order_id": pl.String})
+    holding = pl.concat([nothing, *(orders_with(lines, skus) for skus in bundles)]).unique()
+    told = orders.with_columns(pl.col("order_id").cast(pl.String)).join(
+        holding.with_columns(holds=pl.lit(value=True)), on="order_id", how="left"
+    )
+    most = pl.col("value").quantile(HIGHEST, interpolation="lower")
+    return told.with_columns(
+        pl.col("holds").fill_null(value=False), pl.col("value").clip(upper_bound=most)
+    ).sort("day", "value", "holds")
 
 
 def orders_with(lines: pl.DataFrame, skus: Sequence[str]) -> pl.DataFrame:
@@ -38,7 +49,8 @@ def orders_with(lines: pl.DataFrame, skus: Sequence[str]) -> pl.DataFrame:
     wanted = sorted(set(skus))
     some = lines.lazy().filter(pl.col("sku").is_in(wanted))
     whole = some.group_by("order_id").agg(pl.col("sku").n_unique().alias("found"))
-    return whole.filter(pl.col("found") == len(wanted)).select("order_id").collect()
+    found = whole.filter(pl.col("found") == len(wanted))
+    return found.select(pl.col("order_id").cast(pl.String)).collect()
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,7 @@ class PastOrders:
         orders: How many have a day.
         days: Days from the first to the last of them, both counted; 0 without dates.
         a_day: Orders a day.
-        value: Mean value of an order in minor units, None without prices.
+        value: Mean value of an order in minor units, the highest 1 % cut; None without prices.
         value_sd: Standard deviation of that value, None under two orders with prices.
         by_day: (days, 2) orders and their value of each day, in order.
     """

@@ -1,0 +1,261 @@
+"""The kit for a test with a control group: its size, its arms, and what it showed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from engine import (
+    Backroom,
+    EngineError,
+    Experiment,
+    ExperimentPlan,
+    JobView,
+    Judged,
+    PastOrders,
+    SampleSize,
+    SmallestEffect,
+    bundles_for_test,
+)
+from ui.words import counted, money, plain
+
+WAYS = {
+    "date_blocks": "Weeks on and off, drawn by lot",
+    "discount_code": "Two halves of a list, a code each",
+    "bundle_sku": "Some bundles offered, some held back",
+}
+SAYS = {
+    "date_blocks": "Switch the bundles on and off by the dates below. The next order export tells "
+    "the effect; nothing else is needed.",
+    "discount_code": "Send one half of a list the bundles with its code, the other half the same "
+    "message without them and with the other code. The shop's report of discounts has the counts.",
+    "bundle_sku": "Offer the drawn bundles, each as a product with the code below, and hold the "
+    "others back. The next order export tells the effect.",
+}
+NEEDS = {
+    "orders": "By codes or a list, judged by the order value",
+    "blocks": "By weeks on and off, judged by the order value",
+    "visitors": "By visitors, judged by how many order",
+}
+TEMPLATE = b"arm,visitors,clicks,carts,orders,revenue\nbundle,,,,,\ncontrol,,,,,\n"
+
+
+def show_ab_kit(
+    backroom: Backroom,
+    view: JobView,
+    bundles: Sequence[Mapping[str, Any]],
+    manifest: Mapping[str, Any],
+) -> None:
+    """Show the kit: plan, draw, judge.
+
+    Args:
+        backroom: The open workspace.
+        view: The finished run.
+        bundles: Its documents, by rank.
+        manifest: Its manifest.
+    """
+    st.markdown("##### Does it sell more? A test with a control group")
+    st.caption(
+        "Only a test tells. Before and after is not a test: the season, prices and advertising "
+        "change too. So the bundles are offered to one part, drawn by lot, and not to the other."
+    )
+    size, arms, effect = st.tabs(
+        [
+            ":material/straighten: How long?",
+            ":material/casino: Draw the arms",
+            ":material/balance: What did it show?",
+        ],
+        key="proof_tabs",
+    )
+    table = str(manifest["inputs"]["table"])
+    with size:
+        _show_size(backroom, table)
+    with arms:
+        _show_arms(backroom, view, bundles)
+    with effect:
+        _show_effect(backroom, table)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _past(_backroom: Backroom, table: str) -> PastOrders:
+    return _backroom.past(table)
+
+
+def _show_size(backroom: Backroom, table: str) -> None:
+    try:
+        past = _past(backroom, table)
+    except EngineError as error:
+        st.warning(plain(str(error)), icon=":material/search_off:")
+        return
+    st.markdown(_pace(past))
+    left, middle, right, last = st.columns(4, vertical_alignment="bottom")
+    effect = left.number_input("Worth knowing from, %", 0.5, 100.0, 5.0, 0.5, key="proof_effect")
+    block = middle.number_input("Days in a block", 1, 56, 7, key="proof_block")
+    rate = right.number_input("Visitors who order, %", 0.0, 90.0, 0.0, 0.1, key="proof_rate")
+    visitors = last.number_input("Visitors a day", 0, None, 0, 10, key="proof_visitors")
+    sought = SmallestEffect(float(effect), float(rate), float(visitors), int(block))
+    try:
+        sizes = backroom.sizes(past, sought)
+    except EngineError as error:
+        st.warning(plain(str(error)), icon=":material/error:")
+        return
+    if not sizes:
+        st.info(
+            "This file has no prices: enter how many visitors order, and the test can be planned "
+            "by that.",
+            icon=":material/info:",
+        )
+    for name, size in sizes.items():
+        _show_need(NEEDS[name], size)
+    st.caption(
+        "To see such a difference in four tests of five where it is there, and in one of twenty "
+        "where it is not. Fix the length beforehand and look at the end: a test that is stopped "
+        "when it looks good finds what is not there."
+    )
+
+
+def _pace(past: PastOrders) -> str:
+    words = [counted(past.orders, "dated order")]
+    if past.days:
+        words.append(f"{past.a_day:,.1f} a day")
+    if past.value is not None:
+        words.append(f"{money(round(past.value))} each on average")
+    if past.value_sd is not None:
+        words.append(f"give or take {money(round(past.value_sd))}")
+    return plain("This file: " + ", ".join(words) + ".")
+
+
+def _show_need(title: str, size: SampleSize) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{title}**  \n{plain(size.says)}")
+        if size.days is not None and size.days > 180:
+            st.caption("Longer than half a year: look for a larger effect, or a bolder offer.")
+
+
+def _show_arms(backroom: Backroom, view: JobView, bundles: Sequence[Mapping[str, Any]]) -> None:
+    way = st.selectbox(
+        "How the arms are told apart", list(WAYS), format_func=WAYS.__getitem__, key="proof_way"
+    )
+    plan = _ask_plan(way, bundles)
+    if st.button("Draw the arms", icon=":material/casino:", key="proof_draw", disabled=not bundles):
+        try:
+            drawn = backroom.draw_arms(view.id, plan())
+            st.session_state["proof.drawn"] = drawn.id
+        except EngineError as error:
+            st.error(plain(str(error)), icon=":material/error:")
+    kept = backroom.experiments()
+    shown = next((one for one in kept if one.id == st.session_state.get("proof.drawn")), None)
+    if shown is not None:
+        _show_drawn(backroom, shown)
+
+
+def _ask_plan(way: str, bundles: Sequence[Mapping[str, Any]]) -> Any:
+    """The form; returns what makes the plan, which may refuse."""
+    first, begins, length, more = st.columns(4, vertical_alignment="bottom")
+    count = first.number_input(
+        "First bundles by rank", 1, max(1, len(bundles)), min(10, max(1, len(bundles))),
+        key="proof_bundles",
+    )  # fmt: skip
+    day = begins.date_input("First day", "today", key="proof_begins")
+    days = 7
+    if way != "discount_code":
+        usual = 7 if way == "date_blocks" else 28
+        title = "Days in a block" if way == "date_blocks" else "Days of the test"
+        days = int(length.number_input(title, 1, None, usual, key=f"proof_days_{way}"))
+    pairs = people = 0
+    if way == "date_blocks":
+        pairs = int(more.number_input("Pairs of blocks", 3, 200, 6, key="proof_pairs"))
+    elif way == "discount_code":
+        people = int(more.number_input("People on the list", 20, 1_000_000, 1000, key="proof_list"))
+    chosen = bundles_for_test(bundles[: int(count)])
+    return lambda: ExperimentPlan(way, chosen, str(day), days, pairs, people)
+
+
+def _show_drawn(backroom: Backroom, drawn: Experiment) -> None:
+    st.success("Drawn and kept under the number " + drawn.id + ".", icon=":material/casino:")
+    st.markdown(SAYS[drawn.plan.way])
+    st.dataframe([_row(arm) for arm in drawn.arms], hide_index=True, alt="The arms as drawn")
+    st.download_button(
+        "arms.csv",
+        data=lambda: backroom.arms_csv(drawn.id),
+        file_name=f"arms-{drawn.id}.csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key="proof_arms_csv",
+    )
+    if drawn.plan.way == "discount_code":
+        st.download_button(
+            "people.csv",
+            data=lambda: backroom.people_csv(drawn.id),
+            file_name=f"people-{drawn.id}.csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key="proof_people_csv",
+        )
+        st.caption("The list's places, 1 to the last, with the arm and code of each.")
+
+
+def _row(arm: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.replace("_", " ").capitalize(): " + ".join(value) if isinstance(value, list)
+            else value for name, value in arm.items()}  # fmt: skip
+
+
+def _show_effect(backroom: Backroom, table: str) -> None:
+    kept = {one.id: one for one in backroom.experiments()}
+    titles = {name: f"{WAYS[one.plan.way]}, from {one.plan.begins} ({name})"
+              for name, one in kept.items()}  # fmt: skip
+    chosen = st.selectbox(
+        "Which test?",
+        ["", *kept],
+        format_func=lambda name: titles.get(name, "One that was drawn elsewhere"),
+        key="proof_test",
+    )
+    if chosen and kept[chosen].plan.way != "discount_code":
+        _show_judged_orders(backroom, chosen, table)
+    else:
+        _show_judged_counts(backroom, chosen or "")
+    if chosen and st.button("Remove this test", icon=":material/delete:", key="proof_forget"):
+        backroom.forget_experiment(chosen)
+        st.rerun()
+
+
+def _show_judged_orders(backroom: Backroom, experiment: str, table: str) -> None:
+    st.caption(
+        "Judged by the orders of the file this run is about. When the test is over, drop the next "
+        "order export, find its bundles, and come back here."
+    )
+    if not st.button("Judge by this file's orders", icon=":material/balance:", key="proof_judge"):
+        return
+    try:
+        _show_judged(backroom.judge_orders(experiment, table))
+    except EngineError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+
+
+def _show_judged_counts(backroom: Backroom, experiment: str) -> None:
+    st.caption(
+        "A small table, counted by the shop: a row an arm, or better a row a day and arm, with "
+        "the columns arm, visitors, clicks, carts, orders, revenue. One arm is called control."
+    )
+    st.download_button(
+        "An empty table", data=TEMPLATE, file_name="arms-counted.csv", on_click="ignore",
+        icon=":material/download:", key="proof_template",
+    )  # fmt: skip
+    dropped = st.file_uploader("Counts of the arms", type=["csv"], key="proof_counts")
+    if dropped is None:
+        return
+    try:
+        _show_judged(backroom.judge_counts(dropped.getvalue(), experiment))
+    except EngineError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+
+
+def _show_judged(judged: Judged) -> None:
+    icons = {"more": ":material/trending_up:", "less": ":material/trending_down:"}
+    for effect in judged.effects:
+        icon = icons.get(effect.verdict, ":material/help:")
+        st.markdown(f"{icon} **{plain(effect.arm)}** · {plain(effect.says)}")
+    for note in judged.notes:
+        st.info(plain(note), icon=":material/info:")
