@@ -9,14 +9,11 @@ from typing import Any
 from engine.asking import AskOptions
 from engine.asking.question import Asked, prepare
 from engine.asking.work import asking_work
-from engine.errors import ModelRefused
 from engine.jobs import Question
 from engine.model_door import ModelDoor
 from engine.models.chat import plan_requests, preview_request
-from engine.models.keys import Key, variable_of
-from engine.models.money import Estimate, Plan, cap_for, estimate, price_of
-from engine.models.opening import Post, open_models
-from engine.models.remote import PRESETS, address_of
+from engine.models.money import Estimate, Plan, estimate, price_of
+from engine.models.opening import open_models
 from engine.workspace import calls_seen
 
 CHAT = "/chat/completions"
@@ -49,7 +46,7 @@ class AskDoor(ModelDoor):
         run = asked.question.id
         if not again and self._is_there(run):
             return run
-        post = self._post(asked.options)
+        post = self._post(asked.options.model, asked.options.budget_usd)
         opening = functools.partial(
             open_models,
             asked.options.model,
@@ -119,27 +116,3 @@ class AskDoor(ModelDoor):
 
     def _asked(self, table: str, options: AskOptions) -> Asked:
         return prepare(self._workspace, table, options, self.settings)
-
-    def _post(self, options: AskOptions) -> Post:
-        """The way to the models of a run, refused beforehand where it leads nowhere."""
-        if options.model == "local":
-            return self._reach(Key("", ""))
-        settings, key = self.settings, self._key()
-        address_of(settings)
-        cap_for(settings, options.budget_usd)
-        preset = PRESETS[settings.provider]
-        if preset.needs_key and not key:
-            raise ModelRefused(
-                f"{preset.title} asks for a key and none is set: enter it on the Settings page, or "
-                f"set {variable_of(settings.provider)} in the environment."
-            )
-        return self._reach(key)
-
-    def _reach(self, key: Key | None = None) -> Post:
-        return Post(
-            settings=self.settings,
-            key=key or Key("", ""),
-            lane=self._lane,
-            workspace=self._workspace,
-            memory=self._memory,
-        )

@@ -6,6 +6,7 @@ called from any thread; none waits for a job but `wait`.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from pathlib import Path
@@ -15,11 +16,12 @@ from engine.ask_door import AskDoor
 from engine.asking.work import asking_files
 from engine.bundle_door import BundleDoor
 from engine.bundles import BundleOptions
-from engine.bundles.work import bundle_files, bundle_work
+from engine.bundles.work import SENT, bundle_files, bundle_work
 from engine.errors import OptionRefused
 from engine.feedback_door import FeedbackDoor
 from engine.files import KINDS
 from engine.jobs import Jobs, Question
+from engine.models.opening import model_identities, open_models
 from engine.prove_door import ProveDoor
 from engine.settings import Settings, read_settings
 from engine.version import version_of
@@ -68,17 +70,56 @@ class Backroom(AskDoor, FeedbackDoor, BundleDoor, ProveDoor):
         if self._memory is not self._workspace:
             self._memory.close()
 
-    def find_bundles(self, table: str, options: BundleOptions, *, again: bool = False) -> str:
+    def find_bundles(
+        self,
+        table: str,
+        options: BundleOptions,
+        *,
+        model: str = "local",
+        budget_usd: float | None = None,
+        again: bool = False,
+    ) -> str:
         """Ask for bundles: joins the running job or finds the finished run of the same question.
 
         Args:
             table: A table's id.
             options: What to look for.
+            model: Whose models embed, classify, propose and write: `local` or `openai`; empty for
+                those of the settings.
+            budget_usd: Most the run may spend; 0 for no cap, None for that of the settings.
             again: Compute anew even where a finished run is there.
 
         Returns:
             The run's id.
+
+        Raises:
+            NotFound: There is no such table.
+            OptionRefused: It holds no order lines, the server has no address, or a cap could not
+                be kept.
+            ModelRefused: The server needs a key and there is none.
         """
+        question, options, model = self._bundle_question(table, options, model)
+        if not again and self._is_there(question.id):
+            return question.id
+        post = self._post(model, budget_usd)
+        opening = functools.partial(
+            open_models, model, post, question.id, columns=SENT, budget_usd=budget_usd
+        )
+        self.jobs.submit(question, bundle_work(self._workspace, question, options, opening))
+        return question.id
+
+    def bundle_question(self, table: str, options: BundleOptions, model: str = "local") -> Question:
+        """What a run of Bundles would be asked; its id is the run's, which need not be there.
+
+        Raises:
+            NotFound: There is no such table.
+            OptionRefused: It holds no order lines.
+        """
+        return self._bundle_question(table, options, model)[0]
+
+    def _bundle_question(
+        self, table: str, options: BundleOptions, model: str
+    ) -> tuple[Question, BundleOptions, str]:
         checked = find_table(self._workspace, table)
         if checked.kind not in ("orders", "baskets"):
             kind = KINDS[checked.kind]
@@ -86,14 +127,17 @@ class Backroom(AskDoor, FeedbackDoor, BundleDoor, ProveDoor):
                 f"{checked.name} was read as {kind.title.lower()} ({kind.says}); bundles need a "
                 "table with one row per product in an order."
             )
-        options = options.settled(fast_itemsets=self._workspace.settings.ml_fast_itemsets)
-        version = version_of("bundles", "files", "reports")
-        asked = {"table": table, "options": options.as_dict(), "version": version}
+        settings = self.settings
+        model = model or settings.model
+        options = options.settled(fast_itemsets=settings.ml_fast_itemsets)
+        asked = {
+            "table": table,
+            "options": options.as_dict(),
+            "version": version_of("bundles", "files", "models", "reports"),
+            "models": model_identities(model, settings),
+        }
         run = hashlib.sha256(json.dumps(["bundles", asked], sort_keys=True).encode()).hexdigest()
-        question = Question(run[:20], "bundles", checked.name, asked)
-        if again or not self._is_there(question.id):
-            self.jobs.submit(question, bundle_work(self._workspace, question, options, version))
-        return question.id
+        return Question(run[:20], "bundles", checked.name, asked), options, model
 
     def files(self, run: str) -> dict[str, bytes]:
         """The files that a finished run writes, by name.

@@ -10,14 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from engine.errors import NotFound, OptionRefused
+from engine.errors import ModelRefused, NotFound, OptionRefused
 from engine.file_door import FileDoor
 from engine.jobs import Jobs
 from engine.models import keys, money
 from engine.models.keys import Key
 from engine.models.lane import Lane, LaneView, Limits
-from engine.models.money import Price
-from engine.models.remote import Connection, address_of, host_of, try_connection
+from engine.models.money import Price, cap_for
+from engine.models.opening import Post
+from engine.models.remote import PRESETS, Connection, address_of, host_of, try_connection
 from engine.settings import CHANGING, Settings, origins, read_settings, write_settings
 from engine.workspace import (
     AnswerStore,
@@ -209,3 +210,27 @@ class ModelDoor(FileDoor):
         remembered = manifest.get("asked", {}).get("remembered", 0)
         model = manifest.get("models", {}).get("chat", "").partition(":")[2]
         return money.account_of(self._workspace, run, model=model, remembered=remembered)
+
+    def _post(self, model: str, budget_usd: float | None) -> Post:
+        """The way to the models of a run, refused beforehand where it leads nowhere."""
+        if model == "local":
+            return self._reach(Key("", ""))
+        settings, key = self.settings, self._key()
+        address_of(settings)
+        cap_for(settings, budget_usd)
+        preset = PRESETS[settings.provider]
+        if preset.needs_key and not key:
+            raise ModelRefused(
+                f"{preset.title} asks for a key and none is set: enter it on the Settings page, or "
+                f"set {keys.variable_of(settings.provider)} in the environment."
+            )
+        return self._reach(key)
+
+    def _reach(self, key: Key | None = None) -> Post:
+        return Post(
+            settings=self.settings,
+            key=key or Key("", ""),
+            lane=self._lane,
+            workspace=self._workspace,
+            memory=self._memory,
+        )

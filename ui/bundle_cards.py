@@ -38,12 +38,13 @@ def show_card(bundle: dict[str, Any]) -> None:
         evidence = bundle["evidence"]
         together, beyond = st.columns(2)
         together.metric("Orders together", f"{evidence['orders_together']:,}")
-        beyond.metric(
-            "Times chance",
-            times(evidence["lift"]),
-            help=f"If each were bought independently, {_chance(evidence)} orders would hold all "
-            "of it.",
-        )
+        if evidence["lift"] is not None:
+            beyond.metric(
+                "Times chance",
+                times(evidence["lift"]),
+                help=f"If each were bought independently, {_chance(evidence)} orders would hold "
+                "all of it.",
+            )
         st.caption(plain(bundle["explanation"]))
         _show_price(bundle["pricing"])
 
@@ -78,14 +79,15 @@ def _show_price(pricing: dict[str, Any] | None) -> None:
         return
     st.markdown(
         f":material/sell: **{money(pricing['bundle_price'])}** instead of "
-        f"{money(pricing['list_price'])}  :gray-badge[placeholder]",
+        f"{money(pricing['list_price'])}",
         help=plain(pricing["reasoning"]),
     )
 
 
 def headline(bundles: Sequence[dict[str, Any]]) -> str:
     """How many bundles of which size, in words."""
-    pairs = sum(len(bundle["items"]) == 2 for bundle in bundles)
-    larger = len(bundles) - pairs
+    chosen = [bundle for bundle in bundles if bundle["portfolio"]]
+    pairs = sum(len(bundle["items"]) == 2 for bundle in chosen)
+    larger = len(chosen) - pairs
     parts = [counted(pairs, "pair")] + ([counted(larger, "larger set")] if larger else [])
     return " and ".join(parts)

@@ -70,7 +70,7 @@ def show_results(backroom: Backroom, view: JobView) -> None:
 
 def _show_headline(bundles: list[dict[str, Any]], manifest: dict[str, Any]) -> None:
     mining = manifest["mining"]
-    pairs = [bundle for bundle in bundles if len(bundle["items"]) == 2]
+    pairs = [b for b in bundles if b["portfolio"] and len(b["items"]) == 2]
     st.markdown(f"#### {headline(bundles)}, best first")
     st.caption(f"Asked for: {asked_for(manifest)}.")
     with st.container(horizontal=True):
@@ -101,6 +101,7 @@ def _show_headline(bundles: list[dict[str, Any]], manifest: dict[str, Any]) -> N
 
 
 def _show_choice(bundles: list[dict[str, Any]], manifest: dict[str, Any]) -> None:
+    bundles = [bundle for bundle in bundles if bundle["portfolio"]]
     st.markdown("##### How many bundles are enough?")
     show_reach(bundles, manifest["mining"]["multi_item_orders"])
     st.markdown("##### What do they stand on?")

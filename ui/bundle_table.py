@@ -48,7 +48,7 @@ def _fits(bundle: dict[str, Any], sought: str, orders: int, lift: float, kind: s
         right_kind
         and sought.strip().lower() in words
         and evidence["orders_together"] >= orders
-        and evidence["lift"] >= lift
+        and (evidence["lift"] or 0) >= lift
     )
 
 
@@ -87,7 +87,7 @@ _COLUMNS: dict[str, Any] = {
     "new": _NUMBER("New orders", help="Orders that hold it and none of the bundles before it."),
     "q": _NUMBER("q-value", format="%.1e", help="False discovery rate at which it holds up."),
     "list": _NUMBER("Parts", format="%.2f"),
-    "price": _NUMBER("Placeholder price", format="%.2f"),
+    "price": _NUMBER("Price", format="%.2f"),
     "family": st.column_config.TextColumn("Design family"),
 }  # fmt: skip
 

@@ -12,15 +12,13 @@ from engine.asking.question import Asked
 from engine.asking.result import AskResult
 from engine.errors import StoppedAtBudget
 from engine.jobs import Work, in_thread
-from engine.models import Chat, Models
-from engine.models.chat import RemoteChat
-from engine.models.money import account_of
+from engine.models import Models
+from engine.models.use import use_of
 from engine.reports import Account, build_manifest, to_csv, to_json
 from engine.steps import Steps
 from engine.workspace import (
     AnswerStore,
     Workspace,
-    find_run,
     find_table,
     keep_results,
     note_stop,
@@ -85,28 +83,12 @@ def _stop(result: AskResult) -> str:
 
 def _found(workspace: Workspace, run: str, result: AskResult, models: Models) -> dict[str, Any]:
     """What was counted: rows, requests, what left this computer and what it cost."""
-    asked = _asked_of(models.chat)
-    since = find_run(workspace, run).spending_since
-    spent = account_of(workspace, run, since=since, model=asked["model"],
-                       remembered=asked["remembered"])  # fmt: skip
-    left = account_of(workspace, run)["left_this_computer"]
-    return {
-        "made_by": models.chat.identity,
-        "models": models.identities,
-        "asked": asdict(result.counts) | {"remembered": asked["remembered"]},
+    use = use_of(workspace, run, models)
+    remembered = use.pop("remembered")
+    return use | {
+        "asked": asdict(result.counts) | {"remembered": remembered},
         "stopped": result.stopped,
-        "left": left,
-        "spent": {name: told for name, told in spent.items() if name != "left_this_computer"},
-        "redacted": asked["replaced"],
-        "requests": asked["requests"],
     }
-
-
-def _asked_of(chat: Chat) -> dict[str, Any]:
-    """What a server's chat counted; nothing where the models of this computer answered."""
-    if not isinstance(chat, RemoteChat):
-        return {"model": "", "remembered": 0, "replaced": {}, "requests": {}}
-    return chat.counts.as_dict() | {"model": chat.identity.partition(":")[2]}
 
 
 def _manifest(

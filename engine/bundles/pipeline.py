@@ -1,34 +1,43 @@
 """Order lines → product bundles, top to bottom as the diagram has it.
 
-read orders → map lines to products
-→ mine itemsets and rules (kept per file)            → preliminary bundles shown here
-→ generate candidates → choose the portfolio (duplicates dropped) → price → explain
+read orders (+ catalog, inventory) → map lines to products
+  ┌ mine itemsets and rules ┐
+  ├ embed products          ├ context, side by side, kept per file      → preliminary bundles
+  └ tag products            ┘
+→ candidates: the portfolio's, and objective × type side by side → duplicates dropped
+→ score → price → choose the portfolio and the offers → explain and write copy
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from engine.bundles.candidates.from_itemsets import Candidates, choose_candidates
-from engine.bundles.candidates.likeness import compare_products
-from engine.bundles.context.evidence import SetEvidence, gather_evidence
-from engine.bundles.context.mining import mine_and_keep
-from engine.bundles.context.rules import find_rules
-from engine.bundles.context.size import say_how_small
-from engine.bundles.context.subsets import SubsetCounts
-from engine.bundles.context.transactions import gather_baskets
-from engine.bundles.context.weights import weigh_orders
-from engine.bundles.decide.portfolio import choose_portfolio
+from engine.bundles.candidates.found import find_candidates
+from engine.bundles.context.context import Mined, gather_context
+from engine.bundles.context.mapped import map_lines
+from engine.bundles.decide.chosen import choose_bundles
 from engine.bundles.options import BundleOptions
 from engine.bundles.result import BundleResult
-from engine.bundles.say.bundles import Wording
-from engine.bundles.say.summary import say_how_many, summarise_mining
+from engine.bundles.say.first import first_bundles
+from engine.bundles.say.summary import say_all, summarise
+from engine.bundles.say.told import tell
+from engine.bundles.say.voice import Voice
+from engine.bundles.say.written import write_bundles
+from engine.bundles.ways import Ways
 from engine.jobs import in_thread
-from engine.steps import Step, Steps
+from engine.models import Models
+from engine.models.opening import local_models
+from engine.steps import Steps
+
+STEPS = (
+    "Map lines to products", "Mine itemsets", "Embed products", "Tag products",
+    "Weigh the evidence", "Find rules", "Ask for proposals", "Generate candidates",
+    "Fill the pool", "Make offers of them", "Choose the portfolio", "Score and price",
+    "Choose the offers",
+    "Score what else may be chosen", "Explain and write copy",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,12 +45,16 @@ class BundleTables:
     """What Bundles works on.
 
     Attributes:
-        orders: Checked order lines; see `engine.files.Reading`.
-        source: Id of that table, by which mined sets are kept; empty keeps nothing.
+        orders: Checked order lines, joined with catalog and inventory; see `engine.files.Reading`.
+        source: Id of that table, by which costly parts are kept; empty keeps nothing.
+        catalog: Variants that can be bought, those never sold too; None without a catalog.
+        currency: ISO code, or empty where the file names none.
     """
 
     orders: pl.DataFrame
     source: str = ""
+    catalog: pl.DataFrame | None = None
+    currency: str = ""
 
 
 async def find_bundles(
@@ -49,8 +62,8 @@ async def find_bundles(
     options: BundleOptions,
     *,
     steps: Steps,
-    side_by_side: bool = True,
-    lazily: bool = True,
+    models: Models | None = None,
+    ways: Ways | None = None,
 ) -> BundleResult:
     """Find the bundles that an order export holds.
 
@@ -58,67 +71,35 @@ async def find_bundles(
         tables: The checked order lines.
         options: What to look for.
         steps: Named steps, warnings and preliminary bundles are reported here.
-        side_by_side: Whether candidates of all sizes are generated at the same time or one size
-            after the other; they are the same.
-        lazily: Whether only candidates that could be the next pick are weighed anew for it, or
-            all; the picks are the same.
+        models: Who embeds, classifies and writes; those of this computer by default.
+        ways: Which optimisations are used; all by default.
 
     Raises:
         TooSmall: The file cannot tell; the message says what would do.
+        ModelRefused: Nothing can be asked of the server at all.
         Cancelled: The run was cancelled.
     """
-    steps.plan(
-        "Map lines to products", "Mine itemsets", "Weigh the evidence", "Find rules",
-        "Generate candidates", "Choose the portfolio", "Price and explain",
-    )  # fmt: skip
-    options = options.settled()
+    steps.plan(*STEPS)
+    models, ways, options = models or local_models(), ways or Ways(), options.settled()
     with steps("Map lines to products", unit="lines") as step:
-        baskets = await in_thread(step, gather_baskets, tables.orders, options, step)
-    with steps("Mine itemsets", unit="products") as step:
-        itemsets = await mine_and_keep(tables.source, baskets, options, step)
-    with steps("Weigh the evidence") as step:
-        counts = SubsetCounts(itemsets)
-        evidence = await in_thread(step, gather_evidence, itemsets, counts, step)
-        likeness = compare_products(baskets.products)
-        wording = Wording(baskets, likeness, options)
-        steps.show(wording.preliminary(evidence[0]))
-    with steps("Find rules", unit="sets") as step:
-        q_values = tuple(sized.q_value for sized in evidence)
-        rules = await in_thread(
-            step, find_rules, itemsets, counts, q_values, baskets.products, step
-        )
-    with steps("Generate candidates") as step:
-        weights = weigh_orders(baskets, options.half_life_days, options.season)
-        way = _side_by_side if side_by_side else _one_by_one
-        candidates = await way(
-            step, evidence, choose_candidates, baskets, weights, likeness, options
-        )
-    with steps("Choose the portfolio", unit="bundles") as step:
-        portfolio = await in_thread(
-            step, choose_portfolio, candidates, weights, options, step, lazily=lazily
-        )
-    with steps("Price and explain", unit="bundles") as step:
-        bundles = wording.final(portfolio, candidates, step)
-    for sentence in (*say_how_small(baskets), *say_how_many(bundles, itemsets, options)):
+        mapped = await in_thread(step, map_lines, tables.orders, tables.catalog, options, step)
+
+    def show(mined: Mined) -> None:
+        steps.show(first_bundles(mapped, mined, options))
+
+    context = await gather_context(mapped, tables.source, options, models, steps, show)
+    found = await find_candidates(context, options, models.chat, ways, steps)
+    chosen = await choose_bundles(context, found, options, models.chat, ways, steps)
+    voice = Voice(options.tone, options.language, tables.currency)
+    worded = await write_bundles(context, chosen, voice, models.chat, steps)
+    for sentence in say_all(context, chosen, options):
         steps.warn(sentence)
-    mining = summarise_mining(baskets, itemsets, candidates, portfolio, weights)
-    return BundleResult(bundles, rules, baskets.products.as_table(), mining)
-
-
-async def _one_by_one(
-    step: Step, evidence: Sequence[SetEvidence], work: Callable[..., Candidates], *rest: object
-) -> list[Candidates]:
-    """Candidates of each size, one size after the other."""
-    return [await in_thread(step, work, sized, *rest) for sized in evidence]
-
-
-async def _side_by_side(
-    step: Step, evidence: Sequence[SetEvidence], work: Callable[..., Candidates], *rest: object
-) -> list[Candidates]:
-    """The same, all sizes at once."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(in_thread(step, work, sized, *rest)) for sized in evidence]
-    except ExceptionGroup as errors:
-        raise errors.exceptions[0] from errors
-    return [task.result() for task in tasks]
+    return BundleResult(
+        bundles=worded.bundles,
+        rules=context.mined.rules,
+        products=mapped.baskets.products.as_table(),
+        mining=summarise(context, found, chosen),
+        told=tell(context, found, chosen, worded.refused),
+        choices=chosen.choices,
+        holds=chosen.holds,
+    )

@@ -2,48 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from engine.bundles.options import BundleOptions
-from engine.bundles.pipeline import BundleTables, find_bundles
+from engine.bundles.pipeline import find_bundles
 from engine.bundles.result import BundleResult
 from engine.bundles.say.documents import as_documents, as_table
-from engine.errors import NotFound
+from engine.bundles.tables import open_tables
+from engine.bundles.ways import Ways
+from engine.errors import NotFound, StoppedAtBudget
 from engine.jobs import Question, Work, in_thread
+from engine.models import Models
+from engine.models.use import use_of
 from engine.reports import Account, build_manifest, to_csv, to_json
 from engine.steps import Steps, StepView
 from engine.workspace import (
+    AnswerStore,
     CheckedTable,
     Workspace,
     find_run,
     find_table,
     keep_results,
+    note_stop,
     open_document,
-    open_lines,
     open_result_table,
 )
 
+STOPPED = (
+    "Stopped at the budget: what the model was not asked any more is told by rules and templates; "
+    "raise it to go on."
+)
+
+
+SENT = ("sku", "product", "category", "vendor", "tags", "unit price")
+"""What of the user's columns may be shown to a server's models."""
+
+Opening = Callable[[], AbstractAsyncContextManager[Models]]
+"""Opens the models of one run, and closes them."""
+
 
 def bundle_work(
-    workspace: Workspace, question: Question, options: BundleOptions, version: str
+    workspace: Workspace, question: Question, options: BundleOptions, opening: Opening
 ) -> Work:
     """The job that finds the bundles of a checked table and keeps them under the question's id."""
-    table = str(question.asked["table"])
-    settings = workspace.settings
-    ways = {
-        "side_by_side": settings.ml_parallel_candidate_generation,
-        "lazily": settings.ml_reduced_optimization_iterations,
-    }
+    run = question.id
 
     async def work(steps: Steps) -> None:
-        lines = await in_thread(steps, open_lines, workspace, table)
-        tables = BundleTables(lines, table)
-        result = await find_bundles(tables, options, steps=steps, **ways)
-        with steps("Keep the results"):
-            manifest = _manifest(workspace, question, options, version, steps, result)
+        tables = await in_thread(steps, open_tables, workspace, str(question.asked["table"]))
+        ways = Ways.of(workspace.settings)
+        async with opening() as models:
+            result = await find_bundles(tables, options, steps=steps, models=models, ways=ways)
+            use = await in_thread(steps, use_of, workspace, run, models)
+        with steps("Keep the results") as step:
+            manifest = _manifest(workspace, question, options, steps, result, use)
             documents = {"bundles": as_documents(result.bundles), "manifest": manifest}
-            found = {"rules": result.rules, "products": result.products}
-            await in_thread(steps, keep_results, workspace, question.id, documents, found)
+            found = {
+                "rules": result.rules, "products": result.products,
+                "choices": result.choices, "holds": result.holds,
+            }  # fmt: skip
+            if use["stopped"]:
+                await in_thread(step, note_stop, workspace, run, STOPPED)
+            await in_thread(step, keep_results, workspace, run, documents, found)
+            if not use["stopped"]:
+                # What it kept to go on with while answers are not remembered.
+                await in_thread(step, AnswerStore(workspace, run).forget)
+        if use["stopped"]:
+            raise StoppedAtBudget(STOPPED)
 
     return work
 
@@ -67,9 +93,9 @@ def _manifest(
     workspace: Workspace,
     question: Question,
     options: BundleOptions,
-    version: str,
     steps: Steps,
     result: BundleResult,
+    use: Mapping[str, Any],
 ) -> dict[str, Any]:
     table = find_table(workspace, str(question.asked["table"]))
     inputs = {
@@ -82,15 +108,22 @@ def _manifest(
         "facts": table.facts,
         "rows": {"read": table.read, "used": table.used, "rejected": table.rejected},
     }
+    money = {"minor_units": 2, "currency": table.facts.get("currency") or ""}
     account = Account(
         run=question.id,
         kind=question.kind,
         inputs=inputs,
         options=options.as_dict(),
-        version=version,
+        version=str(question.asked["version"]),
         steps=_with_reading(workspace, table.id, steps),
         warnings=steps.warnings,
-        found={"mining": result.mining, "money": {"minor_units": 2}, **_joins(table)},
+        found={
+            "mining": result.mining,
+            **result.told,
+            "money": money,
+            **_joins(table),
+            **use,
+        },
         alert_s=workspace.settings.alert_threshold_seconds,
     )
     return build_manifest(account)

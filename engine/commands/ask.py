@@ -17,8 +17,11 @@ from engine.commands.common import (
     BUDGET,
     Stopped,
     add_common,
+    add_model,
     finished,
     open_backroom,
+    refuse_nothing_to_resume,
+    refuse_resume_nowhere,
 )
 from engine.commands.files import CHOICES, read_file, read_options
 from engine.door import Backroom
@@ -42,15 +45,7 @@ def add_ask(commands: Any) -> None:
     ask.add_argument(
         "--schema", type=Path, required=True, metavar="FILE.json", help="JSON schema of one answer"
     )
-    ask.add_argument("--model", default="", choices=("local", "openai"), help="whose models answer")
-    ask.add_argument(
-        "--budget", type=float, metavar="USD", help="most the run may spend; 0 for no cap"
-    )
-    ask.add_argument(
-        "--resume",
-        action="store_true",
-        help="go on with a run of this question that did not end well, in --workspace",
-    )
+    add_model(ask)
     choices = ", ".join(CHOICES)
     add_common(ask, f"a choice the file leaves open: {choices}, keep (headings, by commas)")
     ask.set_defaults(command=run_ask)
@@ -63,8 +58,7 @@ def run_ask(asked: argparse.Namespace) -> None:
         raise OptionRefused(
             f"There is no read option {min(unknown)!r}; options are {', '.join(CHOICES)}, keep."
         )
-    if asked.resume and asked.workspace is None:
-        raise OptionRefused("--resume goes on with what is in a workspace; name it: --workspace.")
+    refuse_resume_nowhere(asked)
     options = AskOptions(
         question=asked.question,
         schema=_schema(asked.schema),
@@ -101,13 +95,8 @@ def _prepare(
 ) -> None:
     """Refuse to go on with nothing; say what a run will take that uses a server."""
     if asked.resume:
-        view = backroom.watch(backroom.ask_question(table, options).id)
-        if view is None or view.status == "done":
-            what = "has been answered already" if view else "was never asked there"
-            raise OptionRefused(
-                f"There is nothing to go on with: this question about {asked.file.name} {what}; "
-                "leave --resume out."
-            )
+        run = backroom.ask_question(table, options).id
+        refuse_nothing_to_resume(backroom, run, asked.file.name)
     if options.model != "local" and not asked.quiet:
         print(_expected(backroom, table, options), file=sys.stderr)
 

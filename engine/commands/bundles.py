@@ -15,11 +15,21 @@ from typing import Any
 
 from engine.bundles import BundleOptions
 from engine.bundles.objectives import OBJECTIVES
-from engine.commands.common import add_common, finished, open_backroom
+from engine.commands.common import (
+    BUDGET,
+    Stopped,
+    add_common,
+    add_model,
+    finished,
+    open_backroom,
+    refuse_nothing_to_resume,
+    refuse_resume_nowhere,
+)
 from engine.commands.files import has_columns, read_file, read_options
 from engine.door import Backroom
 from engine.files import KINDS, REASONS, ReadOptions
 from engine.reports import prepare_folder, write_files
+from engine.settings import read_settings
 from engine.terminal import Bars
 
 
@@ -41,6 +51,8 @@ def add_bundles(commands: Any) -> None:
     bundles.add_argument("--objective", nargs="+", choices=known, metavar="NAME", help=says)
     bundles.add_argument("--bundles", metavar="N", help="pairs in the portfolio (50)")
     bundles.add_argument("--until", metavar="DATE", help="last day that counts: 2026-08-31")
+    bundles.add_argument("--seed", metavar="N", help="seed of what draws at random (0)")
+    add_model(bundles)
     add_common(bundles, f"any option, with its default: {_defaults()}")
     bundles.set_defaults(command=run_bundles)
 
@@ -60,16 +72,25 @@ def run_bundles(asked: argparse.Namespace) -> None:
     """Read the orders, find the bundles, write the files."""
     reading, left = read_options(asked)
     options = _options(asked, left)
+    refuse_resume_nowhere(asked)
+    model = asked.model or read_settings().model
     prepare_folder(asked.out, force=asked.force)
     bars = Bars(sys.stderr, quiet=asked.quiet)
     # The miner's library loads while the file is read, most of which needs no interpreter.
     threading.Thread(target=importlib.import_module, args=["scipy.sparse"], daemon=True).start()
-    with open_backroom(asked.workspace) as backroom:
+    with open_backroom(asked.workspace, remember=model != "local") as backroom:
         table = _table(backroom, asked, reading, bars)
-        run = finished(backroom, backroom.find_bundles(table, options), bars)
-        write_files(asked.out, backroom.files(run.id))
+        if asked.resume:
+            question = backroom.bundle_question(table, options, model)
+            refuse_nothing_to_resume(backroom, question.id, asked.orders[0].name)
+        run = backroom.find_bundles(table, options, model=model, budget_usd=asked.budget)
+        view = finished(backroom, run, bars)
+        write_files(asked.out, backroom.files(run))
         if not asked.quiet:
-            print(_summary(backroom.document(run.id, "manifest"), asked.out))
+            print(_summary(backroom.document(run, "manifest"), asked.out))
+        if view.status == "stopped":
+            print(view.error, file=sys.stderr)
+            raise Stopped(BUDGET)
 
 
 def _table(backroom: Backroom, asked: argparse.Namespace, reading: ReadOptions, bars: Bars) -> str:
@@ -91,7 +112,7 @@ def _table(backroom: Backroom, asked: argparse.Namespace, reading: ReadOptions, 
 def _options(asked: argparse.Namespace, words: dict[str, str]) -> BundleOptions:
     if asked.objective:
         words["objectives"] = ",".join(asked.objective)
-    for name in ("bundles", "until"):
+    for name in ("bundles", "until", "seed"):
         if getattr(asked, name) is not None:
             words[name] = getattr(asked, name)
     return BundleOptions.from_words(words)

@@ -52,6 +52,51 @@ def add_common(command: argparse.ArgumentParser, option_help: str) -> None:
     command.add_argument("--quiet", action="store_true", help="no progress, no summary")
 
 
+def add_model(command: argparse.ArgumentParser) -> None:
+    """Arguments of every command that may ask a server's models."""
+    command.add_argument(
+        "--model", default="", choices=("local", "openai"), help="whose models answer"
+    )
+    command.add_argument(
+        "--budget", type=float, metavar="USD", help="most the run may spend; 0 for no cap"
+    )
+    command.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with a run of this question that did not end well, in --workspace",
+    )
+
+
+def refuse_resume_nowhere(asked: argparse.Namespace) -> None:
+    """Refuse to go on with what no workspace holds.
+
+    Raises:
+        OptionRefused: --resume without --workspace.
+    """
+    if asked.resume and asked.workspace is None:
+        raise OptionRefused("--resume goes on with what is in a workspace; name it: --workspace.")
+
+
+def refuse_nothing_to_resume(backroom: Backroom, run: str, about: str) -> None:
+    """Refuse to go on with a run that is finished or was never asked for.
+
+    Args:
+        backroom: Where it would be.
+        run: The run's id.
+        about: Name of the file it is about.
+
+    Raises:
+        OptionRefused: There is nothing to go on with.
+    """
+    view = backroom.watch(run)
+    if view is None or view.status == "done":
+        what = "has been answered already" if view else "was never asked there"
+        raise OptionRefused(
+            f"There is nothing to go on with: this question about {about} {what}; leave --resume "
+            "out."
+        )
+
+
 def pairs(written: Sequence[str], flag: str) -> dict[str, str]:
     """`name=value` words as a mapping.
 

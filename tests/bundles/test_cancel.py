@@ -23,7 +23,7 @@ def cancelling(steps: Steps, name: str, at_check: int) -> Iterator[list[int]]:
 
     def look_then_check(self: Step) -> None:
         running = [child.name for child in steps.view().children if child.status == "running"]
-        if running == [name]:
+        if name in running:
             made[0] += 1
             if made[0] == at_check:
                 steps.cancel()
@@ -47,6 +47,10 @@ def checks_of(name: str) -> int:
     return made[0]
 
 
+# Of steps side by side any may be cancelled first; the others end with it.
+SIDE_BY_SIDE = STEPS[1:6]
+
+
 @pytest.mark.parametrize("name", STEPS)
 def test_a_cancel_in_the_middle_of_a_step_stops_the_run(name: str) -> None:
     checks = checks_of(name)
@@ -55,12 +59,13 @@ def test_a_cancel_in_the_middle_of_a_step_stops_the_run(name: str) -> None:
         steps = Steps()
         with cancelling(steps, name, at_check), pytest.raises(Cancelled):
             run(shop(), steps)
-        place = STEPS.index(name)
-        assert [child.status for child in steps.view().children] == [
-            *["done"] * place,
-            "cancelled",
-            *["waiting"] * (len(STEPS) - place - 1),
-        ]
+        status = {child.name: child.status for child in steps.view().children}
+        assert "cancelled" in status.values()
+        assert not {"running", "failed"} & set(status.values())
+        beside = SIDE_BY_SIDE if name in SIDE_BY_SIDE else (name,)
+        place = [STEPS.index(one) for one in beside]
+        assert {status[one] for one in STEPS[: min(place)]} <= {"done"}
+        assert {status[one] for one in STEPS[max(place) + 1 :]} <= {"waiting"}
 
 
 def test_a_cancel_ends_the_plain_miners_process() -> None:

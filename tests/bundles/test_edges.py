@@ -13,7 +13,7 @@ from engine.bundles.context.subsets import SubsetCounts
 from engine.bundles.context.weights import weigh_orders
 from tests.bundles.makers import baskets_of, lines_of_orders, quiet
 from tests.bundles.oracles import fisher_p, log_fraction
-from tests.bundles.test_find_bundles import find, same
+from tests.bundles.test_find_bundles import find, portfolio, same
 from tests.bundles.test_significance import log_p
 
 
@@ -27,7 +27,8 @@ def test_a_short_half_life_over_years_of_orders_finds_bundles() -> None:
     old, new = "2015-01-01", "2021-05-01"
     orders = [["a", "b"]] * 20 + [["c", "d"]] * 20 + [["x"]] * 120
     days = [old] * 20 + [new] * 20 + [old] * 60 + [new] * 60
-    assert len(find(lines_of_orders(orders, days=days), half_life_days=2).bundles) == 2
+    found = find(lines_of_orders(orders, days=days), half_life_days=2)
+    assert len(portfolio(found)) == 2
 
 
 def test_without_a_season_no_order_counts_as_seasonal() -> None:

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from engine import Backroom, BundleOptions, BundleTables, Settings, find_bundles
-from engine.bundles import pipeline
+from engine.bundles.candidates import found as generating
 from engine.bundles.context import mining
 from engine.bundles.decide.gains import Gains, LazyGains
+from engine.bundles.ways import Ways
 from engine.errors import Cancelled
 from engine.steps import Steps
 from tests.bundles.test_find_bundles import same, shop
@@ -112,7 +113,7 @@ class Meeting:
     def __init__(self, guests: int) -> None:
         self.gate = threading.Barrier(guests)
         self.sizes: list[int] = []
-        self.choose = pipeline.choose_candidates
+        self.choose = generating.choose_candidates
 
     def __call__(self, evidence: Any, *rest: Any) -> Any:
         self.sizes.append(evidence.sets.shape[1])
@@ -128,9 +129,9 @@ def test_sizes_are_generated_side_by_side_or_one_by_one_with_equal_results(
     for guests, side_by_side in ((3, True), (1, False)):
         with monkeypatch.context() as patch:
             meeting = Meeting(guests)
-            patch.setattr(pipeline, "choose_candidates", meeting)
+            patch.setattr(generating, "choose_candidates", meeting)
             found = find_bundles(BundleTables(shop()), BundleOptions(), steps=Steps(),
-                                 side_by_side=side_by_side)  # fmt: skip
+                                 ways=Ways(side_by_side=side_by_side))  # fmt: skip
             results.append(asyncio.run(found))
             assert sorted(meeting.sizes) == [2, 3, 4]
     assert meeting.sizes == [2, 3, 4]
@@ -144,13 +145,13 @@ def test_the_flag_reaches_the_pipeline(
 ) -> None:
     ways = []
     for name in ("_side_by_side", "_one_by_one"):
-        real = getattr(pipeline, name)
+        real = getattr(generating, name)
 
         async def noted(*rest: Any, name: str = name, real: Callable[..., Any] = real) -> Any:
             ways.append(name)
             return await real(*rest)
 
-        monkeypatch.setattr(pipeline, name, noted)
+        monkeypatch.setattr(generating, name, noted)
     bundled(open_backroom(replace(settings, ml_parallel_candidate_generation=flag)))
     assert ways == ["_side_by_side" if flag else "_one_by_one"]
 
@@ -183,9 +184,9 @@ def test_what_one_size_raises_is_raised_as_it_is(
     def fails(*_: Any) -> Any:
         raise error
 
-    monkeypatch.setattr(pipeline, "choose_candidates", fails)
+    monkeypatch.setattr(generating, "choose_candidates", fails)
     found = find_bundles(
-        BundleTables(shop()), BundleOptions(), steps=Steps(), side_by_side=side_by_side
+        BundleTables(shop()), BundleOptions(), steps=Steps(), ways=Ways(side_by_side=side_by_side)
     )
     with pytest.raises(type(error), match=str(error)):
         asyncio.run(found)

@@ -50,7 +50,6 @@ def test_a_run_shows_the_pair_that_was_planted(bundles_page: AppTest, desk: Back
     together = next(m for m in page.metric if m.label == "Orders together")
     assert together.value == "20"
     assert "20 orders" in said(page)
-    assert "placeholder" in said(page)
 
 
 def test_titles_are_shown_as_they_stand_and_never_as_markup(
@@ -140,16 +139,16 @@ def test_a_run_in_progress_is_seen_from_a_second_browser_and_can_be_cancelled_th
 def test_first_pairs_are_shown_as_preliminary_while_the_rest_goes_on(
     desk: Backroom, bundles_page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from engine.bundles import pipeline
+    from engine.bundles.decide import chosen
 
-    reached, go_on, choose = threading.Event(), threading.Event(), pipeline.choose_portfolio
+    reached, go_on, choose = threading.Event(), threading.Event(), chosen.choose_portfolio
 
     def wait_before_choosing(*arguments: Any, **options: Any) -> Any:
         reached.set()
         assert go_on.wait(30)
         return choose(*arguments, **options)
 
-    monkeypatch.setattr(pipeline, "choose_portfolio", wait_before_choosing)
+    monkeypatch.setattr(chosen, "choose_portfolio", wait_before_choosing)
     page = settle(drop(bundles_page, "shop.csv", orders_csv()), desk)
     next(b for b in page.button if b.label == "Find bundles").click().run()
     assert reached.wait(30)

@@ -1,117 +1,142 @@
-"""Chosen candidates → bundles with prices and words."""
+"""What was decided about a candidate → a bundle as it is shown and written."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
-
-from engine.bundles.candidates.from_itemsets import Candidates
+from engine.bundles.candidates.candidate import Candidate, Seen
 from engine.bundles.candidates.likeness import Likeness
-from engine.bundles.context.evidence import SetEvidence
-from engine.bundles.context.transactions import Baskets, Products
-from engine.bundles.decide.portfolio import Pick, Portfolio
-from engine.bundles.decide.price.placeholder import price_placeholder
-from engine.bundles.options import BundleOptions
+from engine.bundles.context.facts import ProductFacts
+from engine.bundles.decide.judged import Judged
+from engine.bundles.decide.portfolio import Pick
+from engine.bundles.decide.price.pricing import Pricing
 from engine.bundles.result import Bundle, Evidence, Item
-from engine.bundles.say.explain import explain
-from engine.steps import Progress
+from engine.bundles.say.voice import Copy
 
-BUNDLE_TYPE = "FBT"
-PORTFOLIO = "increase_aov"
-PREVIEW = 12
+
+@dataclass(frozen=True)
+class Words:
+    """What is said about one bundle."""
+
+    copy: Copy | None
+    explanation: str
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Words evidence as bundles.
+    """Words candidates as bundles.
 
     Attributes:
-        baskets: The orders and products behind the evidence.
+        facts: Codes, names and prices.
         likeness: Names design families.
-        options: `false_discovery` and `twins` apply.
     """
 
-    baskets: Baskets
+    facts: ProductFacts
     likeness: Likeness
-    options: BundleOptions
 
-    def final(
-        self, portfolio: Portfolio, candidates: Sequence[Candidates], step: Progress
-    ) -> tuple[Bundle, ...]:
-        """The portfolio as bundles, by rank."""
-        step.expect(len(portfolio.picks))
-        bundles = []
-        for rank, pick in enumerate(portfolio.picks, start=1):
-            evidence = candidates[pick.size - 2].evidence
-            bundles.append(self._bundle(rank, "final", pick, evidence))
-            step.advance()
-        return tuple(bundles)
-
-    def preliminary(self, evidence: SetEvidence) -> tuple[Bundle, ...]:
-        """The first strong pairs, by how many orders they are in beyond chance."""
-        good = (evidence.q_value <= self.options.false_discovery) & (evidence.lift > 1)
-        if self.options.twins == "exclude":
-            good &= ~self.likeness.twins(evidence.sets)
-        beyond = np.where(good, evidence.together - evidence.chance, 0.0)
-        rows = np.argsort(-beyond, kind="stable")[: min(PREVIEW, int(good.sum()))].tolist()
-        picks = (Pick(size=2, row=row, reached_orders=0, new_orders=0) for row in rows)
-        return tuple(
-            self._bundle(rank, "preliminary", pick, evidence)
-            for rank, pick in enumerate(picks, start=1)
-        )
-
-    def _bundle(self, rank: int, status: str, pick: Pick, evidence: SetEvidence) -> Bundle:
-        numbers = evidence.sets[pick.row].tolist()
-        products, to = self.baskets.products, int(evidence.to[pick.row])
-        said = _evidence(pick.row, evidence, self.baskets)
-        family = self.likeness.family(numbers)
-        titles = [products.titles[k] for k in [to, *(n for n in numbers if n != to)]]
+    def bundle(self, rank: int, judged: Judged, words: Words, pick: Pick | None = None) -> Bundle:
+        """A bundle of the portfolio where there is a pick, else an offer."""
+        candidate = judged.candidate
         return Bundle(
             rank=rank,
-            portfolio=status == "final",
-            status=status,
-            bundle_id=_id(PORTFOLIO, [products.skus[k] for k in numbers]),
-            objective=PORTFOLIO,
-            bundle_type=BUNDLE_TYPE,
-            items=tuple(_item(products, k) for k in numbers),
-            evidence=said,
-            pricing=price_placeholder([int(products.prices[k]) for k in numbers]),
-            explanation=explain(said, titles, family),
+            portfolio=pick is not None,
+            status="final",
+            bundle_id=candidate.bundle_id(self.facts.skus),
+            objective=candidate.objective,
+            bundle_type=candidate.bundle_type,
+            offer=offer_of(candidate, judged.pricing, self.facts.skus),
+            items=self._items(candidate),
+            evidence=self._evidence(candidate),
+            scores=judged.scores,
+            pricing=judged.pricing,
+            constraints=judged.constraints,
+            copy=words.copy,
+            explanation=words.explanation,
+            made_by=words.copy.made_by if words.copy else "rules",
+            family=self.likeness.family(candidate.items),
+            new_orders=pick.new_orders if pick else None,
+            reached_orders=pick.reached_orders if pick else None,
+        )
+
+    def preliminary(self, rank: int, candidate: Candidate, explanation: str) -> Bundle:
+        """A bundle to look at while the run goes on: without scores, price and copy."""
+        return Bundle(
+            rank=rank,
+            portfolio=False,
+            status="preliminary",
+            bundle_id=candidate.bundle_id(self.facts.skus),
+            objective=candidate.objective,
+            bundle_type=candidate.bundle_type,
+            offer={},
+            items=self._items(candidate),
+            evidence=self._evidence(candidate),
+            scores=None,
+            pricing=None,
+            constraints=(),
+            copy=None,
+            explanation=explanation,
             made_by="rules",
-            family=family,
-            new_orders=pick.new_orders,
-            reached_orders=pick.reached_orders,
+            family=self.likeness.family(candidate.items),
+            new_orders=None,
+            reached_orders=None,
+        )
+
+    def _items(self, candidate: Candidate) -> tuple[Item, ...]:
+        facts = self.facts
+        return tuple(
+            Item(
+                facts.skus[item],
+                facts.titles[item],
+                quantity,
+                int(facts.price[item]) if facts.price[item] > 0 else None,
+            )
+            for item, quantity in zip(candidate.items, candidate.quantities, strict=True)
+        )
+
+    def _evidence(self, candidate: Candidate) -> Evidence:
+        seen, skus = candidate.seen, self.facts.skus
+        return Evidence(
+            orders_together=seen.together,
+            orders_either=seen.either,
+            support=seen.together / seen.orders if seen.orders else 0.0,
+            confidence=seen.confidence,
+            lift=seen.lift,
+            expected_by_chance=seen.chance,
+            **_p_values(seen),
+            q_value=seen.q_value,
+            from_=tuple(skus[item] for item in seen.from_),
+            to=skus[seen.to] if seen.to >= 0 else None,
+            tier=candidate.tier,
+            source=candidate.sources[0],
+            sources=candidate.sources,
         )
 
 
-def _item(products: Products, number: int) -> Item:
-    price = int(products.prices[number])
-    return Item(products.skus[number], products.titles[number], 1, price if price > 0 else None)
+def _p_values(seen: Seen) -> dict[str, Any]:
+    if seen.log_p is None:
+        return {"p_value": None, "log10_p": None}
+    return {"p_value": math.exp(seen.log_p), "log10_p": seen.log_p / math.log(10)}
 
 
-def _evidence(row: int, evidence: SetEvidence, baskets: Baskets) -> Evidence:
-    skus, to = baskets.products.skus, int(evidence.to[row])
-    return Evidence(
-        orders_together=int(evidence.together[row]),
-        orders_either=int(evidence.either[row]),
-        support=float(evidence.together[row]) / baskets.orders,
-        confidence=float(evidence.confidence[row]),
-        lift=float(evidence.lift[row]),
-        expected_by_chance=float(evidence.chance[row]),
-        p_value=math.exp(float(evidence.log_p[row])),
-        log10_p=float(evidence.log_p[row]) / math.log(10),
-        q_value=float(evidence.q_value[row]),
-        from_=tuple(skus[k] for k in evidence.sets[row].tolist() if k != to),
-        to=skus[to],
-        source="itemsets",
-    )
-
-
-def _id(objective: str, skus: Sequence[str]) -> str:
-    question = json.dumps([objective, BUNDLE_TYPE, sorted(skus)])
-    return hashlib.sha256(question.encode()).hexdigest()[:12]
+def offer_of(candidate: Candidate, pricing: Pricing | None, skus: Sequence[str]) -> dict[str, Any]:
+    """What the type promises; prices are None where the file has none."""
+    if candidate.bundle_type == "VOLUME_DISCOUNT":
+        prices = pricing.tier_prices if pricing else (None,) * len(candidate.tiers)
+        discounts = pricing.tier_discounts if pricing else (None,) * len(candidate.tiers)
+        tiers = zip(candidate.tiers, discounts, prices, strict=True)
+        return {
+            "tiers": [
+                {"quantity": quantity, "discount_pct": discount, "price": price}
+                for quantity, discount, price in tiers
+            ]
+        }
+    if candidate.bundle_type == "BXGY":
+        return {
+            "buy": [skus[item] for item in candidate.buy],
+            "get": [skus[item] for item in candidate.get],
+            "get_discount_pct": pricing.get_discount_pct if pricing else None,
+        }
+    return {"choose": candidate.choose} if candidate.bundle_type == "MIX_MATCH" else {}

@@ -5,41 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from engine.bundles.candidates.found import Found
 from engine.bundles.candidates.from_itemsets import Candidates
+from engine.bundles.context.context import Context
 from engine.bundles.context.itemsets import Itemsets
-from engine.bundles.context.transactions import Baskets
-from engine.bundles.context.weights import OrderWeights
-from engine.bundles.decide.portfolio import Portfolio
+from engine.bundles.context.size import say_how_small
+from engine.bundles.decide.chosen import Chosen
 from engine.bundles.options import BundleOptions
-from engine.bundles.result import Bundle
 
 
-def summarise_mining(
-    baskets: Baskets,
-    itemsets: Itemsets,
-    candidates: Sequence[Candidates],
-    portfolio: Portfolio,
-    weights: OrderWeights,
-) -> dict[str, Any]:
+def summarise(context: Context, found: Found, chosen: Chosen) -> dict[str, Any]:
     """Counts of each stage; everything that was left out is counted with its reason."""
+    baskets, itemsets = context.mapped.baskets, context.mined.itemsets
     sizes = {str(k): len(counts) for k, counts in enumerate(itemsets.counts, start=1)}
     return {
         "orders": baskets.orders,
         "multi_item_orders": baskets.multi_item_orders,
         "products": len(baskets.products.skus),
+        "never_sold": len(context.mapped.facts) - context.mapped.facts.sold,
         "last_day": baskets.last_day.isoformat() if baskets.last_day else None,
+        "recent_transactions": context.mapped.facts.recent_transactions,
         "wholesale": {"orders": baskets.wholesale_orders, "lines": baskets.wholesale_lines},
-        "season_orders": weights.season_orders,
+        "season_orders": context.mined.weights.season_orders,
         "min_count": itemsets.min_count,
         "min_support": itemsets.min_count / itemsets.orders,
         "itemsets": sizes,
         "candidates": {
-            "by_size": {str(k): len(sized) for k, sized in enumerate(candidates, start=2)},
-            "least_lift": {str(k): sized.least_lift for k, sized in enumerate(candidates, start=2)},
-            "dropped": _dropped(candidates),
+            "by_size": {str(k): len(sized) for k, sized in enumerate(found.sized, start=2)},
+            "least_lift": {str(k): one.least_lift for k, one in enumerate(found.sized, start=2)},
+            "dropped": _dropped(found.sized),
         },
-        "duplicates_removed": portfolio.duplicates,
-        "bundles": len(portfolio.picks),
+        "duplicates_removed": chosen.portfolio.duplicates + found.duplicates,
+        "bundles": len(chosen.bundles),
+        "offers": len(chosen.offers),
     }
 
 
@@ -48,15 +46,20 @@ def _dropped(candidates: Sequence[Candidates]) -> dict[str, int]:
     return {reason: sum(sized.dropped[reason] for sized in candidates) for reason in reasons}
 
 
-def say_how_many(
-    bundles: Sequence[Bundle], itemsets: Itemsets, options: BundleOptions
-) -> tuple[str, ...]:
-    """A sentence where there are fewer bundles than were asked for."""
-    pairs = sum(len(bundle.items) == 2 for bundle in bundles)
-    if not bundles:
+def say_all(context: Context, chosen: Chosen, options: BundleOptions) -> tuple[str, ...]:
+    """What the user should read: what the file's size means, and where there is less than asked."""
+    return (*say_how_small(context.mapped.baskets), *_say_how_many(context, chosen, options))
+
+
+def _say_how_many(context: Context, chosen: Chosen, options: BundleOptions) -> tuple[str, ...]:
+    """A sentence where the portfolio is smaller than was asked for."""
+    itemsets = context.mined.itemsets
+    pairs = sum(len(one.candidate.items) == 2 for one in chosen.bundles)
+    if not chosen.bundles:
         return (
-            f"No bundles: {len(itemsets.counts[1]):,} pairs are in {itemsets.min_count:,} orders "
-            "or more, and none is reliably bought together more often than chance would have it.",
+            f"No bundles for the portfolio: {_pairs(itemsets):,} pairs are in "
+            f"{itemsets.min_count:,} orders or more, and none is reliably bought together more "
+            "often than chance would have it.",
         )
     if pairs < options.bundles:
         return (
@@ -64,3 +67,7 @@ def say_how_many(
             "no weaker ones were added.",
         )
     return ()
+
+
+def _pairs(itemsets: Itemsets) -> int:
+    return len(itemsets.counts[1]) if len(itemsets.counts) > 1 else 0

@@ -1,0 +1,87 @@
+"""The portfolio's picks as candidates: scored, priced and worded like any other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from engine.bundles.candidates.candidate import Candidate, Seen
+from engine.bundles.candidates.from_itemsets import Candidates
+from engine.bundles.candidates.pool import TIERS, Pool
+from engine.bundles.context.evidence import SetEvidence
+from engine.bundles.decide.portfolio import Portfolio
+
+PORTFOLIO = "increase_aov"
+
+
+def picked_candidates(
+    portfolio: Portfolio, sized: Sequence[Candidates], pool: Pool, orders: int
+) -> tuple[Candidate, ...]:
+    """One candidate a pick, in rank order.
+
+    Args:
+        portfolio: The picks.
+        sized: What was picked from: candidates of two products, of three, …
+        pool: Tells sources and likeness of sets.
+        orders: Orders that were mined.
+    """
+    wanted = {
+        tuple(sized[pick.size - 2].evidence.sets[pick.row].tolist()) for pick in portfolio.picks
+    }
+    rows = _rows_of(pool, wanted)
+    return tuple(
+        _candidate(sized[pick.size - 2], pick.row, pool, rows, orders) for pick in portfolio.picks
+    )
+
+
+def as_seen(evidence: SetEvidence, row: int, orders: int) -> Seen:
+    """What orders say about one frequent set."""
+    items, to = evidence.sets[row].tolist(), int(evidence.to[row])
+    return Seen(
+        together=int(evidence.together[row]),
+        either=int(evidence.either[row]),
+        orders=orders,
+        chance=float(evidence.chance[row]),
+        lift=float(evidence.lift[row]),
+        confidence=float(evidence.confidence[row]),
+        from_=tuple(item for item in items if item != to),
+        to=to,
+        log_p=float(evidence.log_p[row]),
+        q_value=float(evidence.q_value[row]),
+    )
+
+
+def _candidate(
+    found: Candidates, row: int, pool: Pool, rows: dict[tuple[int, ...], int], orders: int
+) -> Candidate:
+    items = tuple(found.evidence.sets[row].tolist())
+    seen = as_seen(found.evidence, row, orders)
+    place = rows.get(items)
+    likeness = float(pool.likeness[place]) if place is not None else math.nan
+    return Candidate(
+        objective=PORTFOLIO,
+        bundle_type="FBT",
+        items=items,
+        quantities=(1,) * len(items),
+        tier=TIERS[0],
+        sources=pool.sources_of(place) if place is not None else ("itemsets",),
+        seen=Seen(
+            **{
+                **vars(seen),
+                "lift_now": float(found.lift_now[row]),
+                "likeness": None if math.isnan(likeness) else likeness,
+            }
+        ),
+        fit=1.0,
+        why="It reaches orders that no bundle before it reaches.",
+    )
+
+
+def _rows_of(pool: Pool, wanted: set[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
+    """Where some sets stand in the pool."""
+    found = {}
+    for row, padded in enumerate(pool.items.tolist()):
+        items = tuple(item for item in padded if item >= 0)
+        if items in wanted:
+            found[items] = row
+    return found

@@ -1,0 +1,59 @@
+"""Order lines mapped to products: baskets, sales, and what is known about each product."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from engine.bundles.context.artificial import Artificial, drop_artificial
+from engine.bundles.context.facts import ProductFacts, Sales
+from engine.bundles.context.products import gather_facts
+from engine.bundles.context.sales import gather_sales
+from engine.bundles.context.transactions import Baskets, gather_baskets
+from engine.bundles.options import BundleOptions
+from engine.steps import Progress
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """Order lines mapped to products.
+
+    Attributes:
+        baskets: Distinct products per order, without wholesale orders.
+        sales: The lines with quantities and prices.
+        facts: What is known about each product.
+        artificial: What was left out because no customer chose it.
+    """
+
+    baskets: Baskets
+    sales: Sales
+    facts: ProductFacts
+    artificial: Artificial
+
+    @property
+    def existing(self) -> Sequence[tuple[str, ...]]:
+        """Codes of bundles that exist already."""
+        return self.artificial.existing
+
+
+def map_lines(
+    lines: pl.DataFrame, catalog: pl.DataFrame | None, options: BundleOptions, step: Progress
+) -> Mapped:
+    """Map order lines to products.
+
+    Args:
+        lines: Checked order lines, joined with catalog and inventory where there are any.
+        catalog: All variants that can be bought, those never sold too; None without a catalog.
+        options: `until` and `wholesale_items` apply.
+        step: Counts lines.
+
+    Raises:
+        TooSmall: The file cannot tell.
+    """
+    artificial = drop_artificial(lines)
+    baskets = gather_baskets(artificial.lines, options, step)
+    sales = gather_sales(artificial.lines, options, baskets.products.skus)
+    facts = gather_facts(artificial.lines, sales, baskets, catalog, options)
+    return Mapped(baskets, sales, facts, artificial)

@@ -1,0 +1,145 @@
+"""Candidates → what is chosen: score, price, check, pick the portfolio and the offers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from engine.bundles.asks.advise import Advice, advise
+from engine.bundles.candidates.candidate import Candidate, Unit
+from engine.bundles.candidates.found import Found
+from engine.bundles.candidates.picked import picked_candidates
+from engine.bundles.context.context import Context
+from engine.bundles.decide.choices import Choices, choices_table, gather_choices
+from engine.bundles.decide.judged import Judge, Judged, most_value_of
+from engine.bundles.decide.offers import Verdict, choose_offers
+from engine.bundles.decide.portfolio import Portfolio, choose_portfolio
+from engine.bundles.decide.price.book import PriceBook
+from engine.bundles.decide.scores import Grounds, score_candidates
+from engine.bundles.decide.shrink import fit_prior
+from engine.bundles.options import BundleOptions
+from engine.bundles.ways import Ways
+from engine.jobs import in_thread
+from engine.models import Chat
+from engine.steps import Progress, Step, Steps
+
+IN_PORTFOLIO = "The portfolio holds all of them already."
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a run chose.
+
+    Attributes:
+        portfolio: The picks.
+        bundles: They, judged, in rank order.
+        offers: Offers in the order of the units, the best of each first.
+        units: The units they were chosen from.
+        empty: (objective, type) → why nothing is offered.
+        advised: For how many a language model suggested a price.
+        choices: See `choices_table`.
+        holds: See `Choices.holds`.
+    """
+
+    portfolio: Portfolio
+    bundles: tuple[Judged, ...]
+    offers: tuple[Judged, ...]
+    units: tuple[Unit, ...]
+    empty: Mapping[tuple[str, str], str]
+    advised: int
+    choices: pl.DataFrame
+    holds: pl.DataFrame
+
+
+async def choose_bundles(
+    context: Context,
+    found: Found,
+    options: BundleOptions,
+    chat: Chat,
+    ways: Ways,
+    steps: Steps,
+) -> Chosen:
+    """Score, price and check all candidates; pick the portfolio and the offers."""
+    weights = context.mined.weights
+    with steps("Choose the portfolio", unit="bundles") as step:
+        portfolio = await in_thread(
+            step, choose_portfolio, found.sized, weights, options, step, lazily=ways.lazily
+        )
+    with steps("Score and price", unit="candidates") as step:
+        judge = await in_thread(step, _judge_of, context, found, options)
+        orders = context.mined.itemsets.orders
+        picked = picked_candidates(portfolio, found.sized, found.pool, orders)
+        units = _beside(found.units, picked)
+        offered = tuple(candidate for unit in units for candidate in unit.candidates)
+        everything = await in_thread(step, judge.judge, (*picked, *offered), step)
+        bundles, judged = everything[: len(picked)], everything[len(picked) :]
+    with steps("Choose the offers", unit="offers") as step:
+        step.check()
+        verdicts = [Verdict(one.scores, one.constraints) for one in judged]
+        offers = choose_offers(units, verdicts, options)
+        chosen = [*bundles, *(judged[one.index] for one in offers.chosen)]
+        advice = await _ask(judge, chosen, chat, step, options)
+        chosen = [judge.advised(one, advice.get(place)) for place, one in enumerate(chosen)]
+    with steps("Score what else may be chosen", unit="candidates") as step:
+        choices, table = await in_thread(step, _choices, context, found, portfolio, judge, step)
+    return Chosen(
+        portfolio=portfolio,
+        bundles=tuple(chosen[: len(picked)]),
+        offers=tuple(chosen[len(picked) :]),
+        units=units,
+        empty=offers.empty,
+        advised=len(advice),
+        choices=table,
+        holds=choices.holds,
+    )
+
+
+def _beside(units: Sequence[Unit], picked: Sequence[Candidate]) -> tuple[Unit, ...]:
+    """The units without what the portfolio holds already."""
+    held = {(one.objective, one.bundle_type, one.items) for one in picked}
+    kept = []
+    for unit in units:
+        left = tuple(
+            one
+            for one in unit.candidates
+            if (one.objective, one.bundle_type, one.items) not in held
+        )
+        empty = unit.empty if left or not unit.candidates else IN_PORTFOLIO
+        kept.append(replace(unit, candidates=left, empty=empty))
+    return tuple(kept)
+
+
+def _judge_of(context: Context, found: Found, options: BundleOptions) -> Judge:
+    mapped = context.mapped
+    facts, sales = mapped.facts, mapped.sales
+    prior = fit_prior(found.pool, facts, mapped.baskets)
+    by_model = not context.vectors.made_by.startswith("local:")
+    return Judge(
+        book=PriceBook.of(sales, facts, options),
+        grounds=Grounds(facts, prior, by_model),
+        facts=facts,
+        tags=context.tags,
+        options=options,
+        most_value=most_value_of(sales, options),
+    )
+
+
+async def _ask(
+    judge: Judge, chosen: Sequence[Judged], chat: Chat, step: Step, options: BundleOptions
+) -> Mapping[int, Advice]:
+    """What a language model would take off, and its rating where that is asked for."""
+    candidates = [one.candidate for one in chosen]
+    return await advise(chat, candidates, judge.facts, step, appeal=options.appeal)
+
+
+def _choices(
+    context: Context, found: Found, portfolio: Portfolio, judge: Judge, step: Progress
+) -> tuple[Choices, pl.DataFrame]:
+    """What a page may choose from instead, with goals."""
+    mapped = context.mapped
+    choices = gather_choices(found.sized[0], portfolio, context.mined.weights)
+    likely = [judge.book.likely_discount(candidate) for candidate in choices.candidates]
+    scores = score_candidates(choices.candidates, likely, judge.grounds, judge.options, step)
+    return choices, choices_table(choices, scores, mapped.baskets.products)

@@ -1,0 +1,93 @@
+"""What the manifest tells beside the counts of mining: candidates, units, tags, what models did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from engine.bundles.candidates.found import Found
+from engine.bundles.candidates.pool import SOURCES, TIERS, Pool
+from engine.bundles.context.context import Context
+from engine.bundles.decide.chosen import Chosen
+
+
+def tell(context: Context, found: Found, chosen: Chosen, refused: Counter[str]) -> dict[str, Any]:
+    """All of it as plain values.
+
+    Args:
+        context: What was known.
+        found: What was considered.
+        chosen: What was chosen.
+        refused: Why texts of the model were refused → how many.
+    """
+    offered = Counter((one.candidate.objective, one.candidate.bundle_type) for one in chosen.offers)
+    return {
+        "candidates": _candidates(found),
+        "units": [
+            {
+                "objective": unit.objective,
+                "bundle_type": unit.bundle_type,
+                "considered": unit.considered,
+                "candidates": len(unit.candidates),
+                "offers": offered[unit.objective, unit.bundle_type],
+                "empty": chosen.empty.get((unit.objective, unit.bundle_type), ""),
+            }
+            for unit in chosen.units
+        ],
+        "tags": [
+            {
+                "name": tag.name,
+                "basis": tag.basis,
+                "reason": tag.reason,
+                "products": int(tag.carried.sum()),
+            }
+            for tag in context.tags.values()
+        ],
+        "artificial": _artificial(context),
+        "embedded": {
+            "products": len(context.vectors.rows),
+            "failed": len(context.vectors.failed),
+            "made_by": context.vectors.made_by,
+        },
+        "proposed": {
+            "taken": len(found.proposed.sets),
+            "refused": dict(sorted(found.proposed.refused.items())),
+        },
+        "advised": chosen.advised,
+        "texts_refused": dict(sorted(refused.items())),
+    }
+
+
+def _candidates(found: Found) -> dict[str, Any]:
+    pool = found.pool
+    return {
+        "pool": len(pool),
+        "by_source": _by_source(pool),
+        "by_tier": {name: int((pool.tier == place).sum()) for place, name in enumerate(TIERS)},
+        "by_objective": _counted(one.objective for one in found.offered),
+        "by_type": _counted(one.bundle_type for one in found.offered),
+        "duplicates_removed": found.duplicates,
+    }
+
+
+def _by_source(pool: Pool) -> dict[str, int]:
+    """How many sets each source proposed; one set may have several."""
+    return {name: int((pool.sources >> place & 1).sum()) for place, name in enumerate(SOURCES)}
+
+
+def _counted(names: Any) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))
+
+
+def _artificial(context: Context) -> dict[str, Any]:
+    """Lines that no customer chose, by kind, and bundles that exist already."""
+    found = context.mapped.artificial.found
+    kinds = found.group_by("kind").agg(lines="lines") if found.height else found
+    return {
+        "kinds": {
+            kind: sum(lines) for kind, lines in sorted(kinds.select("kind", "lines").iter_rows())
+        }
+        if found.height
+        else {},
+        "existing": [list(skus) for skus in context.mapped.existing],
+    }

@@ -1,0 +1,13 @@
+"""A checked table as Bundles works on it."""
+
+from __future__ import annotations
+
+from engine.bundles.pipeline import BundleTables
+from engine.workspace import Workspace, find_table, open_lines
+
+
+def open_tables(workspace: Workspace, table: str) -> BundleTables:
+    """Open a checked table of order lines, and the catalog it was joined with."""
+    facts = find_table(workspace, table).facts
+    currency = facts.get("currency") or ""
+    return BundleTables(open_lines(workspace, table), table, None, currency)
