@@ -18,7 +18,8 @@ _BEFORE = (
     "Look at each bundle below once more: products, price, stock.",
     "Sell every product of a bundle by itself first, and switch its stock tracking on.",
     "See which codes may be combined with the bundles: in Shopify order discounts come on top of a "
-    "bundle's price unless the code says otherwise. The margins here assume one such code.",
+    "bundle's price unless the code says otherwise. Where costs are known, the margins here bear "
+    "a code of {code} % on top.",
     "Leave out products sold by subscription, by pre-order or to be tried first: Shopify's bundles "
     "do not go with them.",
     "Write down the day on which each bundle begins, and keep a part of the customers or of the "
@@ -63,8 +64,9 @@ def to_checklist(documents: Sequence[Mapping[str, Any]], shop: Shop) -> bytes:
     """
     sets = [one for one in documents if one["bundle_type"] in SETS]
     groups = [one for one in documents if is_group(one)]
+    before = [step.format(code=f"{shop.site_code_pct:g}") for step in _BEFORE]
     sections = (
-        Section("Before anything", (steps_to_tick(_BEFORE),)),
+        Section("Before anything", (steps_to_tick(before),)),
         Section("Shopify", (_count(len(sets), "a set"), steps_to_tick(_SHOPIFY))),
         Section("WooCommerce", (_count(len(groups), "a grouped product"), steps_to_tick(_WOO))),
         Section("Each bundle", tuple(_bundle(one, shop) for one in documents)),

@@ -40,7 +40,7 @@ def edit_price(document: dict[str, Any], price: object, shop: Shop) -> list[str]
         )
     _fit_offer(document, price, shop)
     document["pricing"] = {**pricing, **_following(pricing, price, shop)}
-    return _said(pricing, price)
+    return _said(pricing, price, shop)
 
 
 def _following(pricing: dict[str, Any], price: int, shop: Shop) -> dict[str, Any]:
@@ -98,11 +98,14 @@ def _tiers(
     return after
 
 
-def _said(pricing: dict[str, Any], price: int) -> list[str]:
+def _said(pricing: dict[str, Any], price: int, shop: Shop) -> list[str]:
     notes = []
     floor, cap = pricing.get("floor"), pricing.get("cap_pct")
     if floor is not None and price < floor:
-        notes.append("The price is under the margin floor in the worst case.")
+        notes.append(
+            f"The price is under {shop.money(floor)}, the least that keeps the margin floor in the "
+            "worst case."
+        )
     # A tenth of a percent is what rounding to whole minor units may do to a discount.
     if cap is not None and _off(price, pricing["list_price"]) > cap + 0.1:
         notes.append(f"That is more off than the objective allows, {cap:.3g} %.")

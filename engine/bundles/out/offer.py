@@ -33,8 +33,8 @@ def objective_of(document: Document) -> str:
 
 
 def products_of(document: Document) -> str:
-    """Its products with their quantities: `2 × Mug, Teapot`."""
-    return ", ".join(_counted(item) for item in document["items"])
+    """Its products with their quantities: `2 × Mug + Teapot`; names have commas of their own."""
+    return _names(document["items"])
 
 
 def role_of(document: Document, sku: str) -> str:
@@ -91,8 +91,7 @@ def _tiers(tiers: Sequence[Mapping[str, Any]], shop: Shop | None) -> str:
 
 
 def _names(items: Sequence[Mapping[str, Any]]) -> str:
-    names = [_counted(item) for item in items]
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return " + ".join(_counted(item) for item in items)
 
 
 def _counted(item: Mapping[str, Any]) -> str:

@@ -26,7 +26,7 @@ from engine.reports.html import card, figures, paragraph, table_of
 from engine.reports.markup import Markup
 
 Document = Mapping[str, Any]
-CARDS, INTERVALS = 12, 15
+CARDS, INTERVALS, FEWEST_PAIRS = 12, 15, 5
 _SHOWN = (
     "place", "title", "objective", "type", "offer", "price", "parts", "discount", "margin",
     "orders together", "times chance", "verdict",
@@ -95,7 +95,7 @@ def _reach(documents: Sequence[Document], account: RunAccount) -> tuple[Markup, 
         (one for one in documents if one["portfolio"] and len(one["items"]) == 2),
         key=lambda one: one["rank"],
     )
-    if len(pairs) < 2 or not account.orders_of_several:
+    if len(pairs) < FEWEST_PAIRS or not account.orders_of_several:
         return ()
     held = [100 * one["reached_orders"] / account.orders_of_several for one in pairs]
     points = [(0.0, 0.0), *((float(place), share) for place, share in enumerate(held, start=1))]

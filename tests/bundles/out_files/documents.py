@@ -52,7 +52,8 @@ def every_type() -> list[dict[str, Any]]:
     )
     return [
         bundle(1, "FBT", [tea, pot],
-               pricing=pricing(4600, 4190, unit_cost=2000, margin_pct=52.2673, floor=2600),
+               pricing=pricing(4600, 4190, unit_cost=2000, margin_pct=52.2673, floor=2600,
+                               expected_profit={"low": 100, "high": 9000, "days": 30}),
                copy={"title": "Tea time", "description": "A pot & its tea.",
                      "value_proposition": "Ready to pour.", "features": ["Blue"]}),
         bundle(2, "FIXED", [item("-5", HOSTILE, 500), mug], pricing=pricing(1500, 1350)),

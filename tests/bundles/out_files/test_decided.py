@@ -64,7 +64,7 @@ def test_all_that_follows_from_a_price_follows() -> None:
 
 def test_a_price_beyond_floor_or_cap_is_the_merchants_to_choose_and_is_said() -> None:
     _, notes = changed(every_type()[0], {"price": 2500}, EUROS)
-    assert any("under the margin floor" in note for note in notes)
+    assert any("under 26.00 EUR, the least" in note for note in notes)
     assert any("more off than the objective allows, 20 %" in note for note in notes)
 
 

@@ -12,7 +12,7 @@ from engine.errors import NotFound, OptionRefused
 from engine.workspace import keep_results
 from tests.bundles.out_files.documents import every_type, manifest
 
-FIRST, SECOND, THIRD = (f"id{rank:010}" for rank in (1, 2, 3))
+FIRST, SECOND, THIRD, LAST = (f"id{rank:010}" for rank in (1, 2, 3, 6))
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def kept(backroom: Backroom) -> Backroom:
     other["inputs"] = other["inputs"] | {"sha256": "d" * 64}
     some = every_type()
     for run, bundles, told in (
-        ("a", some, manifest()), ("b", some[1:], manifest()), ("c", some, other),
+        ("a", some, manifest()), ("b", some[1:5], manifest()), ("c", some, other),
     ):  # fmt: skip
         keep_results(backroom._workspace, run, {"bundles": bundles, "manifest": told}, {})
     return backroom
@@ -56,13 +56,13 @@ def test_a_decision_can_be_taken_back_and_all_forgotten(kept: Backroom) -> None:
 
 
 def test_bundles_stand_in_the_order_chosen_in_other_runs_too(kept: Backroom) -> None:
-    kept.order("a", [THIRD, FIRST, SECOND])
-    assert [one["rank"] for one in kept.decided_bundles("a")] == [3, 1, 2, 4, 5, 6]
-    assert [one["rank"] for one in kept.decided_bundles("b")] == [3, 2, 4, 5, 6]
+    kept.order("a", [THIRD, LAST, FIRST, SECOND])
+    assert [one["rank"] for one in kept.decided_bundles("a")] == [3, 6, 1, 2, 4, 5]
+    assert [one["rank"] for one in kept.decided_bundles("b")] == [3, 2, 4, 5]
     kept.order("b", [SECOND, THIRD])
-    assert [one["rank"] for one in kept.decided_bundles("a")] == [2, 3, 1, 4, 5, 6]
-    kept.order("a", [])
-    assert [one["rank"] for one in kept.decided_bundles("b")] == [2, 3, 4, 5, 6]
+    assert [one["rank"] for one in kept.decided_bundles("a")] == [2, 3, 6, 1, 4, 5]
+    kept.order("b", [])
+    assert [one["rank"] for one in kept.decided_bundles("a")] == [1, 2, 3, 4, 5, 6]
 
 
 def test_what_cannot_be_decided_is_refused_and_nothing_is_kept(kept: Backroom) -> None:

@@ -104,7 +104,7 @@ def test_the_report_leaves_out_what_was_rejected_and_says_so() -> None:
 
 def test_the_report_draws_what_it_can_and_leaves_out_what_it_cannot() -> None:
     report = ReadPage(made()["report.html"])
-    assert report.tags.count("svg") == 4
+    assert report.tags.count("svg") == 3
     for heading in ("What they stand on", "What they are for", "What they may earn"):
         assert heading in report.words
     assert "Expected extra profit over 30 days, from low to high" in report.words
@@ -131,3 +131,15 @@ def test_the_checklist_has_what_was_accepted_only() -> None:
     listed = [words for words in page.words if words[:1].isdigit() and ". " in words]
     assert listed == ["3. Tea + Mug"]
     assert sum(tag == "input" for tag in page.tags) > 10
+
+
+def test_the_reach_of_the_portfolio_is_drawn_whatever_was_decided() -> None:
+    pairs = [every_type()[0] | {"rank": rank, "bundle_id": str(rank), "portfolio": True,
+                                "reached_orders": 20 * rank} for rank in range(1, 7)]  # fmt: skip
+    for decisions in ({}, {"2": Decision("rejected")}):
+        documents = apply_decisions(pairs, decisions, ("6", "5"), EUROS)
+        page = ReadPage(make_artefacts(documents, manifest(), EUROS)["report.html"])
+        [line] = [value for tag, name, value in page.attributes if (tag, name) == ("path", "d")]
+        up = [float(part.split()[1]) for part in line[1:].split(" L")]
+        assert len(up) == 7
+        assert up == sorted(up, reverse=True)

@@ -128,12 +128,12 @@ def test_files_of_no_sets_are_headings_alone(words: list[int]) -> None:
 @pytest.mark.parametrize(
     ("rank", "told"),
     [
-        (1, "Tea and Pot, blue together for 41.90 EUR."),
+        (1, "Tea + Pot, blue together for 41.90 EUR."),
         (3, "Buy Tea, get Mug at 50 % off, together for 17.00 EUR."),
         (4, "Choose any 2 of 3: the cheapest choice comes for 19.90 EUR."),
         (5, "Tea: 2 for 22.80 EUR (5 % off), 3 for 33.00 EUR (8.33 % off), "
             "6 for 63.00 EUR (12.5 % off)."),
-        (6, "Jam and Honey together."),
+        (6, "Jam + Honey together."),
     ],
 )  # fmt: skip
 def test_an_offer_says_what_a_customer_gets(rank: int, told: str) -> None:

@@ -59,4 +59,4 @@ def test_a_shop_prints_what_names_no_price_or_the_products(
     description: str | None, told: str
 ) -> None:
     document = glass(copy={"title": "t", "description": description})
-    assert text_without_price(document) == (told or "Glass 1234.50 ml 17 %, Bowl")
+    assert text_without_price(document) == (told or "Glass 1234.50 ml 17 % + Bowl")
