@@ -79,7 +79,7 @@ async def classify(
     if not asked or not len(facts):
         return {}
     numbers = sorted(most_sold(facts, range(len(facts)), MOST))
-    task = _task(asked, local=local)
+    task = classify_task(asked, local=local)
     items = [Item(str(number), show_product(facts, number)) for number in numbers]
     answers = await chat.answer(task, items, step)
     _say_what_is_missing(answers, chat.identity, len(facts) - len(items), step)
@@ -99,7 +99,7 @@ def is_local(chat: Chat) -> bool:
     return chat.identity.startswith("local:")
 
 
-def _task(asked: Sequence[str], *, local: bool) -> Task:
+def classify_task(asked: Sequence[str], *, local: bool) -> Task:
     """The question; the model of this computer chooses among kinds of things."""
     choices = {tag: [*KINDS[tag][0], *KINDS[tag][1]] if local else [YES, NO] for tag in asked}
     meanings = "; ".join(f"{tag}: {MEANS[tag]}" for tag in asked)

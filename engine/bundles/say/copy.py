@@ -43,12 +43,16 @@ def template_copy(
     return Copy(
         title=_filled(title, places, names, words, MOST_TITLE),
         description=_filled(description, places, names, words, MOST_DESCRIPTION),
-        value_proposition=cut(_filled(value, places, names, words, MOST_VALUE), MOST_VALUE),
+        value_proposition=cut(_begun(_filled(value, places, names, words, MOST_VALUE)), MOST_VALUE),
         features=tuple(
             _filled(line, {**places, **more}, names, words, MOST_FEATURE)
             for line, more in _features(candidate, facts, pricing, voice)
         )[:MOST_FEATURES],
     )
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def saves(pricing: Pricing | None) -> bool:
@@ -80,6 +84,7 @@ def _places(
         "choose": str(candidate.choose),
         "count": str(len(candidate.items)),
         "quantity": str(candidate.quantities[0]),
+        "least": str(candidate.tiers[0] if candidate.tiers else candidate.quantities[0]),
         "cheaper": _cheaper(pricing, words, voice),
     }
     if pricing is not None:
