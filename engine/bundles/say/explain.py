@@ -10,11 +10,12 @@ from engine.bundles.decide.price.pricing import Pricing
 from engine.bundles.decide.verdict import Scores
 from engine.bundles.result import Evidence
 from engine.bundles.say.figures import say_expected, say_orders, say_share, say_times
+from engine.bundles.say.names import clean_name
 from engine.bundles.say.sentences.evidence import say_evidence, say_rule
 from engine.bundles.say.sentences.price import say_price
 from engine.bundles.say.sentences.stock import say_stock
 
-MOST_SENTENCES = 5
+MOST_SENTENCES, MOST_WHY = 5, 400
 
 
 def explain(evidence: Evidence, titles: Sequence[str], family: str | None) -> str:
@@ -67,7 +68,7 @@ def explain_candidate(
 
 
 def _as_sentence(words: str) -> str:
-    words = words.strip()
+    words = clean_name(words, MOST_WHY)
     return words if not words or words.endswith((".", "!", "?", "”")) else f"{words}."
 
 
