@@ -100,7 +100,7 @@ def _prices(pricing: Pricing) -> dict[str, Any]:
 
 
 def _evidence(candidate: Candidate) -> dict[str, Any]:
-    """What speaks for it; no margin, from which its cost could be told."""
+    """What speaks for it; no margin, from which what it costs the shop could be told."""
     objective, seen = OBJECTIVES[candidate.objective], candidate.seen
     told = {
         "objective": f"{objective.title}: it {objective.means}",
@@ -110,7 +110,7 @@ def _evidence(candidate: Candidate) -> dict[str, Any]:
         "orders_by_chance": _rounded(seen.chance, 1),
         "times_chance": _rounded(seen.lift, 1),
         "also_bought_pct": _rounded(seen.confidence, 2, 100),
-        "why": candidate.why,
+        "why": None if candidate.objective == "margin_guard" else candidate.why,
     }
     return {name: value for name, value in told.items() if value is not None}
 

@@ -129,11 +129,9 @@ def _offer_lines(
 ) -> list[tuple[str, dict[str, str]]]:
     kind = _kind(candidate, pricing)
     if kind == "VOLUME_DISCOUNT":
-        percents = [whole_percent(one) for one in (pricing.tier_discounts if pricing else ())]
         return [
             (features["tier"], {"quantity": str(quantity), "percent": say_percent(percent, voice)})
-            for quantity, percent in zip(candidate.tiers, percents, strict=False)
-            if percent >= 1
+            for quantity, percent in _rising(candidate, pricing)
         ]
     if kind == "BXGY":
         return [(features["given"], {})]
@@ -141,6 +139,17 @@ def _offer_lines(
         (features["choose" if kind == "MIX_MATCH" else "together"], {})
     ]
     return lines + ([(features["saves"], {})] if saves(pricing) else [])
+
+
+def _rising(candidate: Candidate, pricing: Pricing | None) -> list[tuple[int, int]]:
+    """Quantities of the tiers that take off a whole percent more than those before."""
+    percents = [whole_percent(one) for one in (pricing.tier_discounts if pricing else ())]
+    before = [0, *percents]
+    return [
+        (quantity, percent)
+        for quantity, percent, last in zip(candidate.tiers, percents, before, strict=False)
+        if percent > last
+    ]
 
 
 def _reason(candidate: Candidate, facts: ProductFacts) -> str:
