@@ -22,7 +22,7 @@ class Brief:
 
     Attributes:
         offer: What may be told to customers: products, roles, prices, for whom.
-        evidence: What only the merchant's explanation may tell: orders, lift, margin.
+        evidence: What only the merchant's explanation may tell: orders, lift, the fit.
         copy: The template's copy, which stands where the model's is refused.
         explanation: The template's explanation, likewise.
     """
@@ -68,7 +68,7 @@ def make_brief(
         **_roles(candidate, facts),
         **(_prices(pricing) if pricing is not None else {}),
     }
-    return Brief(offer, _evidence(candidate, pricing), *template)
+    return Brief(offer, _evidence(candidate), *template)
 
 
 def _roles(candidate: Candidate, facts: ProductFacts) -> dict[str, Any]:
@@ -99,7 +99,8 @@ def _prices(pricing: Pricing) -> dict[str, Any]:
     return shown
 
 
-def _evidence(candidate: Candidate, pricing: Pricing | None) -> dict[str, Any]:
+def _evidence(candidate: Candidate) -> dict[str, Any]:
+    """What speaks for it; no margin, from which what it costs the shop could be told."""
     objective, seen = OBJECTIVES[candidate.objective], candidate.seen
     told = {
         "objective": f"{objective.title}: it {objective.means}",
@@ -109,8 +110,7 @@ def _evidence(candidate: Candidate, pricing: Pricing | None) -> dict[str, Any]:
         "orders_by_chance": _rounded(seen.chance, 1),
         "times_chance": _rounded(seen.lift, 1),
         "also_bought_pct": _rounded(seen.confidence, 2, 100),
-        "margin_pct": _rounded(pricing.margin_pct if pricing else None, 1),
-        "why": candidate.why,
+        "why": None if candidate.objective == "margin_guard" else candidate.why,
     }
     return {name: value for name, value in told.items() if value is not None}
 

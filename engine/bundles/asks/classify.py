@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from engine.bundles.asks.kinds import KINDS, is_of_kind, property_of
 from engine.bundles.asks.products import COLUMNS, most_sold, show_product
 from engine.bundles.context.facts import ProductFacts
 from engine.models import Answer, Chat, Item, Task
@@ -25,30 +26,6 @@ INSTRUCTIONS = (
     "only where the product's words make it clear; a product may be of any kind and its words in "
     "any language. "
 )
-KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "seasonal": (
-        ("christmas_decoration", "easter_halloween_valentine", "winter_gloves_scarf_snow",
-         "summer_beach_garden_sun"),
-        ("home_kitchen_office", "food_drink_cosmetics", "clothes_shoes_bag",
-         "tool_device_spare_part", "toy_gift_jewellery"),
-    ),
-    "gift_worthy": (
-        ("gift_present_decoration_toy_jewellery_candle",),
-        ("cable_tool_spare_part_furniture", "food_drink_groceries",
-         "soap_cosmetics_medicine_cleaning", "clothes_shoes_bag"),
-    ),
-    "replenishable": (
-        ("coffee_tea_food_drink", "shampoo_soap_cream_cosmetics_vitamins",
-         "cleaning_tablets_paper_wipes", "ink_cartridge_refill_blades_batteries", "pet_food"),
-        ("decoration_gift_toy_jewellery", "furniture_lamp_tool_device",
-         "clothes_shoes_bag_towel", "mug_bowl_kitchenware"),
-    ),
-}  # fmt: skip
-"""Tag → kinds of things that carry it, and kinds that do not.
-
-The model of this computer compares meanings: between yes and no it can but toss a coin, between
-kinds of things it can tell. What a thing earns it cannot tell at all.
-"""
 
 
 async def classify(
@@ -60,8 +37,8 @@ async def classify(
     this computer does not stand in: such a product does not carry the tag, and that is said.
 
     Args:
-        chat: Who is asked; the model of this computer can tell seasonal, gift_worthy and
-            replenishable.
+        chat: Who is asked; the model of this computer only of gift_worthy and replenishable, by
+            the kind of thing a product is.
         facts: The products.
         wanted: Names of tags; those nobody can tell from words are left out.
         step: Counts products, and is told what was not asked or not answered.
@@ -79,18 +56,18 @@ async def classify(
     if not asked or not len(facts):
         return {}
     numbers = sorted(most_sold(facts, range(len(facts)), MOST))
-    task = _task(asked, local=local)
+    task = classify_task(asked, local=local)
     items = [Item(str(number), show_product(facts, number)) for number in numbers]
     answers = await chat.answer(task, items, step)
     _say_what_is_missing(answers, chat.identity, len(facts) - len(items), step)
-    yes = {tag: set(KINDS[tag][0]) if local else {YES} for tag in asked}
     said = [
         (int(answer.id), answer.value)
         for answer in answers
         if answer.value is not None and answer.made_by == chat.identity
     ]
+    carries = is_of_kind if local else _is_yes
     return {
-        tag: frozenset(number for number, value in said if value[tag] in yes[tag]) for tag in asked
+        tag: frozenset(number for number, value in said if carries(tag, value)) for tag in asked
     }
 
 
@@ -99,9 +76,9 @@ def is_local(chat: Chat) -> bool:
     return chat.identity.startswith("local:")
 
 
-def _task(asked: Sequence[str], *, local: bool) -> Task:
+def classify_task(asked: Sequence[str], *, local: bool) -> Task:
     """The question; the model of this computer chooses among kinds of things."""
-    choices = {tag: [*KINDS[tag][0], *KINDS[tag][1]] if local else [YES, NO] for tag in asked}
+    choices = _kinds(asked) if local else {tag: [YES, NO] for tag in asked}
     meanings = "; ".join(f"{tag}: {MEANS[tag]}" for tag in asked)
     return Task(
         kind="bundles.classify",
@@ -117,6 +94,18 @@ def _task(asked: Sequence[str], *, local: bool) -> Task:
         answer_tokens=12 * len(asked),
         columns=COLUMNS,
     )
+
+
+def _kinds(asked: Sequence[str]) -> dict[str, list[str]]:
+    return {
+        property_of(tag, place): [*carry, *others]
+        for tag in asked
+        for place, (carry, others) in enumerate(KINDS[tag])
+    }
+
+
+def _is_yes(tag: str, value: Mapping[str, str]) -> bool:
+    return value[tag] == YES
 
 
 def _say_what_is_missing(

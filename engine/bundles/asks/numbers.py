@@ -22,7 +22,9 @@ OWN_TEXTS = frozenset({"why"})
 """Fields of sentences that we made: percentages and amounts in them are ours."""
 STRANGE, NOT_FREE = "a number that was not shown", "something free that is not"
 ALL_OF_IT, HALF_OF_IT = Decimal(100), Decimal(50)
-_FIGURE = re.compile(r"\d(?:[\d.,'’\s]*\d)?")
+# White space parts thousands, and nothing else, from what follows.
+_FIGURE = re.compile(r"\d+(?:(?:[.,'’]|\s(?=\d{3}(?!\d)))\d+)*")
+_PIECE = re.compile(r"\S+")
 _PERCENT = re.compile(
     r"\s*(?:[%٪％﹪‰]|percent\b|per\s?cent\b|prozent\b|pct\b|por\s?ciento\b|por\s?cento\b|"
     r"pour\s?cent\b)", re.IGNORECASE,
@@ -96,8 +98,7 @@ def strange_number(text: str, known: Numbers, language: str = "en") -> str:
     """
     bare = unicodedata.normalize("NFC", _without(known.texts, text))
     for match in _FIGURE.finditer(bare):
-        kind = _marked(bare[: match.start()], bare[match.end() :])
-        if not _is_known(match[0], known.all if kind == "plain" else getattr(known, kind)):
+        if not _is_known(match.span(), bare, known):
             return STRANGE
     if any(sign.isnumeric() and not sign.isdecimal() for sign in bare):
         return STRANGE
@@ -133,22 +134,22 @@ def _is_currency(sign: str) -> bool:
     return bool(sign) and unicodedata.category(sign) == "Sc"
 
 
-def _is_known(figure: str, allowed: frozenset[Decimal]) -> bool:
-    """Whether a figure, or each of those that white space parts it into, is allowed."""
-    if any(reading in allowed for reading in _readings(figure)):
+def _is_known(span: tuple[int, int], text: str, known: Numbers) -> bool:
+    """Whether a figure, or each of those that white space parts it into, may stand in a text."""
+    first, end = span
+    kind = _marked(text[:first], text[end:])
+    allowed = known.all if kind == "plain" else getattr(known, kind)
+    if any(reading in allowed for reading in _readings(text[first:end])):
         return True
-    pieces = figure.split()
-    return len(pieces) > 1 and all(
-        any(reading in allowed for reading in _readings(piece.strip(".,'’"))) for piece in pieces
-    )
+    pieces = [(first + one.start(), first + one.end()) for one in _PIECE.finditer(text[first:end])]
+    return len(pieces) > 1 and all(_is_known(piece, text, known) for piece in pieces)
 
 
 def _runs(text: str) -> Iterator[str]:
     """Figures of a text as they stand there, and in their pieces."""
     for match in _FIGURE.finditer(text):
         yield match[0]
-        for piece in match[0].split():
-            yield piece.strip(".,'’")
+        yield from match[0].split()
 
 
 def _readings(figure: str) -> Iterator[Decimal]:

@@ -109,7 +109,7 @@ async def propose(
         Item(str(place), _shown(facts, objective, part))
         for place, (objective, part) in enumerate(parts)
     ]
-    answers = await chat.answer(_TASK, items, step)
+    answers = await chat.answer(PROPOSE_TASK, items, step)
     taken: set[tuple[str, str, tuple[int, ...]]] = set()
     refused: Counter[str] = Counter()
     for answer in answers:
@@ -146,7 +146,7 @@ def refuse_set(places: Sequence[int], bundle_type: str, shown: int) -> str:
     return TOO_MANY if alone and len(places) > 1 else ""
 
 
-_TASK = Task(
+PROPOSE_TASK = Task(
     kind="bundles.propose",
     version=VERSION,
     instructions=INSTRUCTIONS,

@@ -6,6 +6,7 @@ shown: copy may say those of the offer, the merchant's explanation those of the 
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -97,8 +98,9 @@ async def write(chat: Chat, briefs: Sequence[Brief], voice: Voice, step: Step) -
     if is_local(chat) or not briefs:
         return [_template(brief, {}) for brief in briefs]
     items = [Item(str(place), brief.shown) for place, brief in enumerate(briefs)]
-    answers = await chat.answer(_task(voice), items, step)
-    written = [_judged(brief, answer, voice) for brief, answer in zip(briefs, answers, strict=True)]
+    answers = await chat.answer(write_task(voice), items, step)
+    # Texts are judged beside the loop: a hundred of them take a tenth of a second.
+    written = await asyncio.to_thread(_all_judged, briefs, answers, voice)
     _say_what_was_refused(written, step)
     return written
 
@@ -128,7 +130,7 @@ def refuse_copy(copy: Copy, known: Numbers, language: str) -> str:
     return ""
 
 
-def _task(voice: Voice) -> Task:
+def write_task(voice: Voice) -> Task:
     """The question; everything that is filled in is from tables of ours or an ISO code."""
     return Task(
         kind="bundles.write",
@@ -149,6 +151,10 @@ def _currency(code: str) -> str:
     """An ISO code; anything else, as a file may hold it, never reaches the instructions."""
     is_code = len(code) == 3 and code.isascii() and code.isalpha()
     return code.upper() if is_code else "the shop's currency, which is not named"
+
+
+def _all_judged(briefs: Sequence[Brief], answers: Sequence[Answer], voice: Voice) -> list[Written]:
+    return [_judged(brief, answer, voice) for brief, answer in zip(briefs, answers, strict=True)]
 
 
 def _judged(brief: Brief, answer: Answer, voice: Voice) -> Written:

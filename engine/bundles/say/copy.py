@@ -43,12 +43,16 @@ def template_copy(
     return Copy(
         title=_filled(title, places, names, words, MOST_TITLE),
         description=_filled(description, places, names, words, MOST_DESCRIPTION),
-        value_proposition=cut(_filled(value, places, names, words, MOST_VALUE), MOST_VALUE),
+        value_proposition=cut(_begun(_filled(value, places, names, words, MOST_VALUE)), MOST_VALUE),
         features=tuple(
             _filled(line, {**places, **more}, names, words, MOST_FEATURE)
             for line, more in _features(candidate, facts, pricing, voice)
         )[:MOST_FEATURES],
     )
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def saves(pricing: Pricing | None) -> bool:
@@ -80,6 +84,7 @@ def _places(
         "choose": str(candidate.choose),
         "count": str(len(candidate.items)),
         "quantity": str(candidate.quantities[0]),
+        "least": str(candidate.tiers[0] if candidate.tiers else candidate.quantities[0]),
         "cheaper": _cheaper(pricing, words, voice),
     }
     if pricing is not None:
@@ -124,11 +129,9 @@ def _offer_lines(
 ) -> list[tuple[str, dict[str, str]]]:
     kind = _kind(candidate, pricing)
     if kind == "VOLUME_DISCOUNT":
-        percents = [whole_percent(one) for one in (pricing.tier_discounts if pricing else ())]
         return [
             (features["tier"], {"quantity": str(quantity), "percent": say_percent(percent, voice)})
-            for quantity, percent in zip(candidate.tiers, percents, strict=False)
-            if percent >= 1
+            for quantity, percent in _rising(candidate, pricing)
         ]
     if kind == "BXGY":
         return [(features["given"], {})]
@@ -136,6 +139,17 @@ def _offer_lines(
         (features["choose" if kind == "MIX_MATCH" else "together"], {})
     ]
     return lines + ([(features["saves"], {})] if saves(pricing) else [])
+
+
+def _rising(candidate: Candidate, pricing: Pricing | None) -> list[tuple[int, int]]:
+    """Quantities of the tiers that take off a whole percent more than those before."""
+    percents = [whole_percent(one) for one in (pricing.tier_discounts if pricing else ())]
+    before = [0, *percents]
+    return [
+        (quantity, percent)
+        for quantity, percent, last in zip(candidate.tiers, percents, before, strict=False)
+        if percent > last
+    ]
 
 
 def _reason(candidate: Candidate, facts: ProductFacts) -> str:

@@ -6,11 +6,12 @@ from engine.bundles.candidates.candidate import Candidate
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.decide.price.pricing import Pricing
 from engine.bundles.decide.verdict import Scores
+from engine.bundles.say.names import clean_name
 from engine.bundles.say.sentences.evidence import say_evidence, say_rule
 from engine.bundles.say.sentences.price import say_price
 from engine.bundles.say.sentences.stock import say_stock
 
-MOST_SENTENCES = 5
+MOST_SENTENCES, MOST_WHY = 5, 400
 
 
 def explain_candidate(
@@ -40,5 +41,5 @@ def explain_candidate(
 
 
 def _as_sentence(words: str) -> str:
-    words = words.strip()
+    words = clean_name(words, MOST_WHY)
     return words if not words or words.endswith((".", "!", "?", "”")) else f"{words}."

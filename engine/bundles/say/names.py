@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-MOST_NAME = 80
+MOST_NAME, LEAST_SHARE = 80, 14
 _JOINERS = "\u200c\u200d"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
@@ -25,19 +25,23 @@ def cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     head = text[: max(most - 1, 0)]
-    word = head.rfind(" ")
+    word = len(head) if text[len(head)] == " " else head.rfind(" ")
     return (head[:word] if word > most // 2 else head).rstrip(" ,;:-–") + "…"
 
 
 def join_names(titles: Sequence[str], and_: str, room: int) -> str:
     """Names as one phrase of at most `room` characters, 12 or more.
 
-    All of them where they fit; else the first ones and how many more there are.
+    All of them where they fit; else two of them cut, or the first ones of several and how many
+    more there are.
     """
     names = [clean_name(title) for title in titles]
     whole = listed(names, and_)
     if len(whole) <= room or len(names) == 1:
         return cut(whole, room)
+    share = (room - len(and_) - 2) // 2
+    if len(names) == 2 and share >= LEAST_SHARE:
+        return listed([cut(names[0], share), cut(names[1], room - len(and_) - 2 - share)], and_)
     for shown in range(len(names) - 1, 0, -1):
         some = f"{', '.join(names[:shown])} +{len(names) - shown}"
         if len(some) <= room:

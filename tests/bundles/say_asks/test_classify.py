@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.bundles.asks.classify import KINDS, MEANS, MOST, classify
+from engine.bundles.asks.classify import MEANS, MOST, classify
+from engine.bundles.asks.kinds import KINDS
 from engine.bundles.objectives import TAGS
 from engine.models import Answer, Item, Task
 from engine.models.chat.schema import strict_schema
@@ -98,10 +99,6 @@ def test_of_many_products_the_most_sold_are_asked_about() -> None:
 
 
 CLEAR: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "seasonal": (
-        ("Christmas Tree Star", "Easter Bunny Basket", "Beach Towel", "Wool Winter Gloves"),
-        ("Office Chair", "USB Cable", "Shampoo"),
-    ),
     "gift_worthy": (
         ("Teddy Bear Plush Toy", "Silver Necklace", "Scented Candle"),
         ("USB Cable 2m", "Office Chair", "Toilet Cleaner", "Running Shoes"),
@@ -116,7 +113,7 @@ CLEAR: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 @pytest.mark.parametrize("tag", sorted(KINDS))
 def test_the_model_of_this_computer_tells_clear_cases_apart(tag: str) -> None:
     yes, no = CLEAR[tag]
-    found, _ = classified(LocalChat(LocalEmbed()), (*yes, *no), (tag, "high_margin"))
+    found, _ = classified(LocalChat(LocalEmbed()), (*yes, *no), (tag, "high_margin", "seasonal"))
     assert found == {tag: frozenset(range(len(yes)))}
 
 

@@ -37,7 +37,8 @@ def judged(text: str, shown: Any = SHOWN, language: str = "en") -> str:
         "1200 orders", "1,200 orders", "1.200 orders", "1 200 orders",
         "2 for you", "2, 10 and 20", "two for you", "twice the joy", "six spoons",
         "The Mug 90 is here", "Set of 6 spoons, 100 % steel", "a set of 6", "90",
-        "a share of 12.5 %", "7 EUR", "in 30 days", "2 1200",
+        "a share of 12.5 %", "39.95, 10% less", "€20.00, 10 %", "2 20 2",
+        "7 EUR", "in 30 days", "2 1200",
     ],
 )  # fmt: skip
 def test_what_was_shown_may_be_said(text: str) -> None:
@@ -138,3 +139,11 @@ def test_whatever_is_shown_and_said_is_judged(text: str, shown: dict[str, Any]) 
 )  # fmt: skip
 def test_a_text_is_plain_or_refused(text: str, why: str) -> None:
     assert refuse_text(text, 20) == why
+
+
+def test_three_digits_after_a_space_are_thousands_or_a_number_of_their_own() -> None:
+    assert judged("2 500", {"count": 2500}) == ""
+    assert judged("2 500 g", {"count": 2, "title": "500 g"}) == ""
+    assert judged("2 500 g", {"count": 2}) == STRANGE
+    assert judged("2 500 EUR", {"count": 2, "title": "500 g"}) == STRANGE
+    assert judged("2 500 %", {"count": 2, "off_pct": 500}) == ""

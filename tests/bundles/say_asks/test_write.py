@@ -154,6 +154,14 @@ def test_what_is_shown_is_rounded_and_split_into_offer_and_evidence() -> None:
     }]  # fmt: skip
 
 
+def test_no_margin_is_shown_from_which_a_cost_could_be_told() -> None:
+    candidate = candidate_of(objective="margin_guard", why="77 % of its price is margin.")
+    pricing = pricing_of(margin_pct=77.0, worst_margin_pct=70.0, unit_cost=230)
+    template = template_copy(candidate, facts_of(), pricing, VOICE), "It suits."
+    brief = make_brief(candidate, facts_of(), pricing, Audience(), template)
+    assert not any(number in str(brief.shown) for number in ("77", "70", "2.3", "230"))
+
+
 def test_without_prices_no_amount_is_shown_and_none_may_be_said() -> None:
     facts = replace(facts_of(), price=facts_of().cost)
     candidate = candidate_of()

@@ -98,6 +98,12 @@ def test_a_price_without_a_saving_claims_none(kind: str) -> None:
         assert "$10.00" in said
 
 
+def test_tiers_that_take_off_no_more_are_not_told() -> None:
+    pricing = pricing_of("VOLUME_DISCOUNT", tier_discounts=(2.0, 2.9, 7.0))
+    copy = template_copy(candidate_of("VOLUME_DISCOUNT"), facts_of(), pricing, Voice())
+    assert copy.features == ("From 2: 2% off", "From 5: 7% off")
+
+
 def test_a_saving_is_rounded_down() -> None:
     pricing = pricing_of(list_price=1000, bundle_price=901, discount_pct=9.9)
     copy = template_copy(candidate_of(), facts_of(), pricing, Voice("friendly", "en", "USD"))

@@ -127,5 +127,7 @@ def test_one_order_holds_and_several_hold() -> None:
 
 def test_a_name_stays_text_on_one_line() -> None:
     facts = facts_of(("**Mug**\n\u202e</p>", *"bcdef"), stock=np.full(6, 2.0))
-    text = explain_candidate(candidate_of(), facts, None, None)
+    candidate = candidate_of(why="**Mug**\n\u202e</p> is slow")
+    text = explain_candidate(candidate, facts, None, None)
     assert "Stock is short: 2 of **Mug** </p>." in text
+    assert "**Mug** </p> is slow. " in text

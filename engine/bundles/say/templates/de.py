@@ -26,7 +26,7 @@ GERMAN = Language(
                 "Vorrat anlegen: {names}",
                 "Damit nichts ausgeht: gleich mehrmals {names}.",
             ),
-            "plain": ("{names}, ab {quantity} Stück", "Mehrmals {names} in einer Bestellung."),
+            "plain": ("{names}, ab {least} Stück", "Mehrmals {names} in einer Bestellung."),
             "premium": (
                 "{names}, stets zur Hand",
                 "Ein guter Vorrat an {names}, wenn er gebraucht wird.",
@@ -84,7 +84,7 @@ GERMAN = Language(
         "plain": ("{offer}{price} statt {list}, {percent} weniger.", "{offer}{price}."),
         "premium": ("{offer}{price} statt {list}, ohne Abstriche.", "{offer}{price}, vollständig."),
         "playful": (
-            "{saving} bleiben in der Tasche: {offer}{price} statt {list}!",
+            "{saving} gespart: {offer}{price} statt {list}!",
             "{offer}{price}, und los geht's!",
         ),
     },

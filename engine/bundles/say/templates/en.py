@@ -23,7 +23,7 @@ ENGLISH = Language(
                 "Stock up: {names}",
                 "Running out is no fun: take several of {names} at once.",
             ),
-            "plain": ("{names}, {quantity} or more", "Several of {names} in one order."),
+            "plain": ("{names}, {least} or more", "Several of {names} in one order."),
             "premium": (
                 "{names}, always at hand",
                 "A generous supply of {names}, there when you need it.",
@@ -62,7 +62,7 @@ ENGLISH = Language(
             "plain": ("Set of {count}: {names}", "A set at one price: {names}."),
             "premium": (
                 "The collection: {names}",
-                "A collection with care in every part: {names}.",
+                "A collection, put together with care: {names}.",
             ),
             "playful": ("The whole gang: {names}", "All in one go, nobody left behind: {names}!"),
         },

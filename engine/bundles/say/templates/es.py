@@ -26,7 +26,7 @@ SPANISH = Language(
                 "Haz acopio: {names}",
                 "Para que no te falte: varias unidades de {names} de una vez.",
             ),
-            "plain": ("{names}, {quantity} o más", "Varias unidades de {names} en un pedido."),
+            "plain": ("{names}, {least} o más", "Varias unidades de {names} en un pedido."),
             "premium": (
                 "{names}, siempre a mano",
                 "Una buena reserva de {names}, lista cuando haga falta.",
@@ -78,7 +78,7 @@ SPANISH = Language(
             "{offer}{price}, completo.",
         ),
         "playful": (
-            "¡{saving} se quedan en tu bolsillo: {offer}{price} y no {list}!",
+            "¡Guárdate {saving}: {offer}{price} y no {list}!",
             "{offer}{price}, ¡y listo!",
         ),
     },

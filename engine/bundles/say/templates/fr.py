@@ -27,7 +27,7 @@ FRENCH = Language(
                 "Pour ne jamais en manquer : {names}, en plusieurs exemplaires.",
             ),
             "plain": (
-                "{names}, dès {quantity}",
+                "{names}, dès {least}",
                 "{names}, en plusieurs exemplaires dans une commande.",
             ),
             "premium": (
@@ -35,7 +35,7 @@ FRENCH = Language(
                 "Une belle réserve de {names}, prête le moment venu.",
             ),
             "playful": (
-                "Plus on en a : {names}",
+                "Jamais trop : {names}",
                 "Jamais assez ? Remplissez le placard de {names} !",
             ),
         },
@@ -87,7 +87,7 @@ FRENCH = Language(
             "{offer}{price}, au complet.",
         ),
         "playful": (
-            "{saving} restent dans la poche : {offer}{price}, pas {list} !",
+            "Gardez {saving} en poche : {offer}{price}, pas {list} !",
             "{offer}{price}, et c'est parti !",
         ),
     },

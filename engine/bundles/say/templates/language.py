@@ -1,7 +1,7 @@
 """What a language needs to speak of bundles without a model: sentences with places for facts.
 
 Places in braces: names (of the products), bought and given (their names), cheaper (how the given
-ones are priced), choose, count, quantity (numbers), offer, price, list, saving, percent.
+ones are priced), choose, count, quantity, least (numbers), offer, price, list, saving, percent.
 """
 
 from __future__ import annotations

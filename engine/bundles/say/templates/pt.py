@@ -23,7 +23,7 @@ PORTUGUESE = Language(
                 "Reforce a reserva: {names}",
                 "Para nunca faltar: várias unidades de {names} de uma vez.",
             ),
-            "plain": ("{names}, {quantity} ou mais", "Várias unidades de {names} numa encomenda."),
+            "plain": ("{names}, {least} ou mais", "Várias unidades de {names} numa encomenda."),
             "premium": (
                 "{names}, sempre à mão",
                 "Uma boa reserva de {names}, pronta quando for precisa.",
@@ -78,7 +78,7 @@ PORTUGUESE = Language(
             "{offer}{price}, completo.",
         ),
         "playful": (
-            "{saving} ficam no seu bolso: {offer}{price} e não {list}!",
+            "Guarde {saving}: {offer}{price} e não {list}!",
             "{offer}{price}, e já está!",
         ),
     },
