@@ -20,7 +20,7 @@ from engine.bundles.decide.portfolio import Portfolio
 from engine.bundles.decide.verdict import Scores
 from engine.bundles.objectives import GOALS
 
-MOST_CHOICES = 1000
+MOST_CHOICES = 600
 PAIR = 2
 
 

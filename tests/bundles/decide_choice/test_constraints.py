@@ -108,6 +108,13 @@ def test_a_price_is_between_the_floor_and_what_orders_come_to() -> None:
     assert found(pair, pricing=None)["max_bundle_value"].kept is None
 
 
+def test_parts_with_prices_that_have_none_together_cannot_keep_the_floor() -> None:
+    facts = facts_of(6, price=[100, 200, -1, -1, -1, -1], list_price=[-1, -1, 50, -1, -1, -1])
+    for items, kept in (((0, 1), False), ((0, 2), False), ((0, 3), None)):
+        told = found(candidate_of(*items), facts, None)["min_margin_requirement"]
+        assert (told.kept, told.hard) == (kept, True)
+
+
 def test_two_categories_are_a_wish_and_across_categories_a_must() -> None:
     facts = facts_of(6, categories=("tea", "tea", "ink", None, None, None))
     for objective, hard in (("increase_aov", False), ("category_bundle", True)):
