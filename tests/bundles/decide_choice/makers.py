@@ -37,7 +37,6 @@ def choice_tables(
     holds = pl.DataFrame(
         {
             "weight": pl.Series(weight, dtype=pl.Float64),
-            "orders": [1] * len(weight),
             "choices": pl.Series(rows, dtype=pl.List(pl.Int32)),
         }
     )

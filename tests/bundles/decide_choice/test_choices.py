@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles import BundleOptions
+from engine.bundles.decide import choices as choices_room
 from engine.bundles.decide.choices import choices_table, gather_choices
 from engine.bundles.decide.choose import choose_again
+from engine.bundles.decide.landscape import Landscape
 from engine.bundles.decide.portfolio import choose_portfolio
 from engine.bundles.objectives import GOALS
 from tests.bundles.decide_choice.makers import choice_cases, scores_of
@@ -34,19 +37,13 @@ def test_orders_that_hold_the_same_choices_are_put_together_without_loss(
     case: dict[str, list],
 ) -> None:
     _, choices = chosen_of(case, 3)
-    kinds: dict[tuple[int, ...], tuple[float, int]] = {(): (0.0, 0)}
+    kinds: dict[tuple[int, ...], float] = {(): 0.0}
     for order, weight in enumerate(case["weight"]):
         held = tuple(row for row, orders in enumerate(case["held"]) if order in orders)
-        before = kinds.get(held, (0.0, 0))
-        kinds[held] = before[0] + weight, before[1] + 1
-    found = {
-        tuple(row["choices"]): (row["weight"], row["orders"])
-        for row in choices.holds.iter_rows(named=True)
-    }
+        kinds[held] = kinds.get(held, 0.0) + weight
+    found = {tuple(row): weight for weight, row in choices.holds.iter_rows()}
     assert list(found) == list(kinds)
-    for held, (weight, count) in kinds.items():
-        assert found[held][1] == count
-        assert np.isclose(found[held][0], weight)
+    assert found == pytest.approx(kinds)
 
 
 @settings(deadline=None, max_examples=30)
@@ -73,7 +70,28 @@ def test_the_portfolio_is_kept_and_the_best_beside_it() -> None:
     _, choices = chosen_of(case, 1, most=2)
     assert [candidate.items for candidate in choices.candidates] == [(0, 1), (4, 5)]
     assert choices.rank.tolist() == [1, 0]
-    assert choices.holds["orders"].to_list() == [1, 1, 3]
+    assert choices.holds["weight"].to_list() == [0.5, 9.0, 3.0]
+
+
+def test_of_very_many_orders_a_part_stands_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(2)
+    case = {
+        "items": [(0, 1), (2, 3), (4, 5)],
+        "held": [set(random.choice(3000, size, replace=False)) for size in (900, 600, 300)],
+        "weight": [1.0] * 3000,
+        "alive": [1.0, 1.0, 1.0],
+    }
+    shares = []
+    for most in (10_000, 500):
+        monkeypatch.setattr(choices_room, "MOST_ORDERS", most)
+        _, choices = chosen_of(case, 2)
+        table = choices_table(choices, [scores_of(0, 0)] * 3, products_of(list("abcdef")))
+        landscape = Landscape.of(table, choices.holds, ["reach"])
+        shares.append(landscape.reach(np.eye(3, dtype=bool)))
+        assert choose_again(table, choices.holds, {"reach": 1.0}, 2) == [0, 1]
+    np.testing.assert_allclose(shares[0], [0.3, 0.2, 0.1])
+    np.testing.assert_allclose(shares[1], shares[0], atol=0.03)
+    assert choices.holds["weight"].sum() == 1000
 
 
 def test_the_table_names_products_and_goals() -> None:
@@ -91,5 +109,5 @@ def test_nothing_to_choose_from_is_a_table_without_rows() -> None:
     _, choices = chosen_of({"items": [], "held": [], "weight": [1.0, 1.0], "alive": []}, 5)
     table = choices_table(choices, [], products_of(["tea"]))
     assert table.height == 0
-    assert choices.holds["orders"].to_list() == [2]
+    assert choices.holds["weight"].to_list() == [2.0]
     assert choose_again(table, choices.holds, {"reach": 1.0, "margin": 1.0}, 5) == []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from engine.bundles import BundleOptions
 from engine.bundles.candidates.candidate import Candidate, Seen
 from engine.bundles.context.facts import ProductFacts
+from engine.bundles.context.transactions import Ints
 from engine.bundles.decide.goals import GoalSignals, goals_of
 from engine.bundles.decide.scores import Basis, score_candidates
 from engine.bundles.decide.verdict import Scores
@@ -88,6 +89,29 @@ def test_scores_are_within_bounds_and_the_order_of_candidates_is_none(
     mixed = scores_of([distinct[k] for k in order], FACTS, [likely[k] for k in order])
     if len({(c.objective, c.bundle_type, c.items) for c in distinct}) == len(distinct):
         assert [found[k] for k in order] == list(mixed)
+
+
+@settings(deadline=None, max_examples=30)
+@given(candidates=some_candidates(), times=st.sampled_from([100, 3, 7919]))
+def test_a_currency_with_other_cents_changes_no_score(
+    candidates: list[Candidate], times: int
+) -> None:
+    def scaled(money: Ints) -> Ints:
+        return np.where(money > 0, money * times, money)
+
+    dear = replace(
+        FACTS,
+        price=scaled(FACTS.price),
+        list_price=scaled(FACTS.list_price),
+        cost=scaled(FACTS.cost),
+    )
+    likely = [12.5] * len(candidates)
+    for one, other in zip(
+        scores_of(candidates, FACTS, likely), scores_of(candidates, dear, likely), strict=True
+    ):
+        assert other.ranking == pytest.approx(one.ranking)
+        assert other.hybrid == pytest.approx(one.hybrid)
+        assert other.goals == pytest.approx(one.goals)
 
 
 def test_a_candidate_that_all_is_known_about() -> None:
