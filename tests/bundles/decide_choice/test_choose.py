@@ -53,7 +53,7 @@ def test_a_portfolio_is_worth_what_a_loop_says(case: dict[str, Any], chosen: lis
     assert dict(zip(at.aims, found, strict=True)) == pytest.approx(expected, abs=1e-9)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=25)
 @given(case=choice_cases(), weights=AIM_WEIGHTS, wanted=st.integers(1, 6))
 def test_each_pick_adds_most(case: dict[str, Any], weights: dict[str, float], wanted: int) -> None:
     found = choose_again(*choice_tables(**case), weights, wanted)
@@ -79,7 +79,7 @@ def test_each_pick_adds_most(case: dict[str, Any], weights: dict[str, float], wa
         assert total([*found[:place], row]) == pytest.approx(best, abs=1e-6)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
     "weights", [{"reach": 1.0}, {"margin": 1.0}, {"reach": 1.0, "revenue": 1.0, "margin": 0.5}]
 )

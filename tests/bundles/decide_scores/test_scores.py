@@ -70,7 +70,7 @@ FACTS = facts_of(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(candidates=some_candidates(), seed=st.integers(0, 99))
 def test_scores_are_within_bounds_and_the_order_of_candidates_is_none(
     candidates: list[Candidate], seed: int
