@@ -104,3 +104,21 @@ def test_a_unit_that_loses_all_says_why() -> None:
         "All 2 candidates break what must be kept; 2 of them max_bundle_value. "
         "For one: It costs too much."
     )
+
+
+def test_types_of_one_objective_offer_different_sets_where_the_evidence_is_equal() -> None:
+    def found(kind: str, tiers: Sequence[str]) -> Unit:
+        return unit_of(
+            [candidate_of(*items, bundle_type=kind, tier=tier)
+             for items, tier in zip(((0, 1), (0, 1, 2), (3, 4)), tiers, strict=True)], kind,
+        )  # fmt: skip
+
+    strong = [TIERS[0]] * 3
+    verdicts = [verdict_of(score) for score in (0.9, 0.8, 0.5)] * 2
+    answer = choose_offers(
+        [found("FBT", strong), found("FIXED", strong)], verdicts, BundleOptions()
+    )
+    assert [one.index for one in answer.chosen] == [0, 3 + 2]
+    weak = [TIERS[0], TIERS[0], TIERS[5]]
+    answer = choose_offers([found("FBT", strong), found("FIXED", weak)], verdicts, BundleOptions())
+    assert [one.index for one in answer.chosen] == [0, 3]
