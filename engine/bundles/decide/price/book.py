@@ -28,6 +28,9 @@ from engine.bundles.decide.price.wording import Telling
 from engine.bundles.objectives import OBJECTIVES
 from engine.bundles.options import BundleOptions
 
+# What customers choose to take more of answers to more than the price of one product.
+BY_CHOICE = ("VOLUME_DISCOUNT", "MIX_MATCH")
+
 
 @dataclass(frozen=True)
 class PriceBook:
@@ -73,12 +76,10 @@ class PriceBook:
         terms = self._terms(candidate)
         if terms is None or not terms.possible:
             return None
-        least = percent_off(terms.list_price, 0) - float(100 * terms.lowest / terms.list_price)
+        most = 100 - float(100 * terms.bound / terms.list_price)
         if candidate.bundle_type == "BXGY":
-            return min(
-                least, percent_off(terms.list_price, terms.list_price - self._given(candidate))
-            )
-        return min(least, self.demand.suggest(terms, None).target_pct)
+            return min(most, 100 * self._given(candidate) / terms.list_price)
+        return min(most, self.demand.suggest(terms, None).target_pct)
 
     def price(self, candidate: Candidate, suggestion: float | None = None) -> Pricing | None:
         """Price a candidate.
@@ -94,19 +95,16 @@ class PriceBook:
         if terms is None or not terms.possible:
             return None
         suggested = self.demand.suggest(terms, suggestion)
-        offer = self._offer(candidate, terms, suggested)
-        pricing = self._with_profit(candidate, terms, self._plain(terms, suggested, offer))
+        pricing = self._pricing(candidate, terms, suggested)
         return replace(pricing, reasoning=self._told(candidate, terms, suggested, pricing))
 
     def why_not(self, candidate: Candidate) -> str:
         """Why a candidate has no price, in one sentence; empty where it has one."""
-        terms = self._terms(candidate)
-        if terms is None:
-            missing = [
-                self.facts.titles[item] for item in candidate.items if self._price_of(item) <= 0
-            ]
+        missing = [self.facts.titles[item] for item in candidate.items if self._price_of(item) <= 0]
+        if missing:
             return f"The file has no price for {', '.join(missing)}."
-        if terms.possible:
+        terms = self._terms(candidate)
+        if terms is None or terms.possible:
             return ""
         code = f" after a {self.floor.code_pct:g} % code" if self.floor.code_pct else ""
         return (
@@ -119,24 +117,20 @@ class PriceBook:
         price = int(self.facts.price[item])
         return price if price > 0 else int(self.facts.list_price[item])
 
-    def _parts(self, candidate: Candidate) -> list[Part]:
-        costs = [int(self.facts.cost[item]) for item in candidate.items]
-        return [
-            Part(item, quantity, self._price_of(item), cost if cost >= 0 else None)
-            for item, quantity, cost in zip(
-                candidate.items, candidate.quantities, costs, strict=True
-            )
-        ]
-
     def _terms(self, candidate: Candidate) -> Terms | None:
         """The candidate in numbers; None where a part has no price."""
-        parts = self._parts(candidate)
-        if min(part.price for part in parts) <= 0:
-            return None
+        single = candidate.bundle_type == "MIX_MATCH"
+        parts = []
+        for item, quantity in zip(candidate.items, candidate.quantities, strict=True):
+            cost = int(self.facts.cost[item])
+            price = self._price_of(item)
+            if price <= 0:
+                return None
+            known = cost if cost >= 0 else None
+            parts.append(Part(item, 1 if single else quantity, price, known))
         objective = OBJECTIVES[candidate.objective]
-        if candidate.bundle_type == "MIX_MATCH":
-            single = [replace(part, quantity=1) for part in parts]
-            return Terms.of_pick(single, candidate.choose, self.floor, objective)
+        if single:
+            return Terms.of_pick(parts, candidate.choose, self.floor, objective)
         return Terms.of(parts, self.floor, objective)
 
     def _given(self, candidate: Candidate) -> int:
@@ -147,19 +141,23 @@ class PriceBook:
             for item in candidate.get
         )
 
-    def _offer(self, candidate: Candidate, terms: Terms, suggested: Suggested) -> Offer:
-        target = suggested.target_pct
+    def _offer(self, candidate: Candidate, terms: Terms, target_pct: float) -> Offer:
         if candidate.bundle_type == "BXGY":
             return price_given(terms, self._given(candidate), self.endings)
         if candidate.bundle_type == "VOLUME_DISCOUNT":
             tiers = _tiers(candidate)
             shown = tiers.index(candidate.quantities[0])
-            return price_tiers(terms, tiers, shown, target, self.endings)
-        return price_set(terms, target, self.endings)
+            return price_tiers(terms, tiers, shown, target_pct, self.endings)
+        return price_set(terms, target_pct, self.endings)
 
-    def _plain(self, terms: Terms, suggested: Suggested, offer: Offer) -> Pricing:
-        """The price and its margins."""
+    def _pricing(self, candidate: Candidate, terms: Terms, suggested: Suggested) -> Pricing:
+        """The price and all that follows from it, without words."""
+        offer = self._offer(candidate, terms, suggested.target_pct)
         earnings = earnings_of(terms, offer.price, self.floor.code_pct)
+        together, profit = candidate.seen.together, None
+        if candidate.bundle_type not in BY_CHOICE:
+            slope = self.demand.elasticity(terms)
+            profit = extra_profit(terms, offer.price, together, self.days, slope)
         return Pricing(
             list_price=terms.list_price,
             bundle_price=offer.price,
@@ -174,51 +172,37 @@ class PriceBook:
             worst_margin_pct=earnings.worst_margin_pct,
             break_even_discount_pct=earnings.break_even_discount_pct,
             break_even_uplift_pct=earnings.break_even_uplift_pct,
+            given_away=together,
+            given_away_amount=round(together * self._given_to_each(candidate, terms, offer)),
+            expected_profit=profit,
             get_discount_pct=offer.get_pct,
             tier_prices=offer.tier_prices,
             tier_discounts=offer.tier_pcts,
         )
 
-    def _with_profit(self, candidate: Candidate, terms: Terms, pricing: Pricing) -> Pricing:
-        """The same with what is given away and what is earned in addition."""
-        each = self._given_to_each(candidate, pricing)
-        together, profit = candidate.seen.together, None
-        if candidate.bundle_type not in _BY_CHOICE:
-            profit = extra_profit(
-                terms, pricing.bundle_price, together, self.days, self.demand.elasticity(terms)
-            )
-        return replace(
-            pricing,
-            given_away=together,
-            given_away_amount=round(together * each),
-            expected_profit=profit,
-        )
-
-    def _given_to_each(self, candidate: Candidate, pricing: Pricing) -> float:
+    def _given_to_each(self, candidate: Candidate, terms: Terms, offer: Offer) -> float:
         """What the discount would have given each order that already holds the offer."""
         if candidate.bundle_type == "VOLUME_DISCOUNT":
             item = candidate.items[0]
-            return mean_given(
-                self.units.of(item), _tiers(candidate), pricing.tier_prices, self._price_of(item)
-            )
+            units = self.units.of(item)
+            return mean_given(units, _tiers(candidate), offer.tier_prices, self._price_of(item))
         if candidate.bundle_type == "MIX_MATCH":
             prices = [self._price_of(item) for item in candidate.items]
             usual = sum(prices) * candidate.choose / len(prices)
-            return usual * pricing.discount_pct / 100
-        return pricing.list_price - pricing.bundle_price
+            return usual * (terms.list_price - offer.price) / terms.list_price
+        return terms.list_price - offer.price
 
     def _told(
         self, candidate: Candidate, terms: Terms, suggested: Suggested, pricing: Pricing
     ) -> str:
         paid = self.demand.paid
-        items = [part.item for part in terms.parts]
         return Telling(
             bundle_type=candidate.bundle_type,
             terms=terms,
             suggested=suggested,
             floor=self.floor,
             pricing=pricing,
-            lines=0 if paid is None else int(paid.lines[items].sum()),
+            lines=0 if paid is None else sum(int(paid.lines[part.item]) for part in terms.parts),
             cents=bool(self.endings.unit % 100),
             why_no_profit=self._why_no_profit(candidate, terms, pricing),
         ).sentences()
@@ -226,16 +210,12 @@ class PriceBook:
     def _why_no_profit(self, candidate: Candidate, terms: Terms, pricing: Pricing) -> str:
         reasons = (
             (not pricing.discount_pct, "nothing is taken off"),
-            (candidate.bundle_type in _BY_CHOICE, "it does not tell who would take more"),
+            (candidate.bundle_type in BY_CHOICE, "it does not tell who would take more"),
             (terms.unit_cost is None, "costs are not known"),
             (not self.days, "it has no dates"),
             (True, "the prices of these products hardly varied"),
         )
         return next(reason for holds, reason in reasons if holds)
-
-
-# What customers choose to take more of answers to more than the price of one product.
-_BY_CHOICE = ("VOLUME_DISCOUNT", "MIX_MATCH")
 
 
 def _tiers(candidate: Candidate) -> Sequence[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,8 +11,8 @@ import numpy as np
 
 from engine.bundles.context.transactions import Ints
 
-# What is rounded off a price for its ending, as a share of it, at most.
-MOST_ROUNDED = Fraction(2, 100)
+# One part in so many of a price is rounded off for its ending, at most.
+MOST_ROUNDED = 50
 # A grid is the shop's when so many of its prices lie on it, and it is fine enough for the middle
 # price to be rounded on it.
 ON_GRID = 0.9
@@ -37,15 +38,15 @@ class Endings:
         prices = prices[prices > 0]
         if not len(prices):
             return cls()
-        middle = np.sort(prices)[len(prices) // 2]
+        middle = np.partition(prices, len(prices) // 2)[len(prices) // 2]
         fine = [step for step in _STEPS if step == 1 or step * FINEST <= middle]
         tens = [step for step in fine if str(step).strip("0") == "1"]
         unit = max(step for step in tens if (prices % step == 0).all())
-        grid = max(step for step in fine if (prices % step == 0).mean() >= ON_GRID)
-        return cls(unit, max(unit, grid))
+        multiples = [step for step in fine if not step % unit]
+        return cls(unit, max(step for step in multiples if (prices % step == 0).mean() >= ON_GRID))
 
-    def down(self, target: Fraction, lowest: Fraction, highest: int) -> int:
-        """The price at or below `target` that ends best, or the nearest one that is allowed.
+    def down(self, target: Fraction, lowest: int, highest: int) -> int:
+        """The price at or below a target that ends best, or else the nearest that is allowed.
 
         Args:
             target: Price before rounding.
@@ -53,21 +54,37 @@ class Endings:
             highest: No price is above it, unless no multiple of `unit` lies between the two: then
                 it is the first one above `lowest`.
         """
-        target = max(target, lowest)
-        for price in self._below(target):
-            if lowest <= price <= highest and target - price <= MOST_ROUNDED * target:
+        target = max(target, Fraction(lowest))
+        for price in self._endings(math.floor(target), bound=target <= lowest):
+            near = MOST_ROUNDED * abs(target - price) <= target
+            if near and lowest <= price <= highest and not price % self.unit:
                 return price
-        price = -(-math.ceil(target) // self.unit) * self.unit
-        if price <= highest:
-            return price
-        under = highest // self.unit * self.unit
-        return under if under >= lowest else -(-math.ceil(lowest) // self.unit) * self.unit
+        up = -(-math.ceil(target) // self.unit) * self.unit
+        down = highest // self.unit * self.unit
+        if up <= highest or down < lowest:
+            return up if up <= highest else -(-lowest // self.unit) * self.unit
+        return down
 
-    def _below(self, target: Fraction) -> list[int]:
-        """Prices at or below it, the best ending first: 99 or 95, 9, on the grid, any."""
-        ten = 10 ** len(str(self.grid)) if str(self.grid).strip("0") != "1" else 10 * self.grid
-        charming = [
-            math.floor((target + self.grid) / step) * step - self.grid for step in (10 * ten, ten)
-        ]
-        plain = [math.floor(target / step) * step for step in (self.grid, self.unit)]
-        return [price for price in (*charming, *plain) if price > 0 and not price % self.unit]
+    def _endings(self, target: int, *, bound: bool) -> Iterator[int]:
+        """Prices around a target, the best ending first.
+
+        Below it they end in 99 (or 95, 90, as the grid has it), in 9, on a round number; then on
+        the grid, then on any. Where the target is the lowest price there may be, the next one
+        above it that ends in 9 comes before the plain ones.
+        """
+        grid, ten = self.grid, self._ten
+        for step in (10 * ten, ten):
+            yield (target + grid) // step * step - grid
+        yield target // (5 * ten) * (5 * ten)
+        if bound:
+            yield (target + grid) // ten * ten - grid + ten
+        yield target // grid * grid
+        yield target // self.unit * self.unit
+
+    @property
+    def _ten(self) -> int:
+        """The power of ten above the grid."""
+        ten = 10
+        while ten <= self.grid:
+            ten *= 10
+        return ten

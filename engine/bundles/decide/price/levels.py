@@ -10,10 +10,14 @@ import numpy.typing as npt
 from engine.bundles.context.facts import ProductFacts, Sales
 from engine.bundles.context.transactions import Floats, Ints
 
+Mask = npt.NDArray[np.bool_]
 LEAST_LEVELS = 3
 LEAST_ORDERS = 10
 # A longer silence is taken as not being offered, not as a price nobody wanted.
 MOST_SILENT_DAYS = 30
+MOST_PAID = 2.0**53
+# Cells of product × day up to which each has its place in an array.
+MOST_CELLS = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -36,68 +40,78 @@ class Levels:
 def find_levels(sales: Sales, facts: ProductFacts) -> Levels:
     """Find the price levels; none without dates.
 
-    A day's price is the lower median of what its orders paid for one, and holds until the next day
-    with a sale, for 30 days at most.
+    A day's price is the highest that was paid for one (reductions for many or by a code are lower).
+    It holds until the next day with a sale, for 30 days at most.
     """
-    item, day, paid = _by_day(sales, facts)
-    starts = _starts(item, day)
-    orders = np.diff(starts, append=len(item))
-    price = paid[starts + (orders - 1) // 2]
-    item, day = item[starts], day[starts]
-    following = np.concatenate((day[1:], [facts.last_day + 1]))
-    last = np.concatenate((item[1:] != item[:-1], [True])) if len(item) else item > 0
-    held = np.where(last, facts.last_day + 1, following) - day
+    item, day, price, orders = _by_day(sales, facts)
+    if not len(item):
+        return Levels(item, price, orders, day)
+    after = facts.last_day + 1
+    last = np.append(item[1:] != item[:-1], values=True)
+    held = np.where(last, after, np.append(day[1:], after)) - day
     return _by_price(item, price, orders, np.clip(held, 1, MOST_SILENT_DAYS))
-
-
-def _by_day(sales: Sales, facts: ProductFacts) -> tuple[Ints, Ints, Ints]:
-    """Product, day and price of each order of a product that could have levels, sorted so."""
-    usable = (sales.day >= 0) & (sales.paid >= 1) & np.isfinite(sales.paid)
-    usable &= _varied(sales, usable, len(facts))[sales.item]
-    item, order, day = sales.item[usable], sales.order[usable], sales.day[usable]
-    # A product in two lines of an order is one order of it, at the lower price.
-    paid = np.rint(np.minimum(sales.paid[usable], 2**53)).astype(np.int64)
-    sort = np.lexsort((paid, item, order))
-    first = _starts(order[sort], item[sort])
-    item, day, paid = (values[sort][first] for values in (item, day, paid))
-    sort = np.lexsort((paid, day, item))
-    return item[sort], day[sort], paid[sort]
-
-
-def _varied(sales: Sales, usable: npt.NDArray[np.bool_], products: int) -> npt.NDArray[np.bool_]:
-    """(products,) which have lines enough for levels, and not all at one price."""
-    item, paid = sales.item[usable], sales.paid[usable]
-    lines = np.bincount(item, minlength=products)
-    example = np.zeros(products)
-    example[item] = paid
-    others = np.bincount(item, paid != example[item], minlength=products)
-    varied: npt.NDArray[np.bool_] = (lines >= LEAST_LEVELS * LEAST_ORDERS) & (
-        others >= LEAST_ORDERS
-    )
-    return varied
-
-
-def _by_price(item: Ints, price: Ints, orders: Ints, days: Ints) -> Levels:
-    sort = np.lexsort((price, item))
-    item, price, orders, days = item[sort], price[sort], orders[sort], days[sort]
-    starts = _starts(item, price)
-    if len(starts):
-        orders, days = np.add.reduceat(orders, starts), np.add.reduceat(days, starts)
-    item, price = item[starts], price[starts]
-    enough = orders >= LEAST_ORDERS
-    levels = np.bincount(item[enough], minlength=int(item.max(initial=0)) + 1)
-    enough &= levels[item] >= LEAST_LEVELS
-    return Levels(item[enough], price[enough], orders[enough], days[enough])
-
-
-def _starts(first: Ints, second: Ints) -> npt.NDArray[np.intp]:
-    """Where a new pair of values begins in two sorted columns."""
-    if not len(first):
-        return np.zeros(0, dtype=np.intp)
-    new = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
-    return np.flatnonzero(np.concatenate(([True], new)))
 
 
 def log_rates(levels: Levels) -> tuple[Floats, Floats]:
     """ln(price) and ln(orders a day) of each level."""
     return np.log(levels.price.astype(np.float64)), np.log(levels.orders / levels.days)
+
+
+def _by_day(sales: Sales, facts: ProductFacts) -> tuple[Ints, Ints, Ints, Ints]:
+    """Product, day, price and orders of each day on which a product that may have levels sold."""
+    usable = (sales.day >= 0) & (sales.paid >= 1) & (sales.paid < MOST_PAID)
+    usable &= _varied(sales, usable, len(facts))[sales.item]
+    item, day = sales.item[usable], sales.day[usable]
+    first = int(day.min()) if len(day) else 0
+    days = int(day.max(initial=first)) - first + 1
+    cells, cell = _placed(item * days + (day - first), len(facts) * days)
+    price = np.zeros(len(cells), dtype=np.int64)
+    np.maximum.at(price, cell, np.rint(sales.paid[usable]).astype(np.int64))
+    counts = _first_of_order(sales.order[usable] * len(facts) + item)
+    orders = np.bincount(cell[counts], minlength=len(cells))
+    sold = np.flatnonzero(price)
+    item, day = np.divmod(cells[sold], days)
+    return item, day + first, price[sold], orders[sold]
+
+
+def _varied(sales: Sales, usable: Mask, products: int) -> Mask:
+    """(products,) which have lines enough for levels, and not nearly all at one price."""
+    item, paid = sales.item[usable], sales.paid[usable]
+    lines = np.bincount(item, minlength=products)
+    lowest = np.full(products, np.inf)
+    np.minimum.at(lowest, item, paid)
+    above = np.bincount(item[paid > lowest[item]], minlength=products)
+    varied: Mask = (lines >= LEAST_LEVELS * LEAST_ORDERS) & (above >= LEAST_ORDERS)
+    return varied
+
+
+def _placed(cell: Ints, cells: int) -> tuple[Ints, Ints]:
+    """Cells in order, and each line's place among them: all there are, or only those in use."""
+    if cells <= MOST_CELLS:
+        return np.arange(cells), cell
+    return np.unique(cell, return_inverse=True)
+
+
+def _first_of_order(both: Ints) -> Mask:
+    """(lines,) whether no line before it has the same order and product."""
+    if not len(both):
+        return both > 0
+    if (both[1:] >= both[:-1]).all():
+        return np.append([True], both[1:] != both[:-1])
+    first = np.zeros(len(both), dtype=np.bool_)
+    first[np.unique(both, return_index=True)[1]] = True
+    return first
+
+
+def _by_price(item: Ints, price: Ints, orders: Ints, days: Ints) -> Levels:
+    """The levels among days that are sorted by product."""
+    sort = np.lexsort((price, item))
+    item, price = item[sort], price[sort]
+    new = (item[1:] != item[:-1]) | (price[1:] != price[:-1])
+    starts = np.flatnonzero(np.append([True], new))
+    orders, days = (np.add.reduceat(values[sort], starts) for values in (orders, days))
+    item, price = item[starts], price[starts]
+    enough = orders >= LEAST_ORDERS
+    levels = np.bincount(item[enough], minlength=int(item.max()) + 1)
+    enough &= levels[item] >= LEAST_LEVELS
+    return Levels(item[enough], price[enough], orders[enough], days[enough])

@@ -10,8 +10,11 @@ from fractions import Fraction
 from engine.bundles.decide.price.endings import Endings
 from engine.bundles.decide.price.terms import Terms
 
-# Of the middle tier's discount: the first tier's, its own, the last one's.
-FIRST_TIER, LAST_TIER = Fraction(1, 2), Fraction(3, 2)
+# Of the shown tier's discount: what tiers before it aim for, and those after it.
+FIRST_TIER, LAST_TIER = 0.5, 1.5
+# Discounts are aimed for in steps of this many parts of a percent, so that the last bits of a
+# logarithm move no price.
+_STEPS = 10**6
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,9 @@ def price_given(terms: Terms, given: int, endings: Endings) -> Offer:
     """
     if given <= 0:
         return Offer(terms.list_price, 0.0)
-    percent = min(100, math.floor(100 * (terms.list_price - terms.lowest) / given))
-    exact = terms.list_price - Fraction(given * percent, 100)
-    return Offer(min(terms.list_price, _up(exact, endings.unit)), float(percent))
+    percent = min(100, math.floor(100 * (terms.list_price - terms.bound) / given))
+    exact = math.ceil(terms.list_price - Fraction(given * percent, 100))
+    return Offer(min(terms.list_price, -(-exact // endings.unit) * endings.unit), float(percent))
 
 
 def price_tiers(
@@ -67,32 +70,30 @@ def price_tiers(
         endings: How prices end.
     """
     prices: list[int] = []
-    percents: list[float] = []
     for place, quantity in enumerate(tiers):
         tier = resized(terms, quantity)
-        factor = Fraction(1) if place == shown else FIRST_TIER if place < shown else LAST_TIER
+        factor = 1 if place == shown else FIRST_TIER if place < shown else LAST_TIER
         lowest, highest = tier.lowest, tier.list_price
         if prices:
-            lowest = max(lowest, Fraction(prices[-1] + 1))
-            highest = min(
-                highest, max(math.ceil(lowest), prices[-1] * quantity // tiers[place - 1])
-            )
-        price = endings.down(max(_off(tier, target_pct * factor), lowest), lowest, highest)
+            lowest = max(lowest, prices[-1] + 1)
+            highest = min(highest, max(lowest, prices[-1] * quantity // tiers[place - 1]))
+        price = endings.down(_off(tier, min(100, target_pct * factor)), lowest, highest)
         prices.append(min(price, tier.list_price))
-        percents.append(percent_off(tier.list_price, prices[-1]))
-    return Offer(prices[shown], None, tuple(prices), tuple(percents))
+    listed = [quantity * terms.parts[0].price for quantity in tiers]
+    percents = tuple(percent_off(*pair) for pair in zip(listed, prices, strict=True))
+    return Offer(prices[shown], None, tuple(prices), percents)
 
 
 def resized(terms: Terms, quantity: int) -> Terms:
     """The terms of so many units of the only part."""
     part = terms.parts[0]
     times = Fraction(quantity, part.quantity)
-    return replace(
-        terms,
+    return Terms(
         parts=(replace(part, quantity=quantity),),
         list_price=quantity * part.price,
         unit_cost=None if part.cost is None else quantity * part.cost,
         floor=None if terms.floor is None else terms.floor * times,
+        objective=terms.objective,
     )
 
 
@@ -101,10 +102,7 @@ def percent_off(list_price: int, price: int) -> float:
     return 100 * (list_price - price) / list_price
 
 
-def _off(terms: Terms, percent: float | Fraction) -> Fraction:
+def _off(terms: Terms, percent: float) -> Fraction:
     """The price after a discount, within the terms' bounds."""
-    return max(terms.lowest, terms.list_price * (1 - Fraction(percent) / 100))
-
-
-def _up(exact: Fraction, unit: int) -> int:
-    return math.ceil(exact / unit) * unit
+    steps = 100 * _STEPS - round(percent * _STEPS)
+    return max(terms.bound, Fraction(terms.list_price * steps, 100 * _STEPS))

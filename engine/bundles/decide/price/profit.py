@@ -18,7 +18,7 @@ LOW, HIGH = 0.05, 0.95
 MOST_ELASTICITY = 10.0
 # Jeffreys' prior of a Poisson rate.
 PRIOR_ORDERS = 0.5
-_SLOPES, _RATES, _TAKEN = 41, 21, 11
+_SLOPES, _RATES, _TAKEN = 21, 11, 7
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -68,40 +69,36 @@ class Demand:
         """
         if model is not None:
             model = None if math.isnan(model) else min(100.0, max(0.0, float(model)))
-        own, basis = self.usual_pct(terms), "paid"
         earning = self.earning_pct(terms)
-        if earning is not None:
-            own, basis = earning, "slopes"
+        own = self.usual_pct(terms) if earning is None else earning
+        basis = "none" if own is None else "paid" if earning is None else "slopes"
         least, most = terms.objective.least_pct, terms.objective.most_pct
-        target = _blended(own, model, middle=(least + most) / 2)
-        stock = self._stock(terms)
-        if stock == "scarce":
-            target = least
-        elif stock == "plenty":
-            target += (most - target) * self._plenty(terms)
-        target = min(most, max(least, target))
-        return Suggested(target, own, model, basis if own is not None else "none", stock)
+        target = min(most, max(least, _blended(own, model, middle=(least + most) / 2)))
+        covers = self._covers(terms)
+        if covers and min(covers) < SCARCE_DAYS:
+            return Suggested(least, own, model, basis, "scarce")
+        if covers and terms.objective.tag == "slow_mover":
+            target += (most - target) * min(1.0, max(covers) / YEAR_DAYS) / 2
+            return Suggested(target, own, model, basis, "plenty")
+        return Suggested(target, own, model, basis, "")
 
     def usual_pct(self, terms: Terms) -> float | None:
         """How far below today's prices the parts are expected to be paid, 0..100."""
         if self.paid is None:
             return None
-        items = [part.item for part in terms.parts]
-        quantity = np.array([part.quantity for part in terms.parts], dtype=np.float64)
-        listed = quantity * self.facts.list_price[items]
-        if (listed <= 0).any():
+        expected = sum(part.quantity * self._expected[part.item] for part in terms.parts)
+        if math.isnan(expected):
             return None
-        expected = float((listed * np.exp(self.paid.pooled.mean[items])).sum())
         return min(100.0, max(0.0, 100 * (1 - expected / terms.list_price)))
 
     def elasticity(self, terms: Terms) -> Elasticity | None:
         """That of the offer: its parts' mean by price; None where a part has no slope."""
-        items = [part.item for part in terms.parts]
-        mean, spread = self.slopes.mean[items], self.slopes.spread[items]
-        if np.isnan(mean).any():
-            return None
-        share = np.array([part.quantity * part.price for part in terms.parts]) / terms.list_price
-        return Elasticity(float(share @ mean), float(np.sqrt((share**2) @ (spread**2))))
+        mean, variance = 0.0, 0.0
+        for part in terms.parts:
+            share = part.quantity * part.price / terms.list_price
+            own, spread = self._slopes[part.item]
+            mean, variance = mean + share * own, variance + (share * spread) ** 2
+        return None if math.isnan(mean) else Elasticity(mean, math.sqrt(variance))
 
     def earning_pct(self, terms: Terms) -> float | None:
         """The discount that earns most at the cautious end of the slopes.
@@ -117,23 +114,30 @@ class Demand:
 
     def _covers(self, terms: Terms) -> list[float]:
         """For how many days each part's stock lasts, where that is known."""
-        items = [part.item for part in terms.parts]
-        stock, velocity = self.facts.stock[items], self.facts.velocity[items]
+        covers = [self._cover[part.item] for part in terms.parts]
+        return [days for days in covers if not math.isnan(days)]
+
+    @cached_property
+    def _expected(self) -> list[float]:
+        """What one of each product is expected to be paid; nan where it has no list price."""
+        if self.paid is None:
+            return []
+        listed = np.where(self.facts.list_price > 0, self.facts.list_price, np.nan)
+        return [float(price) for price in listed * np.exp(self.paid.pooled.mean)]
+
+    @cached_property
+    def _slopes(self) -> list[tuple[float, float]]:
+        mean, spread = self.slopes.mean.tolist(), self.slopes.spread.tolist()
+        return list(zip(mean, spread, strict=True))
+
+    @cached_property
+    def _cover(self) -> list[float]:
+        """Days for which the stock of each product lasts; nan where not known."""
+        stock, velocity = self.facts.stock, self.facts.velocity
         known = (stock >= 0) & (velocity >= 0)
-        days = np.divide(
-            stock, velocity, out=np.full(len(items), np.inf), where=known & (velocity > 0)
-        )
-        return [float(own) for own in np.where(stock == 0, 0.0, days)[known]]
-
-    def _stock(self, terms: Terms) -> str:
-        covers = self._covers(terms)
-        if covers and min(covers) < SCARCE_DAYS:
-            return "scarce"
-        return "plenty" if covers and terms.objective.tag == "slow_mover" else ""
-
-    def _plenty(self, terms: Terms) -> float:
-        """How much of the way to the cap plenty of stock goes: half of it at a year's stock."""
-        return min(1.0, max(self._covers(terms)) / YEAR_DAYS) / 2
+        endless = np.where(stock > 0, np.inf, 0.0)
+        days = np.divide(stock, velocity, out=endless, where=known & (velocity > 0))
+        return [float(own) for own in np.where(known, days, np.nan)]
 
 
 def _blended(own: float | None, model: float | None, *, middle: float) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from engine.bundles.objectives import Objective
 
@@ -38,9 +40,10 @@ class Floor:
     margin_pct: float
     code_pct: float
 
-    def price_of(self, cost: int) -> Fraction:
-        """Smallest price that keeps the margin with the code on top: cost·(1 + m) / (1 - c)."""
-        return cost * (100 + Fraction(self.margin_pct)) / (100 - Fraction(self.code_pct))
+    @cached_property
+    def times_cost(self) -> Fraction:
+        """Smallest price for each unit of cost: (1 + margin) / (1 - code)."""
+        return (100 + Fraction(self.margin_pct)) / (100 - Fraction(self.code_pct))
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Terms:
     def of(cls, parts: Sequence[Part], floor: Floor, objective: Objective) -> Terms:
         """The terms of parts that are all in the offer."""
         cost = cost_of(parts)
-        least = None if cost is None else floor.price_of(cost)
+        least = None if cost is None else cost * floor.times_cost
         return cls(tuple(parts), price_of(parts), cost, least, objective)
 
     @classmethod
@@ -82,18 +85,28 @@ class Terms:
         pick = tuple(sorted(cheapest, key=lambda part: part.item))
         least = None
         if cost_of(parts) is not None:
-            least = highest_share(parts, choose, floor) * price_of(pick)
+            least = highest_cost_share(parts, choose) * floor.times_cost * price_of(pick)
         return cls(pick, price_of(pick), cost_of(pick), least, objective)
 
-    @property
+    @cached_property
     def capped(self) -> Fraction:
         """Smallest price the objective's cap allows, not rounded."""
-        return self.list_price * (1 - Fraction(self.objective.most_pct) / 100)
+        return self.list_price * (100 - Fraction(self.objective.most_pct)) / 100
 
-    @property
-    def lowest(self) -> Fraction:
+    @cached_property
+    def bound(self) -> Fraction:
         """Smallest price that cap and floor allow, not rounded."""
         return self.capped if self.floor is None else max(self.capped, self.floor)
+
+    @cached_property
+    def lowest(self) -> int:
+        """The same in whole minor units."""
+        return math.ceil(self.bound)
+
+    @property
+    def floored(self) -> bool:
+        """Whether the margin floor allows less than the cap does."""
+        return self.floor is not None and self.floor > self.capped
 
     @property
     def possible(self) -> bool:
@@ -112,21 +125,21 @@ def cost_of(parts: Sequence[Part]) -> int | None:
     return sum(costs) if len(costs) == len(parts) else None
 
 
-def highest_share(parts: Sequence[Part], choose: int, floor: Floor) -> Fraction:
-    """The share of its list price that the most demanding pick needs to keep the floor.
+def highest_cost_share(parts: Sequence[Part], choose: int) -> Fraction:
+    """Cost over price of the pick where it is highest; all costs are known.
 
     A ratio of sums is largest where `choose` parts are largest at the ratio itself, which is found
     by going on until it no longer grows (Dinkelbach 1967).
     """
     share = Fraction(0)
     while True:
-        pick = sorted(parts, key=lambda part: _beyond(part, share, floor), reverse=True)[:choose]
-        found = floor.price_of(cost_of(pick) or 0) / price_of(pick)
+        pick = sorted(parts, key=lambda part: _beyond(part, share), reverse=True)[:choose]
+        found = Fraction(cost_of(pick) or 0, price_of(pick))
         if found <= share:
             return share
         share = found
 
 
-def _beyond(part: Part, share: Fraction, floor: Floor) -> Fraction:
-    """What the part needs beyond a share of its price."""
-    return part.quantity * (floor.price_of(part.cost or 0) - share * part.price)
+def _beyond(part: Part, share: Fraction) -> int:
+    """What the part costs beyond a share of its price, in parts of that share's denominator."""
+    return part.quantity * ((part.cost or 0) * share.denominator - share.numerator * part.price)

@@ -97,7 +97,7 @@ class Telling:
 
     def _given(self) -> str:
         given = self.pricing.get_discount_pct or 0.0
-        limit = "the margin floor" if self._floored else "the cap of the objective"
+        limit = "the margin floor" if self.terms.floored else "the cap of the objective"
         if not given:
             return f"Nothing can be given: {limit} leaves no room."
         whole = f"{percent(self.pricing.discount_pct)} off all of it"
@@ -109,14 +109,9 @@ class Telling:
         )
 
     def _limit(self) -> str:
-        if self._floored:
+        if self.terms.floored:
             return self.money(self.pricing.floor or 0)
         return f"{self.terms.objective.most_pct:g} %"
-
-    @property
-    def _floored(self) -> bool:
-        """Whether the margin floor allows less than the cap does."""
-        return self.terms.floor is not None and self.terms.floor > self.terms.capped
 
     def _floor(self) -> str:
         if self.pricing.floor is None:
@@ -124,7 +119,7 @@ class Telling:
         code = self.floor.code_pct
         stacked = f", even with a {code:g} % code on top" if code else ""
         text = (
-            f"It stays above {self.money(self.pricing.floor)}, which leaves "
+            f"It never goes below {self.money(self.pricing.floor)}, which leaves "
             f"{self.floor.margin_pct:g} % on cost{stacked}."
         )
         least = self.terms.objective.least_pct
@@ -155,10 +150,17 @@ class Telling:
         profit = self.pricing.expected_profit
         if profit is None:
             return f"What it earns in addition cannot be told from this file: {self.why_no_profit}."
-        return (
-            f"If joint orders answer to price as these products did, it earns between "
-            f"{self.money(profit.low)} and {self.money(profit.high)} more in {profit.days} days."
-        )
+        low, high = profit.low, profit.high
+        if high <= 0:
+            earned = f"it loses {self.money(-high)} to {self.money(-low)}"
+        elif low >= 0:
+            earned = f"it earns {self.money(low)} to {self.money(high)} more"
+        else:
+            earned = (
+                f"it lies between a loss of {self.money(-low)} and a gain of {self.money(high)}"
+            )
+        days = f"in {profit.days} days"
+        return f"If joint orders answer to price as these products did, {earned} {days}."
 
 
 def percent(value: float) -> str:
