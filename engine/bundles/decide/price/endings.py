@@ -54,16 +54,14 @@ class Endings:
             highest: No price is above it, unless no multiple of `unit` lies between the two: then
                 it is the first one above `lowest`.
         """
-        target = max(target, Fraction(lowest))
-        for price in self._endings(math.floor(target), bound=target <= lowest):
+        least = -(-lowest // self.unit) * self.unit
+        target = max(target, Fraction(least))
+        for price in self._endings(math.floor(target), bound=target == least):
             near = MOST_ROUNDED * abs(target - price) <= target
-            if near and lowest <= price <= highest and not price % self.unit:
+            if near and least <= price <= highest and not price % self.unit:
                 return price
         up = -(-math.ceil(target) // self.unit) * self.unit
-        down = highest // self.unit * self.unit
-        if up <= highest or down < lowest:
-            return up if up <= highest else -(-lowest // self.unit) * self.unit
-        return down
+        return up if up <= highest else max(least, highest // self.unit * self.unit)
 
     def _endings(self, target: int, *, bound: bool) -> Iterator[int]:
         """Prices around a target, the best ending first.

@@ -12,6 +12,10 @@ import numpy as np
 
 from engine.bundles.context.transactions import Floats, Ints
 
+# Newton's steps go up to the variance from below; a handful of them is enough.
+MOST_STEPS = 100
+SETTLED = 1e-10
+
 
 @dataclass(frozen=True)
 class Pooled:
@@ -52,19 +56,21 @@ def pool_means(seen: Floats, variance: Floats, kind: Ints) -> Pooled:
 
 
 def excess_variance(seen: Floats, variance: Floats, kind: Ints) -> float:
-    """Variance between items of one kind beyond that of sampling, 0 or more.
+    """Variance τ² between items of one kind beyond that of sampling, 0 or more.
 
-    The expected sum of squares around a kind's plain mean is Σ (τ² + vᵢ)(1 - 1/k), solved for τ²
-    (analysis of variance, items weighing alike).
+    It is the one at which squares around the kinds' means, each over its variance τ² + vᵢ, sum to
+    what they are expected to: the items less the kinds (Paule and Mandel 1982, by Newton's steps).
     """
-    members = np.bincount(kind)
-    free = int(np.maximum(members - 1, 0).sum())
-    if not free:
-        return 0.0
-    middle = np.bincount(kind, seen) / np.maximum(members, 1)
-    squares = ((seen - middle[kind]) ** 2).sum()
-    sampling = (variance * (1 - 1 / members[kind])).sum()
-    return max(0.0, float(squares - sampling) / free)
+    free = len(seen) - len(np.unique(kind))
+    between = 0.0
+    for _ in range(MOST_STEPS):
+        middle, _ = _weighed(seen, variance, between, kind)
+        squares = (seen - middle[kind]) ** 2 / (variance + between)
+        beyond = float(squares.sum()) - free
+        if not free or beyond <= SETTLED * free:
+            break
+        between += beyond / float((squares / (variance + between)).sum())
+    return between
 
 
 def _weighed(seen: Floats, variance: Floats, between: float, kind: Ints) -> tuple[Floats, Floats]:

@@ -18,6 +18,8 @@ OWN_WEIGHT = 0.6
 CAUTIOUS = 1.645
 SCARCE_DAYS = 30
 YEAR_DAYS = 365
+# Units a day below which a product counts as not selling at all.
+LEAST_VELOCITY = 1e-6
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class Demand:
         stock, velocity = self.facts.stock, self.facts.velocity
         known = (stock >= 0) & (velocity >= 0)
         endless = np.where(stock > 0, np.inf, 0.0)
-        days = np.divide(stock, velocity, out=endless, where=known & (velocity > 0))
+        days = np.divide(stock, velocity, out=endless, where=known & (velocity > LEAST_VELOCITY))
         return [float(own) for own in np.where(known, days, np.nan)]
 
 
