@@ -155,8 +155,8 @@ class PriceBook:
         offer = self._offer(candidate, terms, suggested.target_pct)
         earnings = earnings_of(terms, offer.price, self.floor.code_pct)
         together, profit = candidate.seen.together, None
-        if candidate.bundle_type not in BY_CHOICE:
-            slope = self.demand.elasticity(terms)
+        slope = self.demand.elasticity(terms)
+        if candidate.bundle_type not in BY_CHOICE and slope is not None and slope.visible:
             profit = extra_profit(terms, offer.price, together, self.days, slope)
         return Pricing(
             list_price=terms.list_price,
@@ -208,12 +208,14 @@ class PriceBook:
         ).sentences()
 
     def _why_no_profit(self, candidate: Candidate, terms: Terms, pricing: Pricing) -> str:
+        slope = self.demand.elasticity(terms)
         reasons = (
             (not pricing.discount_pct, "nothing is taken off"),
             (candidate.bundle_type in BY_CHOICE, "it does not tell who would take more"),
             (terms.unit_cost is None, "costs are not known"),
             (not self.days, "it has no dates"),
-            (True, "the prices of these products hardly varied"),
+            (slope is None, "the prices of these products hardly varied"),
+            (True, "where their prices varied, customers did not visibly answer"),
         )
         return next(reason for holds, reason in reasons if holds)
 

@@ -67,7 +67,7 @@ class Telling:
         lines = "1 order line" if self.lines == 1 else f"{self.lines:,} order lines"
         seen = f"({lines}; where they are few, the category and the shop count more)"
         if own < SMALL:
-            return f"Customers pay today's prices in full as a rule {seen}."
+            return f"Customers pay today's prices in full, or more, as a rule {seen}."
         return f"Customers have paid {percent(own)} below today's prices on average {seen}."
 
     def _model(self) -> str:
@@ -92,7 +92,9 @@ class Telling:
         least, most = objective.least_pct, objective.most_pct
         allowed = f"“{objective.title}” allows {least:g} to {most:g} %"
         if self.pricing.bundle_price == self.terms.list_price:
-            return f"{allowed}; no price below the parts is possible here."
+            full = self.terms.lowest == self.terms.list_price
+            why = "the floor leaves no room below the parts" if full else "nothing is taken off"
+            return f"{allowed}; {why}."
         return f"{allowed}; the price takes {percent(off)} off."
 
     def _given(self) -> str:
@@ -141,10 +143,10 @@ class Telling:
         orders, amount = self.pricing.given_away, self.pricing.given_away_amount
         if not orders or not amount:
             return ""
-        held = "1 order of this file already holds" if orders == 1 else (
-            f"{orders:,} orders of this file already hold"
-        )  # fmt: skip
-        return f"{held} it at full price; the discount would have given them {self.money(amount)}."
+        held = f"{orders:,} orders of this file already hold"
+        if orders == 1:
+            held = "1 order of this file already holds"
+        return f"{held} it without this discount, which would have given away {self.money(amount)}."
 
     def _profit(self) -> str:
         profit = self.pricing.expected_profit
