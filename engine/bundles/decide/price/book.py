@@ -12,6 +12,7 @@ from engine.bundles.context.facts import ProductFacts, Sales
 from engine.bundles.decide.price.away import UnitsOfOrders, mean_given
 from engine.bundles.decide.price.endings import Endings
 from engine.bundles.decide.price.offers import (
+    LEAST_TIER_PCT,
     Offer,
     percent_off,
     price_given,
@@ -79,7 +80,8 @@ class PriceBook:
         most = 100 - float(100 * terms.bound / terms.list_price)
         if candidate.bundle_type == "BXGY":
             return min(most, 100 * self._given(candidate) / terms.list_price)
-        return min(most, self.demand.suggest(terms, None).target_pct)
+        least = LEAST_TIER_PCT if candidate.bundle_type == "VOLUME_DISCOUNT" else 0.0
+        return min(most, max(least, self.demand.suggest(terms, None).target_pct))
 
     def price(self, candidate: Candidate, suggestion: float | None = None) -> Pricing | None:
         """Price a candidate.
@@ -130,7 +132,7 @@ class PriceBook:
             parts.append(Part(item, 1 if single else quantity, price, known))
         objective = OBJECTIVES[candidate.objective]
         if single:
-            return Terms.of_pick(parts, candidate.choose, self.floor, objective)
+            return Terms.of_pick(parts, max(1, candidate.choose), self.floor, objective)
         return Terms.of(parts, self.floor, objective)
 
     def _given(self, candidate: Candidate) -> int:
@@ -198,6 +200,7 @@ class PriceBook:
         paid = self.demand.paid
         return Telling(
             bundle_type=candidate.bundle_type,
+            tiers=_tiers(candidate),
             terms=terms,
             suggested=suggested,
             floor=self.floor,

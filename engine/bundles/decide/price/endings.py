@@ -11,12 +11,12 @@ import numpy as np
 from engine.bundles.context.transactions import Ints
 
 # One part in so many of a price is rounded off for its ending, at most.
-MOST_ROUNDED = 50
+MOST_ROUNDED = 40
 # A grid is the shop's when so many of its prices lie on it, and it is fine enough for the middle
 # price to be rounded on it.
 ON_GRID = 0.9
-FINEST = 50
-_STEPS = tuple(sorted(lead * 10**k for k in range(9) for lead in (1, 2, 5, 25)))
+FINEST = 40
+_STEPS = tuple(sorted(lead * 10**k for k in range(9) for lead in (1, 5, 25)))
 
 
 @dataclass(frozen=True)

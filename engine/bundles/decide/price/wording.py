@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.bundles.decide.price.offers import percent_off
@@ -18,6 +19,7 @@ class Telling:
 
     Attributes:
         bundle_type: One of `TYPES`.
+        tiers: Quantities of VOLUME_DISCOUNT's tiers.
         terms: The offer's.
         suggested: Its discount before rounding.
         floor: The margin floor that was asked for.
@@ -28,6 +30,7 @@ class Telling:
     """
 
     bundle_type: str
+    tiers: Sequence[int]
     terms: Terms
     suggested: Suggested
     floor: Floor
@@ -95,7 +98,17 @@ class Telling:
             full = self.terms.lowest == self.terms.list_price
             why = "the floor leaves no room below the parts" if full else "nothing is taken off"
             return f"{allowed}; {why}."
-        return f"{allowed}; the price takes {percent(off)} off."
+        return f"{allowed}; {self._what(percent(off))}."
+
+    def _what(self, off: str) -> str:
+        """What the discount is on."""
+        if self.bundle_type == "MIX_MATCH":
+            return f"every pick gets {off} off, and the price is that of the cheapest one"
+        if self.bundle_type != "VOLUME_DISCOUNT":
+            return f"the price takes {off} off"
+        pairs = zip(self.tiers, self.pricing.tier_prices, strict=True)
+        steps = ", ".join(f"{count} for {self.money(price)}" for count, price in pairs)
+        return f"{steps}, where {self.terms.parts[0].quantity} are {off} off"
 
     def _given(self) -> str:
         given = self.pricing.get_discount_pct or 0.0
