@@ -4,10 +4,12 @@ import itertools
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles import BundleOptions
+from engine.bundles.candidates import pairs as pairs_room
 from engine.bundles.candidates.gather import gather_pool
 from engine.bundles.candidates.ladder import (
     adaptive_relax,
@@ -100,6 +102,16 @@ def test_a_pair_that_chance_would_put_together_more_often_is_no_evidence() -> No
     assert len(pairs_of_shop(orders, 5)) == 0
     even = [{0, 1}] * 9 + [{0}] * 9 + [{1}] * 9 + [{2}] * 9  # exactly as chance has it
     assert pairs_of_shop(even, 5).both.tolist() == [9]
+
+
+def test_of_very_many_lines_the_rarest_products_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    orders = [{0, 1}] * 2 + [{0}, {2, 3}, {2, 3}, {2}] + [{4}] * 20
+    for most, found in ((9, [0, 2]), (6, [0, 2]), (5, [0, 2]), (4, [0, 2]), (3, [0]), (1, [])):
+        # Products 1 and 3 have two orders, 0 and 2 three; a pair is met from either side.
+        monkeypatch.setattr(pairs_room, "MOST_LINES", most)
+        assert sorted(pairs_of_shop(orders, 5).first.tolist()) == found
 
 
 def test_equal_partners_go_by_their_number() -> None:
