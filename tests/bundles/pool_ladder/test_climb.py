@@ -33,8 +33,8 @@ def pool_of(orders: list[set[int]], *, bottom_up: bool = True, **rest: Any) -> P
         vendors=["v"] * 7,
     )
     filled = [*orders, *({item} for item in range(ITEMS))]
-    grounds = shop_of(filled, unsold=1, facts=facts, **rest)
-    return gather_pool(grounds, BundleOptions(), quiet(), bottom_up=bottom_up)
+    context = shop_of(filled, unsold=1, facts=facts, **rest)
+    return gather_pool(context, BundleOptions(), quiet(), bottom_up=bottom_up)
 
 
 def tier(pool: Pool, items: tuple[int, ...]) -> str:
@@ -103,10 +103,10 @@ def test_every_source_that_proposed_a_set_is_named() -> None:
 def test_no_set_holds_two_products_of_a_bundle_that_exists() -> None:
     orders = [set(pair) for pair in itertools.combinations(range(ITEMS), 2)] * 4
     orders += [{ITEMS}] * 200
-    grounds = shop_of([*orders, {0, 1, 2}])
-    free = sets_of(gather_pool(grounds, BundleOptions(), quiet()).items)
+    context = shop_of([*orders, {0, 1, 2}])
+    free = sets_of(gather_pool(context, BundleOptions(), quiet()).items)
     assert (0, 1) in free
-    sold = replace(grounds, existing=[("P000", "P001", "P002"), ("P004", "gone"), ("P003",)])
+    sold = replace(context, existing=[("P000", "P001", "P002"), ("P004", "gone"), ("P003",)])
     left = sets_of(gather_pool(sold, BundleOptions(), quiet()).items)
     assert left == [items for items in free if len({0, 1, 2} & set(items)) < 2]
     assert left

@@ -36,8 +36,8 @@ EVERY = [items for size in (2, 3, 4) for items in itertools.combinations(range(I
 
 
 def pairs_of_shop(orders: list[set[int]], min_count: int) -> Pairs:
-    grounds = shop_of(orders, min_count=min_count)
-    return count_pairs(holders_of(grounds.baskets), grounds.itemsets, quiet())
+    context = shop_of(orders, min_count=min_count)
+    return count_pairs(holders_of(context.baskets), context.itemsets, quiet())
 
 
 @settings(deadline=None, max_examples=30)

@@ -17,7 +17,7 @@ from engine.bundles.context.weights import OrderWeights
 
 
 @dataclass(frozen=True)
-class Grounds:
+class PoolContext:
     """What the pool is gathered from.
 
     Attributes:
