@@ -9,11 +9,12 @@ import numpy as np
 from engine.bundles.candidates.holders import Holders
 from engine.bundles.candidates.ladder.climb import propose_by_tier, strongest_tier
 from engine.bundles.candidates.pairs import count_pairs
-from engine.bundles.candidates.pool import Mask, Pool
+from engine.bundles.candidates.pool import MOST_ITEMS, Mask, Pool
 from engine.bundles.candidates.pool_context import PoolContext
 from engine.bundles.candidates.sets import Union, sub_pairs, union_of
 from engine.bundles.candidates.sources.every import propose_by_source
 from engine.bundles.candidates.weigh import weigh_pool
+from engine.bundles.context.transactions import Ints
 from engine.bundles.options import BundleOptions
 from engine.steps import Progress
 
@@ -45,25 +46,23 @@ def gather_pool(
 
 
 def _without_existing(union: Union, context: PoolContext) -> Union:
-    """Sets that hold no two products of a bundle that exists already.
+    """Sets that hold no bundle that exists already.
 
     Such products are together because the shop sells them together, whatever else is with them.
     """
-    keep = ~_holds_existing(union, context)
+    keep = ~_holds_existing(union.items, context)
     return Union(union.items[keep], union.sources[keep], union.tiers[keep])
 
 
-def _holds_existing(union: Union, context: PoolContext) -> Mask:
+def _holds_existing(items: Ints, context: PoolContext) -> Mask:
     number = {sku: item for item, sku in enumerate(context.facts.skus)}
-    known = [sorted({number[sku] for sku in skus if sku in number}) for skus in context.existing]
-    codes = {
-        first * len(number) + second
-        for items in known
-        for place, first in enumerate(items)
-        for second in items[place + 1 :]
-    }
-    held = np.zeros(len(union.items), dtype=bool)
-    rows, pairs = sub_pairs(union.items)
-    code = pairs[:, 0] * len(number) + pairs[:, 1]
-    held[rows[np.isin(code, np.array(sorted(codes), dtype=np.int64))]] = True
+    whole = [skus for skus in context.existing if all(sku in number for sku in skus)]
+    groups = {tuple(sorted({number[sku] for sku in skus})) for skus in whole}
+    codes = [group[0] * len(number) + group[1] for group in sorted(groups) if len(group) == 2]
+    rows, pairs = sub_pairs(items)
+    held = np.zeros(len(items), dtype=bool)
+    held[rows[np.isin(pairs[:, 0] * len(number) + pairs[:, 1], codes)]] = True
+    for group in groups:
+        if 2 < len(group) <= MOST_ITEMS:
+            held |= np.isin(items, group).sum(axis=1) == len(group)
     return held
