@@ -9,7 +9,7 @@ import numpy as np
 from engine.bundles.candidates.holders import Holders
 from engine.bundles.candidates.ladder.climb import propose_by_tier, strongest_tier
 from engine.bundles.candidates.pairs import count_pairs
-from engine.bundles.candidates.pool import MOST_ITEMS, Mask, Pool
+from engine.bundles.candidates.pool import MOST_ITEMS, TIERS, Mask, Pool
 from engine.bundles.candidates.pool_context import PoolContext
 from engine.bundles.candidates.sets import Union, sub_pairs, union_of
 from engine.bundles.candidates.sources.every import propose_by_source
@@ -30,18 +30,21 @@ def gather_pool(
     Args:
         context: What to draw from.
         options: `false_discovery` says which frequent sets are strict.
-        step: Counts sources and tiers.
+        step: Counts the sources, six tiers, the evidence and the strongest tiers.
         bottom_up: Whether tiers are evaluated from the weakest up, each one replacing what is
             below it, or from the strongest down, each one leaving what is above; the pool is the
             same.
     """
+    step.expect(len(TIERS) + 2)
     holders = Holders(context.baskets, len(context.facts), step)
     pairs = count_pairs(holders, context.itemsets, step)
     proposals = propose_by_source(context, options, step)
     proposals += propose_by_tier(pairs, context.facts, step, bottom_up=bottom_up)
     union = _without_existing(union_of(proposals), context)
     pool = weigh_pool(union, context, holders, step)
+    step.advance()
     tier = strongest_tier(pool, union.tiers, holders, options, bottom_up=bottom_up)
+    step.advance()
     return replace(pool, tier=tier)
 
 

@@ -13,7 +13,7 @@ from engine.bundles.context.transactions import Ints
 from engine.steps import Progress
 
 LEAST_ORDERS = 2
-ROWS_AT_ONCE = 512
+ROWS_AT_ONCE = 256
 # Beyond so many lines of rare products those that nearly sell often enough are left out.
 MOST_LINES = 2_000_000
 # One order together is something in a small shop, two are among hundreds of orders, then three.

@@ -13,6 +13,8 @@ from engine.bundles import BundleOptions
 from engine.bundles.candidates.gather import gather_pool
 from engine.bundles.candidates.ladder import climb
 from engine.bundles.candidates.pool import SOURCES, TIERS, Pool
+from engine.errors import Cancelled
+from engine.steps import Steps
 from tests.bundles.makers import quiet
 from tests.bundles.pool_makers import facts_of, near_of, same_pool, sets_of, shop_of, vectors_of
 
@@ -120,3 +122,15 @@ def test_without_dates_words_vectors_or_triples_there_is_a_pool() -> None:
     assert (0, 1) in sets_of(pool.items)
     assert np.isnan(pool.likeness).all()
     assert pool.size.max() == 2
+
+
+def test_progress_is_counted_to_the_end_and_a_cancel_is_noticed() -> None:
+    context = shop_of([{0, 1}] * 6 + [{2}] * 6)
+    with Steps()("Gather the pool") as step:
+        gather_pool(context, BundleOptions(), step)
+    view = step.view()
+    assert view.done == view.total == len(TIERS) + 2
+    steps = Steps()
+    steps.cancel()
+    with pytest.raises(Cancelled):
+        gather_pool(context, BundleOptions(), steps)

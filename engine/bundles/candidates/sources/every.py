@@ -20,7 +20,7 @@ def propose_by_source(
     Args:
         context: What to draw from.
         options: `false_discovery`.
-        step: Counts sources.
+        step: Counts all of them as one.
     """
     evidence, level = context.evidence, options.false_discovery
     found = {
@@ -33,5 +33,5 @@ def propose_by_source(
         near = context.neighbours
         found["similar"] = from_similar(near)
         found["complementary"] = from_complementary(near, context.likeness, context.facts)
-    step.advance(len(found))
+    step.advance()
     return [Proposed(sets, SOURCES.index(name)) for name, sets in found.items()]
