@@ -104,7 +104,8 @@ def _varied(
         taken: Sets that are offered for the objective so far; what is chosen is added.
         wanted: How many to choose.
     """
-    left, found = list(ranked), []
+    left: list[tuple[int, float]] = list(ranked)
+    found: list[tuple[int, float]] = []
     while left and len(found) < wanted:
         best = min(range(len(left)), key=lambda at: _known(unit, left, at, taken))
         found.append(left.pop(best))
