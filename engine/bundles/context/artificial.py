@@ -13,7 +13,7 @@ from engine.bundles.context.existing import find_parents, named_parents
 from engine.bundles.context.services import SAYS, service_kinds
 from engine.bundles.context.tags.tag import Mask
 from engine.bundles.context.together import Together, always_together
-from engine.bundles.context.transactions import Ints, commonest, distinct, numbered
+from engine.bundles.context.transactions import Ints, distinct, numbered
 from engine.files.cells.words import words_of
 
 FREE_SHARE = 0.01
@@ -92,6 +92,17 @@ def _free(lines: pl.DataFrame) -> Mask:
     return costless
 
 
+def _names(column: pl.Series, item: Ints, products: int) -> pl.Series:
+    """(products,) the first name by alphabet of each product."""
+    words, number = numbered(column)
+    bits = max(1, len(words)).bit_length()
+    pairs = pl.Series((item << bits) | number).filter(pl.Series(number >= 0)).unique().sort()
+    owner, first = np.unique(pairs.to_numpy() >> bits, return_index=True)
+    chosen = np.full(products, len(words), dtype=np.int64)
+    chosen[owner] = pairs.to_numpy()[first] & ((1 << bits) - 1)
+    return pl.concat([words, pl.Series([""])]).gather(chosen)
+
+
 @dataclass(frozen=True)
 class _Coded:
     """Lines by number: products sorted by code, orders as they come.
@@ -100,7 +111,7 @@ class _Coded:
         order: (lines,) order numbers.
         item: (lines,) product numbers.
         skus: Codes by product number.
-        titles: (products,) the name most lines give each.
+        titles: (products,) the first by alphabet of the names that lines give each.
     """
 
     order: Ints
@@ -112,7 +123,7 @@ class _Coded:
     def of(cls, lines: pl.DataFrame) -> _Coded:
         skus, item = numbered(lines["sku"])
         order = words_of(lines["order_id"]).place.astype(np.int64)
-        return cls(order, item, skus, commonest(lines["title"], item, len(skus)))
+        return cls(order, item, skus, _names(lines["title"], item, len(skus)))
 
     def distinct(self, left: Mask) -> tuple[Ints, Ints]:
         """Orders and products of some lines, each pair once, ascending."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.bundles.context.facts import Sales
 from engine.bundles.context.tags.tag import Mask
-from engine.bundles.context.transactions import TODAY_DAYS, Floats, Ints
+from engine.bundles.context.transactions import TODAY_DAYS, Floats, Ints, distinct
 
 
 @dataclass(frozen=True)
@@ -94,15 +94,16 @@ def _velocity(sales: Sales, recent: Mask, products: int) -> Floats:
 def _buyers(sales: Sales, products: int) -> tuple[Ints, Ints]:
     """Known customers of each product, and how many of them bought it on two days or more."""
     known = sales.customer >= 0
-    customers, days = (int(column.max(initial=0)) + 2 for column in (sales.customer, sales.day))
-    key = (sales.item[known] * customers + sales.customer[known]) * days + sales.day[known] + 1
-    key.sort()
-    key = key[_begins(key)]
-    pair, dated = key // days, key % days > 0
+    customer_bits, day_bits = (
+        (int(column.max(initial=0)) + 1).bit_length() for column in (sales.customer, sales.day)
+    )
+    pair = (sales.item[known] << customer_bits) | sales.customer[known]
+    pair, day = distinct(pair, sales.day[known] + 1, 1 << day_bits)
     begins = np.flatnonzero(_begins(pair))
-    visits = np.diff(np.append(0, np.cumsum(dated))[np.append(begins, len(pair))])
-    item = pair[begins] // customers
+    item = pair[begins] >> customer_bits
     buyers = np.bincount(item, minlength=products)
+    # Lines without a date tell of a buyer, but of no further day.
+    visits = np.diff(np.append(begins, len(pair))) - (day[begins] == 0)
     return buyers, np.bincount(item[visits > 1], minlength=products)
 
 

@@ -78,10 +78,11 @@ def named_parents(titles: Sequence[str]) -> Existing:
     Args:
         titles: Names by product number; the names of its parts must make up 70 % of a bundle's.
     """
-    names = [" ".join(title.lower().split()) for title in titles]
-    bundles = [place for place, name in enumerate(names) if BUNDLE_WORDS.search(name)]
-    number = {name: place for place, name in reversed(list(enumerate(names)))
-              if len(name) >= LEAST_LETTERS}  # fmt: skip
+    plain = pl.Series(titles, dtype=pl.String).str.to_lowercase().str.replace_all(r"\s+", " ")
+    names = plain.str.strip_chars().to_list()
+    bundles = plain.str.contains(BUNDLE_WORDS).arg_true().to_list()
+    longer = range(len(names) - 1, -1, -1)
+    number = {names[place]: place for place in longer if len(names[place]) >= LEAST_LETTERS}
     if not bundles or not number:
         return Existing({})
     asked = pl.Series([names[place] for place in bundles])

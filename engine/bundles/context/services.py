@@ -5,8 +5,6 @@ A whole title has to say it: "Gift wrap" is a service, "Spaceboy gift wrap" a pr
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import polars as pl
 
@@ -67,9 +65,8 @@ def service_kinds(titles: pl.Series) -> pl.Series:
     return pl.Series(kinds, dtype=pl.String)
 
 
-BUNDLE_WORDS = re.compile(
-    r"\b(bundle|combo|duo|trio|kit|set|pack|paquete|conjunto|lote|coffret|ensemble|lot|paket|"
-    r"bündel|kombi|kombo|pacote)\b|[+&]",
-    re.IGNORECASE,
+BUNDLE_WORDS = (
+    r"\b(?:bundle|combo|duo|trio|kit|set|pack|paquete|conjunto|lote|coffret|ensemble|lot|paket|"
+    r"bündel|kombi|kombo|pacote)\b|[+&]"
 )
-"""A title that names other products and one of these may be a bundle that exists."""
+"""A title in small letters that names other products and one of these may be a bundle."""

@@ -75,7 +75,7 @@ class _Index:
     @classmethod
     def of(cls, order: Ints, item: Ints, products: int) -> _Index:
         orders = np.bincount(item, minlength=products)
-        begins = np.searchsorted(order, np.arange(int(order.max(initial=-1)) + 2))
+        begins = np.concatenate(([0], np.cumsum(np.bincount(order))))
         by_size = _stably(np.diff(begins)[order])
         return cls(
             order=order,
