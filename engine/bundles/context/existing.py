@@ -76,7 +76,8 @@ def named_parents(titles: Sequence[str]) -> Existing:
     """Products whose name says bundle, or joins names by a sign, and holds two others' names.
 
     Args:
-        titles: Names by product number; the names of its parts must make up 70 % of a bundle's.
+        titles: Names by product number; the names of its parts must make up 70 % of a bundle's
+            without the word that says so.
     """
     plain = pl.Series(titles, dtype=pl.String).str.to_lowercase().str.replace_all(r"\s+", " ")
     names = plain.str.strip_chars().to_list()
@@ -86,11 +87,12 @@ def named_parents(titles: Sequence[str]) -> Existing:
     if not bundles or not number:
         return Existing({})
     asked = pl.Series([names[place] for place in bundles])
+    rest = asked.str.replace_all(BUNDLE_WORDS, "").str.len_chars()
     found = asked.str.extract_many(list(number), overlapping=True).to_list()
     parts = {}
-    for place, said in zip(bundles, found, strict=True):
+    for place, letters, said in zip(bundles, rest, found, strict=True):
         whole = _longest(set(said) - {names[place]})
-        if len(whole) >= LEAST_PARTS and sum(map(len, whole)) >= COVERED * len(names[place]):
+        if len(whole) >= LEAST_PARTS and sum(map(len, whole)) >= COVERED * letters:
             parts[place] = tuple(sorted(number[name] for name in whole))
     return Existing(parts)
 

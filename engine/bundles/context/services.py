@@ -62,7 +62,7 @@ def service_kinds(titles: pl.Series) -> pl.Series:
     for kind, patterns in reversed(_SERVICES.items()):
         said = plain.str.contains(rf"^(?:{'|'.join(patterns)}){_END}$")
         kinds[said.fill_null(value=False).to_numpy()] = kind
-    return pl.Series(kinds, dtype=pl.String)
+    return pl.Series(kinds.tolist(), dtype=pl.String)
 
 
 BUNDLE_WORDS = (

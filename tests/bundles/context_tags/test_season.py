@@ -65,8 +65,8 @@ def test_a_shop_that_lives_off_christmas_calls_only_more_than_its_own_share_seas
     [
         ("CHRISTMAS TREE", True), ("Xmas lights", True), ("Weihnachtskugel", True),
         ("Decoración de Navidad", True), ("Boule de Noël", True), ("Presépio de Natal", True),
-        ("Adventskalender", True), ("Advent candle", True), ("Halloween mask", True),
-        ("Winterjacke", True), ("St Valentin", True), ("Winter berries", True),
+        ("Adventskalender", True), ("Advent candle", True), ("Halloween mask", False),
+        ("Winterjacke", True), ("Silvesterdeko", True), ("St Valentin", True),
         ("Adventure book", False), ("Beach towel", False), ("Springform tin", False),
         ("Ostern", False), ("Prenatal vitamins", False), ("Unchristmassy", False), ("", False),
     ],
