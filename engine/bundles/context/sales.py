@@ -9,6 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from engine.bundles.context.facts import Sales
+from engine.bundles.context.narrow import AnyFloats, narrow_floats, narrow_ints
 from engine.bundles.context.transactions import Floats, Ints, days_of_orders, numbered, up_to
 from engine.bundles.options import BundleOptions
 from engine.files.cells.words import words_of
@@ -37,11 +38,11 @@ def gather_sales(lines: pl.DataFrame, options: BundleOptions, skus: Sequence[str
     if not counts.all():
         lines, item, quantity = lines.filter(pl.Series(counts)), item[counts], quantity[counts]
     names, order = numbered(lines["order_id"])
-    day = days_of_orders(lines["moment"], order, len(names))
-    paid = _paid(lines["unit_price"])
-    _, customer = numbered(lines["customer"])
+    day = narrow_ints(days_of_orders(lines["moment"], order, len(names)))
+    customer = narrow_ints(numbered(lines["customer"])[1])
+    paid = narrow_floats(_paid(lines["unit_price"]))
     sort = _sorted(order * max(1, len(skus)) + item, quantity, paid)
-    order = order[sort]
+    order, item = narrow_ints(order[sort]), narrow_ints(item)
     return Sales(item[sort], order, day[order], quantity[sort], paid[sort], customer[sort])
 
 
@@ -60,7 +61,7 @@ def _paid(column: pl.Series) -> Floats:
     return np.round(paid, PAID_DIGITS)
 
 
-def _sorted(key: Ints, quantity: Floats, paid: Floats) -> npt.NDArray[np.intp]:
+def _sorted(key: Ints, quantity: AnyFloats, paid: AnyFloats) -> npt.NDArray[np.intp]:
     """The lines by key; only those of equal keys are compared by quantity and price."""
     sort = np.argsort(key)
     ordered = key[sort]

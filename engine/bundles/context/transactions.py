@@ -145,10 +145,13 @@ def numbered(column: pl.Series) -> tuple[pl.Series, Ints]:
 def distinct(order: Ints, item: Ints, items: int) -> tuple[Ints, Ints]:
     """Sorted distinct (order, item); sorting and comparing neighbours beats np.unique."""
     bits = max(1, items - 1).bit_length()  # shifting is faster than dividing
-    keys = (order << bits) | item
+    keys = order << bits
+    keys |= item
     keys.sort()
     keys = keys[np.concatenate((keys[:1] >= 0, keys[1:] != keys[:-1]))]
-    return keys >> bits, keys & ((1 << bits) - 1)
+    order = keys >> bits
+    keys &= (1 << bits) - 1
+    return order, keys
 
 
 def days_of_orders(moments: pl.Series, order: Ints, orders: int) -> Ints:
