@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from engine.bundles.context.narrow import AnyInts
 from engine.bundles.context.services import BUNDLE_WORDS
 from engine.bundles.context.tags.tag import Mask
 from engine.bundles.context.together import ALWAYS_PCT, LEAST_ORDERS
-from engine.bundles.context.transactions import Ints
 
 LEAST_PARTS = 2
 # What comes free with more than half of all orders is a gift to everyone, not a part.
@@ -26,7 +26,7 @@ class Existing:
     parts: dict[int, tuple[int, ...]]
 
 
-def find_parents(order: Ints, item: Ints, free: Mask) -> Existing:
+def find_parents(order: AnyInts, item: AnyInts, free: Mask) -> Existing:
     """Products that come with the same lines for nothing, or for nothing with the same lines.
 
     A bundle's line has the price and its parts have none, or the other way round: at least two
