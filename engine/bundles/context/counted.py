@@ -35,31 +35,36 @@ def count_sales(sales: Sales, list_price: Ints) -> Counted:
         sales: From `gather_sales`: sorted by order, then by product.
         list_price: (products,) the catalog's prices in minor units, -1 where there is none.
     """
-    products, item, day = len(list_price), sales.item, sales.day
-    last_day = int(day.max(initial=-1))
-    recent = (day >= 0) & (day > last_day - TODAY_DAYS)
-    first_sold, last_sold = _first_and_last(item, day, products)
+    products = len(list_price)
+    buyers, returning = _buyers(sales, products)
+    first_sold, last_sold = _first_and_last(sales, products)
+    last_day = int(last_sold.max(initial=-1))
+    begin = int(first_sold[first_sold >= 0].min(initial=last_day))
+    recent = sales.day > max(last_day - TODAY_DAYS, -1)
+    units, late = _units(sales, recent, products)
     # A product in an order is one however many lines it has there.
     new = first_lines(sales)
-    orders = np.bincount(item[new], minlength=products)
-    quantity = sales.quantity
-    late = np.bincount(item[recent], quantity[recent], minlength=products)
-    dated = day[day >= 0]
-    window = min(TODAY_DAYS, int(last_day - dated.min()) + 1) if len(dated) else np.nan
-    buyers, returning = _buyers(sales, products)
     return Counted(
         first_sold=first_sold,
         last_sold=last_sold,
-        orders=orders,
-        units=np.bincount(item, quantity, minlength=products).astype(np.float64),
-        recent_orders=np.bincount(item[new & recent], minlength=products),
-        velocity=late / window,
+        orders=np.bincount(sales.item[new], minlength=products),
+        units=units,
+        recent_orders=np.bincount(sales.item[new & recent], minlength=products),
+        velocity=late / (min(TODAY_DAYS, last_day - begin + 1) if last_day >= 0 else np.nan),
         discount=_discount(sales, list_price),
         buyers=buyers,
         returning=returning,
         last_day=last_day,
-        recent_transactions=_distinct(sales.order[recent] if len(dated) else sales.order),
+        recent_transactions=_distinct(sales.order[recent] if last_day >= 0 else sales.order),
     )
+
+
+def _units(sales: Sales, recent: Mask, products: int) -> tuple[Floats, Floats]:
+    """Units sold of each product, over all and of late."""
+    item, quantity = sales.item, sales.quantity
+    units = np.bincount(item, quantity, minlength=products).astype(np.float64)
+    late = np.bincount(item[recent], quantity[recent], minlength=products).astype(np.float64)
+    return units, late
 
 
 def first_lines(sales: Sales) -> Mask:
@@ -78,12 +83,14 @@ def _distinct(ascending: Ints) -> int:
     return int(_begins(ascending).sum())
 
 
-def _first_and_last(item: Ints, day: Ints, products: int) -> tuple[Ints, Ints]:
+def _first_and_last(sales: Sales, products: int) -> tuple[Ints, Ints]:
     """Days of each product's first and last sale, -1 without a dated one."""
+    item, day = sales.item, sales.day
     never = np.iinfo(np.int64).max
     first, last = np.full(products, never), np.full(products, -1)
-    np.minimum.at(first, item, np.where(day < 0, never, day))
     np.maximum.at(last, item, day)
+    day[day < 0] = never
+    np.minimum.at(first, item, day)
     return np.where(first == never, -1, first), last
 
 
@@ -93,12 +100,13 @@ def _buyers(sales: Sales, products: int) -> tuple[Ints, Ints]:
     customer_bits, day_bits = (
         (int(column.max(initial=0)) + 1).bit_length() for column in (customer, day)
     )
+    known = customer >= 0
     pair <<= customer_bits
     pair |= customer
-    day += 1
-    if (customer < 0).any():
-        pair, day = pair[customer >= 0], day[customer >= 0]
     del customer
+    day += 1
+    if not known.all():
+        pair, day = pair[known], day[known]
     pair, day = distinct(pair, day, 1 << day_bits)
     begins = np.flatnonzero(_begins(pair))
     item = pair[begins] >> customer_bits

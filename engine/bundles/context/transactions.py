@@ -149,9 +149,9 @@ def distinct(order: Ints, item: Ints, items: int) -> tuple[Ints, Ints]:
     keys |= item
     keys.sort()
     keys = keys[np.concatenate((keys[:1] >= 0, keys[1:] != keys[:-1]))]
-    order = keys >> bits
+    first = keys >> bits
     keys &= (1 << bits) - 1
-    return order, keys
+    return first, keys
 
 
 def days_of_orders(moments: pl.Series, order: Ints, orders: int) -> Ints:
