@@ -90,6 +90,27 @@ def test_three_levels_of_ten_orders_make_a_slope() -> None:
     assert slopes.mean[0] == pytest.approx(math.log(2) / math.log(1.25))
 
 
+def test_ten_orders_at_the_two_dearer_levels_are_enough() -> None:
+    levels = find_levels(sales_of(three_levels(0, 1, 1, 4)), facts_of([1000]))
+    assert as_told(levels) == {(0, 640): (40, 10), (0, 800): (10, 10), (0, 1000): (10, 10)}
+
+
+def test_a_long_silence_is_not_a_price_that_nobody_wanted() -> None:
+    lines = three_levels(0, 1, 2, 4)
+    for line in lines:
+        line["day"] -= 200 if line["paid"] == 1000 else 100
+    levels = find_levels(sales_of(lines), facts_of([1000]))
+    assert as_told(levels) == {(0, 640): (40, 39), (0, 800): (20, 10), (0, 1000): (10, 39)}
+
+
+def test_a_product_twice_in_an_order_is_one_order_of_it() -> None:
+    lines = three_levels(0, 1, 2, 4)
+    twice = [line for line in lines for _ in range(2)]
+    expected = find_levels(sales_of(lines), facts_of([1000]))
+    for same in (twice, lines + lines):
+        assert as_told(find_levels(sales_of(same), facts_of([1000]))) == as_told(expected)
+
+
 @pytest.mark.parametrize(
     "lines",
     [

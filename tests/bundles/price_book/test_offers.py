@@ -97,6 +97,27 @@ def test_tiers_are_an_offer_even_where_everybody_pays_in_full() -> None:
     assert 5 <= pricing.tier_discounts[1] <= pricing.tier_discounts[2] <= 10
 
 
+def test_more_units_never_cost_more_each_for_a_better_ending() -> None:
+    lines = [{"item": 0, "paid": 500, "order": k} for k in range(40)]
+    candidate = candidate_of("VOLUME_DISCOUNT", [0], quantities=(2,), tiers=(2, 4),
+                             objective="margin_guard")  # fmt: skip
+    pricing = book_of(facts_of([1000]), lines).price(candidate)
+    assert pricing is not None
+    # 36.90 would end better.
+    assert pricing.tier_prices == (1800, 3600)
+
+
+def test_more_units_never_cost_less_in_all() -> None:
+    lines = [{"item": 0, "paid": 500, "order": k} for k in range(40)]
+    candidate = candidate_of("VOLUME_DISCOUNT", [0], quantities=(11,), tiers=(10, 11, 12),
+                             objective="clear_slow_movers")  # fmt: skip
+    pricing = book_of(facts_of([1000]), lines).price(candidate)
+    assert pricing is not None
+    first, second, third = pricing.tier_prices
+    assert 7790 <= first <= 8000
+    assert first < second < third
+
+
 def test_a_mix_is_priced_by_its_cheapest_pick_and_safe_for_the_dearest() -> None:
     # The second product leaves little: of every pick it must keep the floor.
     book = book_of(facts_of([1000, 3000, 1200], [200, 2450, 300]), stacked_code_pct=0.0)

@@ -59,6 +59,13 @@ def test_the_posterior_stands_on_the_logs_of_the_lines_that_tell(
     assert paid.pooled.spread == pytest.approx(expected.spread, rel=1e-3, abs=1e-6)
 
 
+def test_prices_of_the_last_180_days_count() -> None:
+    lines = [{"item": 0, "paid": 500, "day": LAST_DAY - age} for age in (0, 179, 180, 400)]
+    paid = gather_paid(sales_of(lines), facts_of([1000]))
+    assert paid is not None
+    assert paid.lines.tolist() == [2]
+
+
 def test_a_shop_without_prices_tells_nothing() -> None:
     assert gather_paid(sales_of([{"item": 0}]), facts_of([500])) is None
     assert gather_paid(sales_of([]), facts_of([500])) is None

@@ -66,6 +66,7 @@ def test_a_models_suggestion_counts_forty_percent(
         ("gift_box", 1.0, 15, 17.5),
         ("margin_guard", 0.5, 10, 10),
         ("margin_guard", 1.0, 0, 0),
+        ("margin_guard", 0.994, 0, 0),
         ("new_launch", 1.3, 0, 0),
     ],
 )

@@ -108,6 +108,6 @@ def percent_off(list_price: int, price: int) -> float:
 
 
 def _off(terms: Terms, percent: float) -> Fraction:
-    """The price after a discount, within the terms' bounds."""
+    """The price after a discount."""
     steps = 100 * _STEPS - round(percent * _STEPS)
-    return max(terms.bound, Fraction(terms.list_price * steps, 100 * _STEPS))
+    return Fraction(terms.list_price * steps, 100 * _STEPS)
