@@ -30,12 +30,12 @@ def page() -> None:
 
 
 def a_year() -> bytes:
-    """Four orders a day for a year: every other one holds A and B, the rest C or D."""
+    """Four orders a day for a year: every other one holds A and B, the rest C or E."""
     rows = ["order_id,sku,product,quantity,unit_price,date"]
     first = dt.date(2025, 1, 1)
     for order in range(1200):
         day = first + dt.timedelta(days=order // 4)
-        for sku in ["A", "B"] if order % 2 else ["CD"[order % 4 // 2]]:
+        for sku in ["A", "B"] if order % 2 else ["CE"[order % 4 // 2]]:
             rows.append(f"{order},{sku},Thing {sku},1,{2 + order % 5}.50,{day}")
     return "\n".join(rows).encode()
 
