@@ -148,7 +148,10 @@ def test_without_dates_it_says_so() -> None:
 def test_too_few_orders_to_find_anything_is_said() -> None:
     card = judged(baskets_of([{0, 1}, {2}, {3}] * 2, days=range(6), products=products_of(NAMES)))
     assert card.ways == ()
-    assert card.says[0].startswith("Too small to tell. The first 70 %")
+    assert (
+        card.says[0]
+        == "Too small to tell. In the first 70 % of the period no pair stands out from chance."
+    )
 
 
 def test_no_later_order_with_two_products_is_said() -> None:
@@ -190,7 +193,9 @@ def test_what_it_says_when_ours_is_worse() -> None:
               for name, reach in (("A", 0.1), ("B", 0.4))]  # fmt: skip
     says = says_of([ours, *others, *groups], 2000)
     assert says[0].startswith("4 of 5 pairs found in the first 70 % of the period went on")
-    assert says[1].startswith("That is less than as many pairs chosen by popularity (30.0 %")
+    assert says[1].startswith(
+        "That is less than as many pairs chosen by popularity (30.0 %, 28.0 to 32.0 %; 5"
+    )
     assert says[2].startswith("Of the signal groups, B reaches most (40.0 %, 39.0 to 41.0 %), and")
     assert "control group" in says[-1]
 

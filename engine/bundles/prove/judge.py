@@ -107,7 +107,7 @@ def _ways(
     }
     step.check()
     if vectors is not None:
-        signals = gather_signals(first, often, itemsets.sets[1], vectors)
+        signals = gather_signals(first, often, itemsets, vectors)
         ways |= {group.name: signals.choose(group, rules) for group in GROUPS}
     return ways
 
@@ -128,7 +128,7 @@ def _unjudged(split: Split, *, mined: bool) -> Card:
     why = (
         "No later order holds two products, so there is nothing to judge by."
         if mined
-        else "The first 70 % of the period hold too few orders to find a pair that stands out."
+        else "In the first 70 % of the period no pair stands out from chance."
     )
     return _card(split, (f"Too small to tell. {why}",))
 

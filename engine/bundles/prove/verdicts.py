@@ -52,8 +52,11 @@ def says_of(judged: Sequence[Way], orders: int) -> tuple[str, ...]:
         "more hold one of them."
     ]
     for meant, words in _AGAINST.items():
-        names = [f"{way.name.lower()} ({_share(way)})" for way in judged[1:plain]
-                 if way.verdict == meant]  # fmt: skip
+        names = [
+            f"{way.name.lower()} ({_share(way)}; {way.held} of {way.pairs} went on)"
+            for way in judged[1:plain]
+            if way.verdict == meant
+        ]
         if names:
             sentences.append(f"{words} {_listed(names)}.")
     if len(judged) > plain:
