@@ -30,7 +30,7 @@ SAYS = {
     "date_blocks": "Switch the bundles on and off by the dates below. The next order export tells "
     "the effect; nothing else is needed.",
     "discount_code": "Send one half of a list the bundles with its code, the other half the same "
-    "message without them and with the other code. The shop's report of discounts has the counts.",
+    "message without them and with the other code. The next order export tells the effect.",
     "bundle_sku": "Offer the drawn bundles, each as a product with the code below, and hold the "
     "others back. The next order export tells the effect.",
 }
@@ -215,6 +215,8 @@ def _show_effect(backroom: Backroom, table: str) -> None:
     if chosen and kept[chosen].plan.way != "discount_code":
         _show_judged_orders(backroom, chosen, table)
     else:
+        if chosen:
+            _show_judged_codes(backroom, chosen, table)
         _show_judged_counts(backroom, chosen or "")
     if chosen and st.button("Remove this test", icon=":material/delete:", key="proof_forget"):
         backroom.forget_experiment(chosen)
@@ -230,6 +232,22 @@ def _show_judged_orders(backroom: Backroom, experiment: str, table: str) -> None
         return
     try:
         _show_judged(backroom.judge_orders(experiment, table))
+    except EngineError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+
+
+def _show_judged_codes(backroom: Backroom, experiment: str, table: str) -> None:
+    st.caption(
+        "Judged by the orders of the file this run is about. That file as the shop exported it "
+        "says which order used which code; only that is looked at, and nothing of it is kept."
+    )
+    dropped = st.file_uploader(
+        "The same order export, with its discount codes", type=["csv"], key="proof_codes"
+    )
+    if dropped is None:
+        return
+    try:
+        _show_judged(backroom.judge_codes(experiment, table, dropped.getvalue()))
     except EngineError as error:
         st.error(plain(str(error)), icon=":material/error:")
 
