@@ -120,6 +120,16 @@ def test_nothing_of_the_later_orders_leaks_into_the_choice() -> None:
     assert card.ways[0].reach < 0.2
 
 
+def test_pairs_that_part_no_longer_hold() -> None:
+    """After the cut nobody buys products 0 and 2 any more: two of five pairs are gone."""
+    orders, days = some_orders()
+    parted = [order if day <= 139 else (order - {0, 2} or {20})
+              for order, day in zip(orders, days, strict=True)]  # fmt: skip
+    card = judged(baskets_of(parted, days=days, products=products_of(NAMES)))
+    assert (card.ways[0].held, card.ways[0].pairs) == (3, 5)
+    assert card.says[0].startswith("3 of 5 pairs found")
+
+
 def test_ours_are_the_pairs_a_run_up_to_that_day_finds(root: Path, tmp_path: Path) -> None:
     import duckdb
 

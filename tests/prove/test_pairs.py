@@ -117,10 +117,12 @@ def test_ranking_only_the_best_changes_nothing(monkeypatch: pytest.MonkeyPatch) 
     pairs = np.array(list(itertools.combinations(range(40), 2)))
     key = luck.integers(0, 30, len(pairs)).astype(np.float64)
     whole = rules_of(baskets, 10).choose(pairs, key)
+    alike_all = rules_of(baskets, 10).choose(pairs, np.ones(len(pairs)))
     monkeypatch.setattr(room, "MOST_RANKED", 300)
     monkeypatch.setattr(room, "AT_ONCE", 7)
     assert rules_of(baskets, 10).choose(pairs, key) == whole
-    assert len(whole) == 10
+    assert rules_of(baskets, 10).choose(pairs, np.ones(len(pairs))) == alike_all
+    assert len(whole) == len(alike_all) == 10
 
 
 def some_vectors(rows: list[int], seed: int = 0) -> Embedded:

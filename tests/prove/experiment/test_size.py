@@ -93,19 +93,20 @@ def some_lines(days: int = 60) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def test_the_past_in_numbers_equals_adding_up_by_hand() -> None:
-    lines = some_lines()
+@pytest.mark.parametrize("days", [60, 67])
+def test_the_past_in_numbers_equals_adding_up_by_hand(days: int) -> None:
+    lines = some_lines(days)
     values: dict[str, float] = {}
-    days: dict[str, int] = {}
+    day_of: dict[str, int] = {}
     for row in lines.iter_rows(named=True):
         value = round(row["unit_price"] * 100 * row["quantity"])
         values[row["order_id"]] = values.get(row["order_id"], 0) + value
-        days[row["order_id"]] = (row["moment"].date() - lines["moment"].min().date()).days
+        day_of[row["order_id"]] = (row["moment"].date() - lines["moment"].min().date()).days
     most = sorted(values.values())[round(0.99 * (len(values) - 1) - 0.5)]
     cut = [min(value, most) for value in values.values()]
     past = past_of(lines)
     assert past.orders == len(values)
-    assert past.days == max(days.values()) + 1
+    assert past.days == max(day_of.values()) + 1
     assert past.a_day == pytest.approx(past.orders / past.days)
     assert past.value == pytest.approx(np.mean(cut))
     assert past.value_sd == pytest.approx(np.std(cut, ddof=1))
@@ -116,7 +117,7 @@ def test_the_past_in_numbers_equals_adding_up_by_hand() -> None:
     means = []
     for block in range(past.days // 7):
         begins = past.days - (past.days // 7 - block) * 7
-        some = [min(values[o], most) for o, day in days.items() if begins <= day < begins + 7]
+        some = [min(values[o], most) for o, day in day_of.items() if begins <= day < begins + 7]
         means.append(np.mean(some))
     differences = [means[k + 1] - means[k] for k in range(len(means) % 2, len(means) - 1, 2)]
     assert spread == pytest.approx(np.std(differences, ddof=1))
