@@ -161,7 +161,7 @@ def test_an_older_workspace_gets_its_table(tmp_path: Path) -> None:
 
     cursor = duckdb.connect(str(tmp_path / "old.duckdb")).cursor()
     cursor.execute("create table version (step integer)")
-    before = next(k for k, step in enumerate(STEPS) if "table experiments" in step[0])
+    before = next(k for k, step in enumerate(STEPS) if "table experiments" in " ".join(step))
     for number, statements in enumerate(STEPS[:before], start=1):
         for statement in statements:
             cursor.execute(statement)

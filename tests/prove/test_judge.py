@@ -187,6 +187,14 @@ def test_it_is_plain_values_for_the_manifest(card: Card) -> None:
     assert plain["ways"][0]["ahead"] is None
 
 
+def test_its_step_counts_the_ways_that_are_judged() -> None:
+    steps = Steps()
+    with steps("Does it hold?", unit="ways") as step:
+        asyncio.run(prove_card(some_baskets(), BundleOptions(), some_vectors(), step=step))
+    [view] = steps.view().children
+    assert (view.done, view.total) == (9, 9)
+
+
 def test_it_can_be_cancelled() -> None:
     steps = Steps()
     steps.cancel()
