@@ -6,15 +6,15 @@ import pytest
 
 from engine.bundles.candidates.units import make_unit
 from engine.bundles.objectives import OBJECTIVES
-from tests.bundles.units.makers import facts_of, filled_pool, ground_of, tags_of
+from tests.bundles.units.makers import facts_of, filled_pool, groups_of_items, prepared_of, tags_of
 
 # Every order is one piece of one product.
 APART = [{item: 1} for item in range(6)] * 8
 
 
 def reason(objective: str, kind: str, **said: Any) -> str:
-    ground = ground_of(APART, 6, **{"pool": filled_pool([]), **said})
-    unit = make_unit(objective, kind, ground)
+    known = prepared_of(APART, 6, **{"pool": filled_pool([]), **said})
+    unit = make_unit(objective, kind, known)
     assert not unit.candidates
     assert unit.considered == 0
     return unit.empty
@@ -74,7 +74,15 @@ def test_the_objective_is_named_where_it_asks_for_something() -> None:
     ],
 )  # fmt: skip
 def test_mixes_tell_what_families_lack(objective: str, groups: Any, says: str) -> None:
-    assert reason(objective, "MIX_MATCH", groups=groups, tags=tags_of(6, gift_worthy=(1,))) == says
+    assert (
+        reason(
+            objective,
+            "MIX_MATCH",
+            groups=groups_of_items(*groups),
+            tags=tags_of(6, gift_worthy=(1,)),
+        )
+        == says
+    )
 
 
 @pytest.mark.parametrize(

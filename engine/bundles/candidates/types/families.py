@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.bundles.candidates.fit import aim_at
+from engine.bundles.candidates.groups import Group
 from engine.bundles.candidates.pool import Pool
 from engine.bundles.candidates.shelf import Mask, Shelf
 from engine.bundles.context.transactions import Floats, Ints
@@ -78,12 +79,12 @@ class Families:
         return self.family[kept], self.item[kept]
 
 
-def gather_families(groups: Sequence[tuple[int, ...]], pool: Pool, shelf: Shelf) -> Families:
+def gather_families(groups: Sequence[Group], pool: Pool, shelf: Shelf) -> Families:
     """The families of similar products, and those of two categories bought together.
 
     Members whose price is far from their family's median are left out.
     """
-    alike = sorted({tuple(sorted(set(group))) for group in groups if len(set(group)) >= FEWEST})
+    alike = sorted({group.items for group in groups if len(group.items) >= FEWEST})
     sizes = np.array([len(group) for group in alike], dtype=np.int64)
     across, partners = _across_categories(pool, shelf)
     family = np.concatenate([np.repeat(np.arange(len(alike)), sizes), across + len(alike)])

@@ -1,4 +1,4 @@
-"""What all units stand on, made ready once: aims, strength, mixes and quantities."""
+"""What all units share, prepared once: aims, strength, mixes and quantities."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.bundles.candidates.fit import Aim, aim_at
+from engine.bundles.candidates.groups import Group
 from engine.bundles.candidates.pool import Pool
 from engine.bundles.candidates.shelf import Mask, Shelf, stock_shelf
 from engine.bundles.candidates.strength import strength_of
@@ -29,7 +30,7 @@ class Material:
 
     Attributes:
         pool: Sets of products with their evidence.
-        groups: Product numbers of each family of similar products, see `groups_of`.
+        groups: Families of similar products, from `groups_of`.
         facts: The products.
         sales: Lines sold.
         tags: What the products are.
@@ -38,7 +39,7 @@ class Material:
     """
 
     pool: Pool
-    groups: Sequence[tuple[int, ...]]
+    groups: Sequence[Group]
     facts: ProductFacts
     sales: Sales
     tags: Tags
@@ -47,7 +48,7 @@ class Material:
 
 
 @dataclass(frozen=True)
-class Ground:
+class Prepared:
     """The material and what follows from it for every unit.
 
     Attributes:
@@ -79,7 +80,7 @@ class Ground:
         return len({int(self.shelf.category[item]) for item in items}) > 1
 
 
-def lay_ground(material: Material, step: Progress) -> Ground:
+def prepare(material: Material, step: Progress) -> Prepared:
     """Make ready what all units share."""
     pool, options = material.pool, material.options
     shelf = stock_shelf(material.facts, material.sales, material.tags)
@@ -89,7 +90,7 @@ def lay_ground(material: Material, step: Progress) -> Ground:
     sets = {name: families.mixes_for(name, shelf) for name in options.objectives if mixed}
     step.check()
     columns = np.asfortranarray(pool.items)
-    return Ground(
+    return Prepared(
         material=material,
         shelf=shelf,
         items=columns,
