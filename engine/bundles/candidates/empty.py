@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.bundles.candidates.prepared import Prepared
+from engine.bundles.candidates.types.families import ALONE
 from engine.bundles.candidates.why import NOUNS
 from engine.bundles.objectives import OBJECTIVES
 
@@ -22,13 +23,13 @@ def say_why_empty(objective: str, bundle_type: str, known: Prepared) -> str:
 
 
 def _without_tag(tag: str, known: Prepared) -> str:
-    told, shelf, plural = known.material.tags[tag], known.shelf, NOUNS[tag][1]
+    told, shelf, does = known.material.tags[tag], known.shelf, NOUNS[tag][2]
     if told.basis == "none":
         return told.reason
     if not told.carried.any():
-        return f"No products are {plural}: {told.reason[:1].lower()}{told.reason[1:]}"
+        return f"Nothing {does}: {told.reason[:1].lower()}{told.reason[1:]}"
     if not (shelf.carried[tag] & shelf.at_hand).any():
-        return f"All {plural} are out of stock."
+        return f"All that {does} is out of stock."
     return ""
 
 
@@ -48,7 +49,11 @@ def _without_mixes(objective: str, known: Prepared) -> str:
         return "No three products of two categories go together often enough to choose from."
     if not known.material.groups:
         return "No three products are alike enough to choose from."
-    return f"No family of similar products has enough {NOUNS[tag][1] if tag else 'in stock'}."
+    if not tag:
+        return "No family of similar products has three in stock."
+    if objective in ALONE:
+        return f"No family of similar products has three {NOUNS[tag][1]}."
+    return f"No family of similar products holds a {NOUNS[tag][0]}."
 
 
 _TYPES = {

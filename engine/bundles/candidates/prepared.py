@@ -12,7 +12,7 @@ from engine.bundles.candidates.groups import Group
 from engine.bundles.candidates.pool import Pool
 from engine.bundles.candidates.shelf import Mask, Shelf, stock_shelf
 from engine.bundles.candidates.strength import strength_of
-from engine.bundles.candidates.types.families import gather_families
+from engine.bundles.candidates.types.families import gather_families, without_existing
 from engine.bundles.candidates.types.mixes import Mixes, count_mixes
 from engine.bundles.candidates.types.quantities import Quantities, gather_quantities
 from engine.bundles.context.facts import ProductFacts, Sales
@@ -36,6 +36,8 @@ class Material:
         tags: What the products are.
         baskets: The orders that mixes are counted in.
         options: `objectives`, `types`, `twins` and `false_discovery` apply.
+        existing: Codes of bundles that the shop sells already; no mix holds two products of one,
+            and the pool has no such set.
     """
 
     pool: Pool
@@ -45,6 +47,7 @@ class Material:
     tags: Tags
     baskets: Baskets
     options: BundleOptions
+    existing: Sequence[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ def prepare(material: Material, step: Progress) -> Prepared:
     families = gather_families(material.groups, pool, shelf)
     mixed = "MIX_MATCH" in options.types
     sets = {name: families.mixes_for(name, shelf) for name in options.objectives if mixed}
+    sets = {name: without_existing(rows, _numbers(material)) for name, rows in sets.items()}
     step.check()
     columns = np.asfortranarray(pool.items)
     return Prepared(
@@ -101,6 +105,12 @@ def prepare(material: Material, step: Progress) -> Prepared:
         mixes=count_mixes(sets, material.baskets, step),
         quantities=gather_quantities(material.sales, len(material.facts), step),
     )
+
+
+def _numbers(material: Material) -> list[list[int]]:
+    """Product numbers of each bundle that exists already."""
+    number = {sku: item for item, sku in enumerate(material.facts.skus)}
+    return [[number[sku] for sku in skus if sku in number] for skus in material.existing]
 
 
 def _complements(pool: Pool, options: BundleOptions) -> Mask:

@@ -10,14 +10,17 @@ from engine.bundles.candidates.fit import whole_margin
 from engine.bundles.candidates.prepared import Prepared
 from engine.bundles.objectives import OBJECTIVES
 
+# What a tag is called: one product that carries it, several, and what such a product does.
 NOUNS = {
-    "slow_mover": ("slow mover", "slow movers"),
-    "new_launch": ("new product", "new products"),
-    "seasonal": ("seasonal product", "seasonal products"),
-    "high_margin": ("product with a high margin", "products with a high margin"),
-    "gift_worthy": ("product that makes a gift", "products that make a gift"),
-    "replenishable": ("product that is bought again", "products that are bought again"),
-}
+    "slow_mover": ("slow mover", "slow movers", "sells slowly"),
+    "new_launch": ("new product", "new products", "is new"),
+    "seasonal": ("seasonal product", "seasonal products", "is seasonal"),
+    "high_margin": ("product with a high margin", "products with a high margin",
+                    "has a high margin"),
+    "gift_worthy": ("product that makes a gift", "products that make a gift", "makes a gift"),
+    "replenishable": ("product that is bought again", "products that are bought again",
+                      "is bought again"),
+}  # fmt: skip
 
 
 def say_fit(objective: str, items: Sequence[int], known: Prepared) -> str:
@@ -59,7 +62,7 @@ def _carries(objective: str, items: Sequence[int], known: Prepared) -> str:
     tag = OBJECTIVES[objective].tag
     items = sorted(set(items))
     carriers = [item for item in items if known.shelf.carried[tag][item]]
-    singular, plural = NOUNS[tag]
+    singular, plural, _ = NOUNS[tag]
     if len(items) == 1:
         return f"It is a {singular}{_because(tag, carriers, known)}."
     if len(carriers) == 1:

@@ -96,6 +96,14 @@ def gather_families(groups: Sequence[Group], pool: Pool, shelf: Shelf) -> Famili
     return Families(family[close], item[close], np.arange(count) >= len(alike))
 
 
+def without_existing(sets: Ints, existing: Sequence[Sequence[int]]) -> Ints:
+    """The mixes that do not hold two products of one bundle that exists already."""
+    kept = np.ones(len(sets), dtype=bool)
+    for items in existing:
+        kept &= np.isin(sets, items).sum(axis=1) < 2
+    return sets[kept]
+
+
 def _across_categories(pool: Pool, shelf: Shelf) -> tuple[Ints, Ints]:
     """Of two categories, the products that are most bought with those of the other.
 
