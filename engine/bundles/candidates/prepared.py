@@ -103,7 +103,7 @@ def prepare(material: Material, step: Progress) -> Prepared:
         strength=strength_of(pool),
         complements=_complements(pool, options),
         mixes=count_mixes(sets, material.baskets, step),
-        quantities=gather_quantities(material.sales, len(material.facts), step),
+        quantities=gather_quantities(material.sales, step),
     )
 
 

@@ -19,7 +19,7 @@ ORDERS = st.lists(st.dictionaries(st.integers(0, 3), UNITS, min_size=1), min_siz
 
 
 def gathered(orders: list[Mapping[int, float]]) -> Quantities:
-    return gather_quantities(sales_of(orders), 4, quiet())
+    return gather_quantities(sales_of(orders), quiet())
 
 
 @given(ORDERS)
@@ -60,7 +60,7 @@ def test_lines_in_any_order_and_lines_twice_make_no_difference(
         paid=sales.paid[lines],
         customer=sales.customer[lines],
     )
-    made, plain = gather_quantities(shuffled, 4, quiet()), gathered(orders)
+    made, plain = gather_quantities(shuffled, quiet()), gathered(orders)
     for name, values in vars(plain).items():
         assert np.array_equal(getattr(made, name), values), name
 

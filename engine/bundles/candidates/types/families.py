@@ -24,7 +24,9 @@ PLACES = 4
 ACCOMPANIED = ("clear_slow_movers", "new_launch")
 # A gift box is made of gifts alone, and a high margin is not thinned.
 ALONE = ("gift_box", "margin_guard")
-MOST_MIXES = 150
+MOST_MIXES, ENOUGH_MIXES = 150, 30
+# Purchases that are counted for one objective, unless there are few mixes.
+MOST_PURCHASES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,7 @@ class Families:
         sets[family[fits], place[fits]] = item[fits]
         sets = _distinct(sets[(sets >= 0).sum(axis=1) >= FEWEST])
         sets = sets[aim_at(objective, sets, shelf).serves]
-        sold = np.where(sets >= 0, shelf.orders[sets], 0).sum(axis=1)
-        return sets[np.sort(np.argsort(-sold, kind="stable")[:MOST_MIXES])]
+        return _best_sold(sets, shelf)
 
     def _members(self, objective: str, shelf: Shelf) -> tuple[Ints, Ints]:
         """The memberships that an objective has a use for."""
@@ -102,6 +103,14 @@ def without_existing(sets: Ints, existing: Sequence[Sequence[int]]) -> Ints:
     for items in existing:
         kept &= np.isin(sets, items).sum(axis=1) < 2
     return sets[kept]
+
+
+def _best_sold(sets: Ints, shelf: Shelf) -> Ints:
+    """The mixes whose products are in most orders: as many as are quickly counted."""
+    sold = np.where(sets >= 0, shelf.orders[sets], 0).sum(axis=1)
+    ranked = np.argsort(-sold, kind="stable")
+    within = int((np.cumsum(sold[ranked]) <= MOST_PURCHASES).sum())
+    return sets[np.sort(ranked[: min(MOST_MIXES, max(ENOUGH_MIXES, within))])]
 
 
 def _across_categories(pool: Pool, shelf: Shelf) -> tuple[Ints, Ints]:
