@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.bundles.candidates.prepared import Prepared
-from engine.bundles.candidates.types.families import ALONE
+from engine.bundles.candidates.types.families import ALONE, FEWEST
 from engine.bundles.candidates.why import NOUNS
 from engine.bundles.objectives import OBJECTIVES
 
@@ -47,7 +47,7 @@ def _without_mixes(objective: str, known: Prepared) -> str:
     tag = OBJECTIVES[objective].tag
     if objective == "category_bundle":
         return "No three products of two categories go together often enough to choose from."
-    if not known.material.groups:
+    if all(len(group.items) < FEWEST for group in known.material.groups):
         return "No three products are alike enough to choose from."
     if not tag:
         return "No family of similar products has three in stock."

@@ -51,7 +51,9 @@ def find_mixes(objective: str, known: Prepared) -> Unit:
 
 def _cheapest(mixes: Mixes, known: Prepared) -> Ints:
     """(n, 4) the cheapest pick of each mix, -1 behind the last product."""
-    price = np.where(mixes.sets >= 0, known.shelf.price[mixes.sets], np.inf)
+    # Without prices it is the first ones; what is no product comes last.
+    prices = np.nan_to_num(known.shelf.price[mixes.sets], nan=0.0)
+    price = np.where(mixes.sets >= 0, prices, np.inf)
     order = np.argsort(price, axis=1, kind="stable")[:, :MOST_CHOICE]
     picked = np.take_along_axis(mixes.sets, order, axis=1)
     return np.where(np.arange(MOST_CHOICE) < mixes.choose[:, None], picked, -1)
