@@ -32,7 +32,7 @@ def padded(mixes: list[tuple[int, ...]]) -> np.ndarray:
     return np.array([[*mix, *[-1] * (8 - len(mix))] for mix in mixes], dtype=np.int64)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(ORDERS, MIXES)
 def test_mixes_are_counted_as_by_hand(orders: Orders, drawn: set[tuple[int, ...]]) -> None:
     mixes = sorted(drawn)
@@ -47,7 +47,7 @@ def test_mixes_are_counted_as_by_hand(orders: Orders, drawn: set[tuple[int, ...]
         assert made.chance[row] == pytest.approx(float(chance * len(orders)), abs=1e-9)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(ORDERS, MIXES)
 def test_how_likely_chance_is_agrees_with_exact_fractions(
     orders: Orders, drawn: set[tuple[int, ...]]
