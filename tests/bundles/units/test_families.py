@@ -77,3 +77,11 @@ def test_places_do_not_depend_on_the_order_of_the_groups() -> None:
     other = families(((2, 3, 4), (0, 1, 2)))
     for name, values in vars(one).items():
         assert np.array_equal(values, getattr(other, name))
+
+
+def test_what_is_out_of_stock_makes_room_for_the_next() -> None:
+    stock = [np.nan, 0.0, *[9.0] * 7]
+    facts = facts_of(9, ORDERS, stock=stock)
+    shelf = stock_shelf(facts, sales_of(ORDERS), tags_of(9))
+    found = gather_families(groups_of_items(NINE), filled_pool([]), shelf)
+    assert found.mixes_for("increase_aov", shelf).tolist() == [[0, 2, 3, 4, 5, 6, 7, 8]]

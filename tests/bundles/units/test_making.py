@@ -98,3 +98,10 @@ def test_a_unit_is_what_it_is_alone() -> None:
     material = shop()
     unit = units_of(material)["gift_box", "BXGY"]
     assert make_unit("gift_box", "BXGY", prepare(material, Steps())) == unit
+
+
+def test_what_is_always_bought_in_packs_is_not_guessed_at() -> None:
+    material = shop()
+    packs = replace(material.sales, quantity=np.full(len(material.sales.item), 6.0))
+    unit = units_of(replace(material, sales=packs))["subscription_push", "VOLUME_DISCOUNT"]
+    assert unit.empty == "No product that is bought again is bought several at a time."

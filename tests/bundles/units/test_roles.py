@@ -123,3 +123,37 @@ def test_what_no_order_holds_keeps_its_measures_unknown() -> None:
     seen = only("increase_aov", "FIXED", on).seen
     assert (seen.together, seen.chance, seen.lift, seen.confidence) == (0, None, None, None)
     assert (seen.from_, seen.to, seen.likeness) == ((), -1, 0.5)
+
+
+def test_what_carries_no_tag_is_given_before_what_the_rule_would_give() -> None:
+    # 0 and 2 are seasonal; giving 0 would leave one of them bought, giving 1 leaves both.
+    on = known((0, 1, 2, -1), pool={"to": [0]}, seasonal=(0, 2))
+    assert only("seasonal_promo", "BXGY", on).get == (1,)
+
+
+def two_sets(first: tuple[int, ...], second: tuple[int, ...], **said: Any) -> Prepared:
+    """Two sets of the same evidence; the second is the stronger."""
+    seen = {name: values * 2 for name, values in SEEN.items()}
+    return prepared_of(
+        ORDERS,
+        4,
+        pool=filled_pool([first, second], **{**seen, "confidence": [0.5, 1.0], "to": [1, 3]}),
+        facts=facts_of(4, ORDERS, price=(900, 500, 500, 900)),
+        tags=tags_of(4, **said),
+    )
+
+
+def test_a_set_with_the_wanted_roles_comes_before_a_stronger_one_with_turned_roles() -> None:
+    # Slow are 1, cheap enough to be given, and 3, which is too dear for it.
+    on = two_sets((0, 1, -1, -1), (2, 3, -1, -1), slow_mover=(1, 3))
+    first, second = make_unit("clear_slow_movers", "BXGY", on).candidates
+    assert (first.buy, first.get) == ((0,), (1,))
+    assert (second.buy, second.get) == ((3,), (2,))
+
+
+def test_a_curated_set_of_three_comes_before_a_stronger_pair() -> None:
+    on = two_sets((0, 1, 2, -1), (0, 3, -1, -1))
+    first, second = make_unit("increase_aov", "FIXED", on).candidates
+    assert (first.items, second.items) == ((0, 1, 2), (0, 3))
+    bought = make_unit("increase_aov", "FBT", on).candidates
+    assert [candidate.items for candidate in bought] == [(0, 3), (0, 1, 2)]
