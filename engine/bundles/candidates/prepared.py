@@ -36,8 +36,8 @@ class Material:
         tags: What the products are.
         baskets: The orders that mixes are counted in.
         options: `objectives`, `types`, `twins` and `false_discovery` apply.
-        existing: Codes of bundles that the shop sells already; no mix holds two products of one,
-            and the pool has no such set.
+        existing: Bundles that the shop sells already, as codes; no mix holds all of one, nor has
+            the pool such a set.
     """
 
     pool: Pool
@@ -110,7 +110,8 @@ def prepare(material: Material, step: Progress) -> Prepared:
 def _numbers(material: Material) -> list[list[int]]:
     """Product numbers of each bundle that exists already."""
     number = {sku: item for item, sku in enumerate(material.facts.skus)}
-    return [[number[sku] for sku in skus if sku in number] for skus in material.existing]
+    whole = [skus for skus in material.existing if all(sku in number for sku in skus)]
+    return [sorted({number[sku] for sku in skus}) for skus in whole]
 
 
 def _complements(pool: Pool, options: BundleOptions) -> Mask:

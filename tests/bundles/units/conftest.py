@@ -7,9 +7,9 @@ import pytest
 
 from engine import Backroom, BundleOptions, Settings
 from engine.bundles.candidates.gather import gather_pool
-from engine.bundles.candidates.grounds import Grounds
 from engine.bundles.candidates.groups import groups_of
 from engine.bundles.candidates.likeness import compare_products
+from engine.bundles.candidates.pool_context import PoolContext
 from engine.bundles.candidates.prepared import Material
 from engine.bundles.context.evidence import gather_evidence
 from engine.bundles.context.itemsets import mine_itemsets
@@ -53,7 +53,7 @@ def sample_material(sample_tables: tuple[pl.DataFrame, pl.DataFrame]) -> Materia
     facts = gather_facts(lines, sales, baskets, catalog, options)
     itemsets = mine_itemsets(baskets, options, step)
     counts = SubsetCounts(itemsets)
-    grounds = Grounds(
+    context = PoolContext(
         baskets=baskets,
         facts=facts,
         itemsets=itemsets,
@@ -63,8 +63,8 @@ def sample_material(sample_tables: tuple[pl.DataFrame, pl.DataFrame]) -> Materia
         likeness=compare_products(facts),
     )
     return Material(
-        pool=gather_pool(grounds, options, step),
-        groups=groups_of(facts, grounds.likeness, None),
+        pool=gather_pool(context, options, step),
+        groups=groups_of(facts, context.likeness, None),
         facts=facts,
         sales=sales,
         tags=tag_products(facts, sales, {}),

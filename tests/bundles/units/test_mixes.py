@@ -89,10 +89,10 @@ def test_what_two_objectives_share_is_counted_alike_and_what_neither_has_is_empt
     assert len(nothing["new_launch"]) == 0
 
 
-def test_no_mix_holds_two_products_of_a_bundle_that_exists() -> None:
+def test_no_mix_holds_a_bundle_that_exists() -> None:
     orders = [{0: 1, 1: 1}, {1: 1, 2: 1}, {2: 1, 3: 1, 4: 1}] * 4
     groups = groups_of_items((0, 1, 2), (2, 3, 4))
-    existing = [("P0000", "P0002", "unheard of"), ("P0003",)]
+    existing = [("P0000", "P0002"), ("P0003",), ("P0003", "P0004", "unheard of")]
     plain = prepared_of(orders, 5, groups=groups).mixes["increase_aov"].sets
     left = prepared_of(orders, 5, groups=groups, existing=existing).mixes["increase_aov"].sets
     assert plain[:, :3].tolist() == [[0, 1, 2], [2, 3, 4]]

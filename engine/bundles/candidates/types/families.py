@@ -15,6 +15,7 @@ from engine.bundles.context.transactions import Floats, Ints
 from engine.bundles.objectives import OBJECTIVES
 
 FEWEST, MOST = 3, 8
+FEWEST_SOLD = 2
 # Prices of what is chosen from at one price may differ by a factor of three.
 WITHIN = 3**0.5
 # Products of each of two categories that are most bought with those of the other.
@@ -98,10 +99,10 @@ def gather_families(groups: Sequence[Group], pool: Pool, shelf: Shelf) -> Famili
 
 
 def without_existing(sets: Ints, existing: Sequence[Sequence[int]]) -> Ints:
-    """The mixes that do not hold two products of one bundle that exists already."""
+    """The mixes that hold no bundle, of two products or more, that exists already."""
     kept = np.ones(len(sets), dtype=bool)
     for items in existing:
-        kept &= np.isin(sets, items).sum(axis=1) < 2
+        kept &= (np.isin(sets, items).sum(axis=1) < len(items)) | (len(items) < FEWEST_SOLD)
     return sets[kept]
 
 
