@@ -12,7 +12,7 @@ from engine.bundles.candidates.units import make_unit, make_units
 from engine.bundles.options import BundleOptions
 from engine.errors import Cancelled
 from engine.steps import Steps
-from tests.bundles.units.makers import filled_pool, material_of, units_of
+from tests.bundles.units.makers import filled_pool, material_of, resold, units_of
 from tests.bundles.units.shop import shop
 
 
@@ -46,7 +46,7 @@ def test_the_currency_changes_nothing() -> None:
     dear = replace(
         material,
         facts=replace(facts, price=facts.price * 100, cost=facts.cost * 100),
-        sales=replace(sales, paid=sales.paid * 100),
+        sales=resold(sales, paid=sales.paid * 100),
     )
     assert units_of(dear) == units_of(material)
 
@@ -54,9 +54,9 @@ def test_the_currency_changes_nothing() -> None:
 def test_the_order_of_the_sales_changes_nothing() -> None:
     material = shop()
     places = np.random.default_rng(1).permutation(len(material.sales.item))
-    shuffled = replace(
-        material.sales, **{name: values[places] for name, values in vars(material.sales).items()}
-    )
+    names = ("item", "order", "day", "quantity", "paid", "customer")
+    columns = {name: getattr(material.sales, name)[places] for name in names}
+    shuffled = resold(material.sales, **columns)
     assert units_of(replace(material, sales=shuffled)) == units_of(material)
 
 
@@ -71,7 +71,7 @@ def test_a_shop_without_anything_is_empty_with_reasons() -> None:
 
 def test_what_is_bought_again_one_at_a_time_may_be_bought_two_at_a_time() -> None:
     material = shop()
-    ones = replace(material.sales, quantity=np.ones(len(material.sales.item)))
+    ones = resold(material.sales, quantity=np.ones(len(material.sales.item)))
     units = units_of(replace(material, sales=ones))
     plausible = units["subscription_push", "VOLUME_DISCOUNT"].candidates
     assert {candidate.items[0] for candidate in plausible} == {0, 2, 3, 9}
@@ -102,6 +102,6 @@ def test_a_unit_is_what_it_is_alone() -> None:
 
 def test_what_is_always_bought_in_packs_is_not_guessed_at() -> None:
     material = shop()
-    packs = replace(material.sales, quantity=np.full(len(material.sales.item), 6.0))
+    packs = resold(material.sales, quantity=np.full(len(material.sales.item), 6.0))
     unit = units_of(replace(material, sales=packs))["subscription_push", "VOLUME_DISCOUNT"]
     assert unit.empty == "No product that is bought again is bought several at a time."
