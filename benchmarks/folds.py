@@ -92,7 +92,9 @@ def _ways(lines: pl.DataFrame, until: dt.date) -> dict[str, list[Bundle]]:
 def _ours(lines: pl.DataFrame, options: BundleOptions) -> list[Bundle]:
     """The first fifty by rank, options otherwise as they come."""
     found = asyncio.run(find_bundles(BundleTables(lines), options, steps=Steps()))
-    ranked = sorted(found.bundles, key=lambda bundle: bundle.rank)[:WANTED]
+    ranked = sorted((b for b in found.bundles if b.portfolio), key=lambda bundle: bundle.rank)[
+        :WANTED
+    ]
     return [tuple(item.sku for item in bundle.items) for bundle in ranked]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from engine.bundles.prove.experiment.arms import Experiment, ExperimentPlan, draw, draw_people
+from engine.bundles.prove.experiment.codes import judge_codes, read_codes
 from engine.bundles.prove.experiment.counts import judge_counts, read_counts
 from engine.bundles.prove.experiment.judged import Judged
 from engine.bundles.prove.experiment.outcomes import judge_orders
@@ -152,6 +153,25 @@ class ProveDoor(RunDoor):
         drawn = self.experiment(experiment)
         find_table(self._workspace, table)
         return judge_orders(drawn, open_lines(self._workspace, table))
+
+    def judge_codes(self, experiment: str, table: str, data: bytes) -> Judged:
+        """What a test by discount codes showed.
+
+        Args:
+            experiment: Its id.
+            table: A table that holds its orders.
+            data: The shop's order export with its codes, as CSV; nothing of it is kept.
+
+        Raises:
+            ColumnsMissing: The export names no orders or no codes.
+            FileRefused: It is no table.
+            NotFound: There is no such test by codes, or no such table.
+        """
+        drawn = self.experiment(experiment)
+        if drawn.plan.way != "discount_code":
+            raise NotFound("Only a test by discount codes is judged by codes.")
+        find_table(self._workspace, table)
+        return judge_codes(drawn, open_lines(self._workspace, table), read_codes(data))
 
     def judge_counts(self, data: bytes, experiment: str = "") -> Judged:
         """What a test showed, by a small table of counts.

@@ -13,24 +13,19 @@ from engine import (
     Experiment,
     ExperimentPlan,
     JobView,
-    Judged,
     PastOrders,
     SampleSize,
     SmallestEffect,
     bundles_for_test,
 )
+from ui.bundle_effect import WAYS, show_effect
 from ui.words import counted, money, plain
 
-WAYS = {
-    "date_blocks": "Weeks on and off, drawn by lot",
-    "discount_code": "Two halves of a list, a code each",
-    "bundle_sku": "Some bundles offered, some held back",
-}
 SAYS = {
     "date_blocks": "Switch the bundles on and off by the dates below. The next order export tells "
     "the effect; nothing else is needed.",
     "discount_code": "Send one half of a list the bundles with its code, the other half the same "
-    "message without them and with the other code. The shop's report of discounts has the counts.",
+    "message without them and with the other code. The next order export tells the effect.",
     "bundle_sku": "Offer the drawn bundles, each as a product with the code below, and hold the "
     "others back. The next order export tells the effect.",
 }
@@ -39,7 +34,6 @@ NEEDS = {
     "blocks": "By weeks on and off, judged by the order value",
     "visitors": "By visitors, judged by how many order",
 }
-TEMPLATE = b"arm,visitors,clicks,carts,orders,revenue\nbundle,,,,,\ncontrol,,,,,\n"
 
 
 def show_ab_kit(
@@ -75,7 +69,7 @@ def show_ab_kit(
     with arms:
         _show_arms(backroom, view, bundles)
     with effect:
-        _show_effect(backroom, table)
+        show_effect(backroom, table)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
@@ -200,62 +194,3 @@ def _show_drawn(backroom: Backroom, drawn: Experiment) -> None:
 def _row(arm: Mapping[str, Any]) -> dict[str, Any]:
     return {name.replace("_", " ").capitalize(): " + ".join(value) if isinstance(value, list)
             else value for name, value in arm.items()}  # fmt: skip
-
-
-def _show_effect(backroom: Backroom, table: str) -> None:
-    kept = {one.id: one for one in backroom.experiments()}
-    titles = {name: f"{WAYS[one.plan.way]}, from {one.plan.begins} ({name})"
-              for name, one in kept.items()}  # fmt: skip
-    chosen = st.selectbox(
-        "Which test?",
-        ["", *kept],
-        format_func=lambda name: titles.get(name, "One that was drawn elsewhere"),
-        key="proof_test",
-    )
-    if chosen and kept[chosen].plan.way != "discount_code":
-        _show_judged_orders(backroom, chosen, table)
-    else:
-        _show_judged_counts(backroom, chosen or "")
-    if chosen and st.button("Remove this test", icon=":material/delete:", key="proof_forget"):
-        backroom.forget_experiment(chosen)
-        st.rerun()
-
-
-def _show_judged_orders(backroom: Backroom, experiment: str, table: str) -> None:
-    st.caption(
-        "Judged by the orders of the file this run is about. When the test is over, drop the next "
-        "order export, find its bundles, and come back here."
-    )
-    if not st.button("Judge by this file's orders", icon=":material/balance:", key="proof_judge"):
-        return
-    try:
-        _show_judged(backroom.judge_orders(experiment, table))
-    except EngineError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-
-
-def _show_judged_counts(backroom: Backroom, experiment: str) -> None:
-    st.caption(
-        "A small table, counted by the shop: a row an arm, or better a row a day and arm, with "
-        "the columns arm, visitors, clicks, carts, orders, revenue. One arm is called control."
-    )
-    st.download_button(
-        "An empty table", data=TEMPLATE, file_name="arms-counted.csv", on_click="ignore",
-        icon=":material/download:", key="proof_template",
-    )  # fmt: skip
-    dropped = st.file_uploader("Counts of the arms", type=["csv"], key="proof_counts")
-    if dropped is None:
-        return
-    try:
-        _show_judged(backroom.judge_counts(dropped.getvalue(), experiment))
-    except EngineError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-
-
-def _show_judged(judged: Judged) -> None:
-    icons = {"more": ":material/trending_up:", "less": ":material/trending_down:"}
-    for effect in judged.effects:
-        icon = icons.get(effect.verdict, ":material/help:")
-        st.markdown(f"{icon} **{plain(effect.arm)}** · {plain(effect.says)}")
-    for note in judged.notes:
-        st.info(plain(note), icon=":material/info:")

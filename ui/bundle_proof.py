@@ -171,7 +171,7 @@ def _percents(title: str, says: str | None = None) -> Any:
 
 
 _COLUMNS: dict[str, Any] = {
-    "way": st.column_config.TextColumn("Way of choosing", width="medium"),
+    "way": st.column_config.TextColumn("Way of choosing", width="large"),
     "pairs": st.column_config.NumberColumn("Pairs", width="small"),
     "held": st.column_config.NumberColumn("Went on", width="small"),
     "products": st.column_config.NumberColumn("Products", width="small"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from engine.bundles.opening import open_catalog
 from engine.bundles.pipeline import BundleTables
 from engine.workspace import Workspace, find_table, open_lines
 
 
 def open_tables(workspace: Workspace, table: str) -> BundleTables:
     """Open a checked table of order lines, and the catalog it was joined with."""
-    facts = find_table(workspace, table).facts
-    currency = facts.get("currency") or ""
-    return BundleTables(open_lines(workspace, table), table, None, currency)
+    currency = find_table(workspace, table).facts.get("currency") or ""
+    return BundleTables(
+        open_lines(workspace, table), table, open_catalog(workspace, table), currency
+    )

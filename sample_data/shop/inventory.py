@@ -74,7 +74,7 @@ def _stock(variant: Variant, recent: int, rng: np.random.Generator) -> tuple[int
     if product.status == "archived":
         return pick(rng, (0, 0, 2, 5)), 0
     if product.status == "draft":
-        return 0, 2 * MANY_PIECES
+        return 2 * MANY_PIECES, 0
     if "slow" in product.tags:
         return 30 + int(rng.integers(40)), 0
     weekly = max(recent, 3) * 7 / RECENT_DAYS

@@ -14,6 +14,7 @@ HEAVY = (
     "streamlit",
     "pandas",
     "pyarrow",
+    "pymoo",
     "sklearn",
     "mlxtend",
     "altair",

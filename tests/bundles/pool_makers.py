@@ -1,15 +1,15 @@
-"""Small shops to gather pools from: facts, vectors and grounds."""
+"""Small shops to gather pools from: facts, vectors and context."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
-from engine.bundles.candidates.grounds import Grounds
 from engine.bundles.candidates.holders import Holders
 from engine.bundles.candidates.likeness import compare_products
 from engine.bundles.candidates.neighbours import Neighbours
 from engine.bundles.candidates.pool import MOST_ITEMS, Pool
+from engine.bundles.candidates.pool_context import PoolContext
 from engine.bundles.context.evidence import gather_evidence
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.context.subsets import SubsetCounts
@@ -80,8 +80,8 @@ def shop_of(
     days: Sequence[int] | None = None,
     facts: ProductFacts | None = None,
     **rest: Any,
-) -> Grounds:
-    """Grounds of these orders; products that are not sold follow those that are."""
+) -> PoolContext:
+    """PoolContext of these orders; products that are not sold follow those that are."""
     sold = max((max(items, default=-1) for items in map(set, orders)), default=-1) + 1
     titles = list(facts.titles[:sold]) if facts else titles_of(sold)
     baskets = baskets_of(orders, days=days, products=products_of(titles))
@@ -93,7 +93,7 @@ def shop_of(
         every_frequent_set(sets, min_count, max_items), len(sets), min_count, max_items
     )
     look_up = SubsetCounts(itemsets)
-    return Grounds(
+    return PoolContext(
         baskets=baskets,
         facts=facts,
         itemsets=itemsets,

@@ -59,7 +59,7 @@ def is_similar(orders: Orders, items: Set) -> bool:
 def counted_pairs(orders: Orders, min_count: int) -> list[Set]:
     """Pairs that are looked at: frequent ones, and those with a product too rare to be mined."""
     products = sorted(set().union(*orders))
-    least = 2 if len(orders) >= 200 else 1
+    least = 1 if len(orders) < 200 else 2 if len(orders) < 2000 else 3
     found = []
     for pair in itertools.combinations(products, 2):
         if not is_bought(orders, pair):

@@ -64,7 +64,7 @@ def same(one: BundleResult, other: BundleResult) -> bool:
 
 def test_planted_pairs_are_found_with_their_evidence_and_price() -> None:
     result = find(shop())
-    by_items = {tuple(item.sku for item in b.items): b for b in result.bundles}
+    by_items = {tuple(item.sku for item in b.items): b for b in portfolio(result)}
     assert {("p00", "p01"), ("p02", "p03"), ("p04", "p05")} <= by_items.keys()
     first = by_items["p00", "p01"]
     assert (first.status, first.portfolio, first.bundle_type) == ("final", True, "FBT")

@@ -30,12 +30,12 @@ def page() -> None:
 
 
 def a_year() -> bytes:
-    """Four orders a day for a year: every other one holds A and B, the rest C or D."""
+    """Four orders a day for a year: every other one holds A and B, the rest C or E."""
     rows = ["order_id,sku,product,quantity,unit_price,date"]
     first = dt.date(2025, 1, 1)
     for order in range(1200):
         day = first + dt.timedelta(days=order // 4)
-        for sku in ["A", "B"] if order % 2 else ["CD"[order % 4 // 2]]:
+        for sku in ["A", "B"] if order % 2 else ["CE"[order % 4 // 2]]:
             rows.append(f"{order},{sku},Thing {sku},1,{2 + order % 5}.50,{day}")
     return "\n".join(rows).encode()
 
@@ -149,3 +149,19 @@ def test_a_drawn_test_is_judged_by_orders_and_can_be_removed(desk: Backroom, run
     assert "do not lie within this file" in said(app).replace("\\", "")
     app.button(key="proof_forget").click().run()
     assert desk.experiments() == []
+
+
+def test_a_test_by_codes_is_judged_by_the_shop_s_own_export(desk: Backroom, run: str) -> None:
+    app = opened(desk, run)
+    app.selectbox(key="proof_way").set_value("discount_code").run()
+    app.button(key="proof_draw").click().run()
+    [kept] = desk.experiments()
+    codes = [arm["code"] for arm in kept.arms]
+    export = ["order_id,discount code"]
+    export += [f"{order},{codes[order % 3 > 1]}" for order in range(600)]
+    app.selectbox(key="proof_test").set_value(kept.id).run()
+    dropped = [("orders.csv", "\n".join(export).encode(), "text/csv")]
+    app.file_uploader(key="proof_codes").set_value(dropped).run()
+    assert not app.exception
+    assert "People who ordered with their code\\: 80\\.00 \\% against 40\\.00" in said(app)
+    assert "more with the bundle" in said(app)

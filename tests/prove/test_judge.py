@@ -120,6 +120,16 @@ def test_nothing_of_the_later_orders_leaks_into_the_choice() -> None:
     assert card.ways[0].reach < 0.2
 
 
+def test_pairs_that_part_no_longer_hold() -> None:
+    """After the cut nobody buys products 0 and 2 any more: two of five pairs are gone."""
+    orders, days = some_orders()
+    parted = [order if day <= 139 else (order - {0, 2} or {20})
+              for order, day in zip(orders, days, strict=True)]  # fmt: skip
+    card = judged(baskets_of(parted, days=days, products=products_of(NAMES)))
+    assert (card.ways[0].held, card.ways[0].pairs) == (3, 5)
+    assert card.says[0].startswith("3 of 5 pairs found")
+
+
 def test_ours_are_the_pairs_a_run_up_to_that_day_finds(root: Path, tmp_path: Path) -> None:
     import duckdb
 
@@ -148,7 +158,10 @@ def test_without_dates_it_says_so() -> None:
 def test_too_few_orders_to_find_anything_is_said() -> None:
     card = judged(baskets_of([{0, 1}, {2}, {3}] * 2, days=range(6), products=products_of(NAMES)))
     assert card.ways == ()
-    assert card.says[0].startswith("Too small to tell. The first 70 %")
+    assert (
+        card.says[0]
+        == "Too small to tell. In the first 70 % of the period no pair stands out from chance."
+    )
 
 
 def test_no_later_order_with_two_products_is_said() -> None:
@@ -174,6 +187,14 @@ def test_it_is_plain_values_for_the_manifest(card: Card) -> None:
     assert plain["ways"][0]["ahead"] is None
 
 
+def test_its_step_counts_the_ways_that_are_judged() -> None:
+    steps = Steps()
+    with steps("Does it hold?", unit="ways") as step:
+        asyncio.run(prove_card(some_baskets(), BundleOptions(), some_vectors(), step=step))
+    [view] = steps.view().children
+    assert (view.done, view.total) == (9, 9)
+
+
 def test_it_can_be_cancelled() -> None:
     steps = Steps()
     steps.cancel()
@@ -190,7 +211,9 @@ def test_what_it_says_when_ours_is_worse() -> None:
               for name, reach in (("A", 0.1), ("B", 0.4))]  # fmt: skip
     says = says_of([ours, *others, *groups], 2000)
     assert says[0].startswith("4 of 5 pairs found in the first 70 % of the period went on")
-    assert says[1].startswith("That is less than as many pairs chosen by popularity (30.0 %")
+    assert says[1].startswith(
+        "That is less than as many pairs chosen by popularity (30.0 %, 28.0 to 32.0 %; 5"
+    )
     assert says[2].startswith("Of the signal groups, B reaches most (40.0 %, 39.0 to 41.0 %), and")
     assert "control group" in says[-1]
 

@@ -21,7 +21,7 @@ from engine.bundles.prove.pairs import (
     by_words,
     often_sold,
 )
-from engine.bundles.prove.signals import GROUPS, count_together, gather_signals
+from engine.bundles.prove.signals import GROUPS, gather_signals
 from engine.models import Embedded
 from engine.steps import Steps
 from tests.bundles.makers import baskets_of, products_of
@@ -117,10 +117,12 @@ def test_ranking_only_the_best_changes_nothing(monkeypatch: pytest.MonkeyPatch) 
     pairs = np.array(list(itertools.combinations(range(40), 2)))
     key = luck.integers(0, 30, len(pairs)).astype(np.float64)
     whole = rules_of(baskets, 10).choose(pairs, key)
+    alike_all = rules_of(baskets, 10).choose(pairs, np.ones(len(pairs)))
     monkeypatch.setattr(room, "MOST_RANKED", 300)
     monkeypatch.setattr(room, "AT_ONCE", 7)
     assert rules_of(baskets, 10).choose(pairs, key) == whole
-    assert len(whole) == 10
+    assert rules_of(baskets, 10).choose(pairs, np.ones(len(pairs))) == alike_all
+    assert len(whole) == len(alike_all) == 10
 
 
 def some_vectors(rows: list[int], seed: int = 0) -> Embedded:
@@ -149,9 +151,11 @@ def test_signals_of_every_pair(seed: int) -> None:
     baskets, orders = some_baskets(seed)
     itemsets = mine_itemsets(baskets, OPTIONS, Steps())
     vectored = some_vectors(list(range(11)), seed)
-    signals = gather_signals(baskets, often_sold(baskets, OPTIONS), itemsets.sets[1], vectored)
-    counts, both = counts_of(orders), together_in(orders)
+    signals = gather_signals(baskets, often_sold(baskets, OPTIONS), itemsets, vectored)
+    counts = counts_of(orders)
+    both = Counter({pair: count for pair, count in together_in(orders).items() if count >= 5})
     assert len(signals.pairs) > 20
+    assert 0 in signals.together
     for row, pair in enumerate(map(tuple, signals.pairs.tolist())):
         a, b = pair
         cosine = float(vectored.vectors[a].astype(float) @ vectored.vectors[b].astype(float))
@@ -168,8 +172,3 @@ def test_groups_are_those_of_the_plan() -> None:
     assert [(g.name, g.semantic, g.transactional) for g in GROUPS] == [
         ("A", 1.0, 0.0), ("B", 0.0, 1.0), ("C", 0.7, 0.3), ("D", 0.4, 0.6), ("E", 0.2, 0.8),
     ]  # fmt: skip
-
-
-def test_counts_pairs_that_no_order_holds() -> None:
-    baskets = baskets_of([{0, 1}, {0, 1, 2}, {3}])
-    assert count_together(baskets, np.array([[0, 1], [0, 3], [1, 2]])).tolist() == [2, 0, 1]

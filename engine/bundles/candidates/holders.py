@@ -35,12 +35,15 @@ class Holders:
         """
         import scipy.sparse as sp  # noqa: PLC0415 - costly; loaded while a file is read
 
+        # Lines come order by order: such a matrix needs no sorting, and is then turned once.
+        lines = np.bincount(baskets.order, minlength=baskets.orders)
+        begins = np.concatenate(([0], np.cumsum(lines))).astype(np.int32)
         ones = np.ones(len(baskets.item), dtype=np.int32)
-        shape = (products, baskets.orders)
+        rows = (ones, baskets.item.astype(np.int32), begins)
         self.orders = baskets.orders
         self.counts: Ints = np.bincount(baskets.item, minlength=products).astype(np.int64)
-        self._held = sp.csr_matrix((ones, (baskets.item, baskets.order)), shape=shape)
-        self._baskets = self._held.T.tocsr()
+        self._baskets = sp.csr_matrix(rows, shape=(baskets.orders, products))
+        self._held = self._baskets.T.tocsr()
         self._step = step
 
     def of(self, sets: Ints) -> Ints:

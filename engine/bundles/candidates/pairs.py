@@ -7,14 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.bundles.candidates.holders import Holders
+from engine.bundles.candidates.pool import Mask
 from engine.bundles.context.itemsets import Itemsets
 from engine.bundles.context.transactions import Ints
 from engine.steps import Progress
 
 LEAST_ORDERS = 2
-ROWS_AT_ONCE = 512
-# One order together is something in a small shop and nothing among hundreds of orders.
-SMALL_SHOP_ORDERS = 200
+ROWS_AT_ONCE = 256
+# Beyond so many lines of rare products those that nearly sell often enough are left out.
+MOST_LINES = 2_000_000
+# One order together is something in a small shop, two are among hundreds of orders, then three.
+GROWN_ORDERS = (200, 2000)
 LEAST_SHARE = 0.1
 PRIOR = 1.0
 ROUNDING = 1e-9
@@ -57,14 +60,23 @@ def count_pairs(holders: Holders, itemsets: Itemsets, step: Progress) -> Pairs:
         step: Checked every block of products.
     """
     blocks = [_mined(itemsets, holders)]
-    rare = np.flatnonzero((holders.counts >= LEAST_ORDERS) & (holders.counts < itemsets.min_count))
+    rare = _rare(holders.counts, itemsets.min_count)
+    asked = np.zeros(len(holders.counts), dtype=bool)
+    asked[rare] = True
     for start in range(0, len(rare), ROWS_AT_ONCE):
         step.check()
-        blocks.append(_beside(rare[start : start + ROWS_AT_ONCE], holders, itemsets.min_count))
+        blocks.append(_beside(rare[start : start + ROWS_AT_ONCE], asked, holders))
     found = np.concatenate(blocks)
     chance = holders.counts[found[:, 0]] * (holders.counts[found[:, 1]] / holders.orders)
     found = found[found[:, 2] >= chance * (1 - ROUNDING)]
     return Pairs(found[:, 0], found[:, 1], found[:, 2], holders.counts, holders.orders)
+
+
+def _rare(counts: Ints, min_count: int) -> Ints:
+    """Products too rare to be mined, ascending; of very many lines the rarest products."""
+    rare = np.flatnonzero((counts >= LEAST_ORDERS) & (counts < min_count))
+    rarest = rare[np.lexsort((rare, counts[rare]))]
+    return np.sort(rarest[np.cumsum(counts[rarest]) <= MOST_LINES])
 
 
 def _mined(itemsets: Itemsets, holders: Holders) -> Ints:
@@ -75,16 +87,16 @@ def _mined(itemsets: Itemsets, holders: Holders) -> Ints:
     return pairs[(holders.counts[itemsets.sets[1]] >= LEAST_ORDERS).all(axis=1)]
 
 
-def _beside(rare: Ints, holders: Holders, min_count: int) -> Ints:
-    """(n, 3) first, second, both for pairs of these rare products with any."""
-    matrix = holders.beside(rare)
-    least = LEAST_ORDERS if holders.orders >= SMALL_SHOP_ORDERS else 1
+def _beside(some: Ints, asked: Mask, holders: Holders) -> Ints:
+    """(n, 3) first, second, both for pairs of some of the products that are asked with any."""
+    matrix = holders.beside(some)
+    least = 1 + sum(holders.orders >= grown for grown in GROWN_ORDERS)
     often = np.flatnonzero(matrix.data >= least)
-    one, other = rare[matrix.row[often]], matrix.col[often].astype(np.int64)
+    one, other = some[matrix.row[often]], matrix.col[often].astype(np.int64)
     both = matrix.data[often].astype(np.int64)
     counts = holders.counts
-    # Of two rare products the pair is met from either side, and kept from one.
-    good = (counts[other] >= LEAST_ORDERS) & ((counts[other] >= min_count) | (one < other))
+    # The pair of two products that are asked is met from either side, and kept from one.
+    good = (counts[other] >= LEAST_ORDERS) & (~asked[other] | (one < other))
     fewer = np.minimum(counts[one], counts[other])
     good &= both + PRIOR >= LEAST_SHARE * (fewer + 2 * PRIOR) - ROUNDING
     pair = np.sort(np.column_stack((one, other))[good], axis=1)

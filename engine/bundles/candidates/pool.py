@@ -34,8 +34,9 @@ class Pool:
         either: (n,) orders that hold any of it.
         chance: (n,) orders expected to hold all of it if each were bought independently.
         lift: (n,) together / chance; nan where chance is 0 (a product never sold).
-        confidence: (n,) 0..1 of the best rule with one consequent; nan where no product was sold.
-        to: (n,) that consequent's product number.
+        confidence: (n,) 0..1 of the best rule with one consequent; nan where no order holds any
+            of its antecedents.
+        to: (n,) that consequent's product number, -1 where there is no rule.
         log_p: (n,) natural logarithm of the one-sided p-value; nan where not testable.
         q_value: (n,) after Benjamini-Hochberg; nan outside of the tested family.
         lift_now: (n,) lift under the order weights (recency, season); nan where chance is 0.

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from engine.bundles.candidates.grounds import Grounds
 from engine.bundles.candidates.holders import Holders
 from engine.bundles.candidates.pool import Pool
+from engine.bundles.candidates.pool_context import PoolContext
 from engine.bundles.candidates.sets import Union, sub_pairs
 from engine.bundles.context.evidence import best_rule_of, chance_of, either_of
 from engine.bundles.context.significance import log_p_of
@@ -20,31 +20,31 @@ from engine.steps import Progress
 _SIZES = (2, 3, 4)
 
 
-def weigh_pool(union: Union, grounds: Grounds, holders: Holders, step: Progress) -> Pool:
+def weigh_pool(union: Union, context: PoolContext, holders: Holders, step: Progress) -> Pool:
     """The pool with every set's evidence; all tiers are still 0.
 
     Frequent sets have the evidence that was gathered for them; all others are counted here.
 
     Args:
         union: The sets.
-        grounds: Orders, weights, evidence, likeness and vectors.
+        context: Orders, weights, evidence, likeness and vectors.
         holders: The orders of each product.
         step: Checked on the way.
     """
     columns = _empty(len(union.items))
-    weights = grounds.weights
-    alike = np.ones(grounds.baskets.orders)
+    weights = context.weights
+    alike = np.ones(context.baskets.orders)
     kinds = np.column_stack((alike, weights.order, weights.recency, weights.recent))
     for size in _SIZES:
         rows = np.flatnonzero((union.items >= 0).sum(axis=1) == size)
         sets = union.items[rows, :size]
         sums = holders.weigh(sets, kinds)
-        found = _counted(sets, sums[:, 0].astype(np.int64), grounds, holders, step)
-        found |= _weighted(sets, sums[:, 1:], grounds)
+        found = _counted(sets, sums[:, 0].astype(np.int64), context, holders, step)
+        found |= _weighted(sets, sums[:, 1:], context)
         for name, values in found.items():
             columns[name][rows] = values
-        columns["twins"][rows] = grounds.likeness.twins(sets)
-    likeness = _likeness(union.items, grounds)
+        columns["twins"][rows] = context.likeness.twins(sets)
+    likeness = _likeness(union.items, context)
     return Pool(items=union.items, sources=union.sources, likeness=likeness, **columns)
 
 
@@ -57,16 +57,16 @@ def _empty(rows: int) -> dict[str, Any]:
 
 
 def _counted(
-    sets: Ints, together: Ints, grounds: Grounds, holders: Holders, step: Progress
+    sets: Ints, together: Ints, context: PoolContext, holders: Holders, step: Progress
 ) -> dict[str, Any]:
     """What orders say, each counting the same: known for frequent sets, else counted."""
-    row = grounds.counts.row_of(sets)
+    row = context.counts.row_of(sets)
     rare, frequent = np.flatnonzero(row < 0), np.flatnonzero(row >= 0)
     found = _count(sets[rare], together[rare], holders, step)
     columns = _empty(len(sets))
     for name in (*found, "q_value"):
         if len(frequent):
-            known = getattr(grounds.evidence[sets.shape[1] - 2], name)
+            known = getattr(context.evidence[sets.shape[1] - 2], name)
             columns[name][frequent] = known[row[frequent]]
         if name in found:
             columns[name][rare] = found[name]
@@ -102,12 +102,12 @@ def _count(sets: Ints, together: Ints, holders: Holders, step: Progress) -> dict
     }
 
 
-def _weighted(sets: Ints, sums: Floats, grounds: Grounds) -> dict[str, Any]:
+def _weighted(sets: Ints, sums: Floats, context: PoolContext) -> dict[str, Any]:
     """What orders say under their weights, from each set's sums of them."""
-    weights = grounds.weights
+    weights = context.weights
     total = weights.order.sum()
-    share = np.zeros(len(grounds.facts))
-    sold = weight_per_product(grounds.baskets, weights.order) / total
+    share = np.zeros(len(context.facts))
+    sold = weight_per_product(context.baskets, weights.order) / total
     share[: len(sold)] = sold
     chance = total * share[sets].prod(axis=1)
     order, recency, recent = sums.T
@@ -122,14 +122,14 @@ def _over(numbers: Ints | Floats, chance: Floats) -> Floats:
     return quotient
 
 
-def _likeness(items: Ints, grounds: Grounds) -> Floats:
+def _likeness(items: Ints, context: PoolContext) -> Floats:
     """(n,) mean cosine over the pairs of each set; nan where one of its products has no vector."""
-    if grounds.vectors is None:
+    if context.vectors is None:
         return np.full(len(items), np.nan)
     rows, pairs = sub_pairs(items)
-    code = pairs[:, 0] * len(grounds.facts) + pairs[:, 1]
+    code = pairs[:, 0] * len(context.facts) + pairs[:, 1]
     _, first, back = np.unique(code, return_index=True, return_inverse=True)
-    cosine = grounds.vectors.cosines(pairs[first])[back]
+    cosine = context.vectors.cosines(pairs[first])[back]
     total = np.bincount(rows, cosine, minlength=len(items))
     many = np.bincount(rows, minlength=len(items))
     return np.round(total / np.maximum(many, 1), DIGITS)

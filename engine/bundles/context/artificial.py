@@ -10,10 +10,11 @@ import polars as pl
 
 from engine.bundles.context.catalog import not_among
 from engine.bundles.context.existing import find_parents, named_parents
+from engine.bundles.context.narrow import AnyInts, narrow_ints
 from engine.bundles.context.services import SAYS, service_kinds
 from engine.bundles.context.tags.tag import Mask
 from engine.bundles.context.together import Together, always_together
-from engine.bundles.context.transactions import Ints, commonest, distinct, numbered
+from engine.bundles.context.transactions import Ints, distinct, numbered
 from engine.files.cells.words import words_of
 
 FREE_SHARE = 0.01
@@ -92,6 +93,20 @@ def _free(lines: pl.DataFrame) -> Mask:
     return costless
 
 
+def _names(column: pl.Series, item: Ints, products: int) -> pl.Series:
+    """(products,) the first name by alphabet of each product."""
+    words, number = numbered(column)
+    bits = max(1, len(words)).bit_length()
+    pairs = item << bits
+    pairs |= number
+    told = pl.Series(pairs).unique().sort().to_numpy()
+    told = told[told >= 0]
+    owner, first = np.unique(told >> bits, return_index=True)
+    chosen = np.full(products, len(words), dtype=np.int64)
+    chosen[owner] = told[first] & ((1 << bits) - 1)
+    return pl.concat([words, pl.Series([""])]).gather(chosen)
+
+
 @dataclass(frozen=True)
 class _Coded:
     """Lines by number: products sorted by code, orders as they come.
@@ -100,23 +115,25 @@ class _Coded:
         order: (lines,) order numbers.
         item: (lines,) product numbers.
         skus: Codes by product number.
-        titles: (products,) the name most lines give each.
+        titles: (products,) the first by alphabet of the names that lines give each.
     """
 
-    order: Ints
-    item: Ints
+    order: AnyInts
+    item: AnyInts
     skus: pl.Series
     titles: pl.Series
 
     @classmethod
     def of(cls, lines: pl.DataFrame) -> _Coded:
         skus, item = numbered(lines["sku"])
-        order = words_of(lines["order_id"]).place.astype(np.int64)
-        return cls(order, item, skus, commonest(lines["title"], item, len(skus)))
+        order = narrow_ints(words_of(lines["order_id"]).place.astype(np.int64))
+        names = _names(lines["title"], item, len(skus))
+        return cls(order, narrow_ints(item), skus, names)
 
     def distinct(self, left: Mask) -> tuple[Ints, Ints]:
         """Orders and products of some lines, each pair once, ascending."""
-        return distinct(self.order[left], self.item[left], len(self.skus))
+        order, item = (column[left].astype(np.int64) for column in (self.order, self.item))
+        return distinct(order, item, len(self.skus))
 
     def services(self, kinds: pl.Series) -> Iterator[tuple[object, ...]]:
         """What was left out for its title."""

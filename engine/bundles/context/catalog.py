@@ -66,6 +66,8 @@ def told_of_sold(lines: pl.DataFrame, item: Ints, products: int) -> Told:
         products: How many there are.
     """
     held = [name for name in (*_NUMBERS, "created_at") if name in lines.columns]
+    if not {*held, *_TEXTS} & set(lines.columns):
+        return _told(pl.DataFrame({"item": np.arange(products)}))
     words = {name: numbered(lines[name]) for name in _TEXTS if name in lines.columns}
     ranks = {name: pl.Series(name, number) for name, (_, number) in words.items()}
     table = pl.DataFrame([pl.Series("item", item), *lines.select(held), *ranks.values()])

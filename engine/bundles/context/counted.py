@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.bundles.context.facts import Sales
 from engine.bundles.context.tags.tag import Mask
-from engine.bundles.context.transactions import TODAY_DAYS, Floats, Ints
+from engine.bundles.context.transactions import TODAY_DAYS, Floats, Ints, distinct
 
 
 @dataclass(frozen=True)
@@ -35,28 +35,36 @@ def count_sales(sales: Sales, list_price: Ints) -> Counted:
         sales: From `gather_sales`: sorted by order, then by product.
         list_price: (products,) the catalog's prices in minor units, -1 where there is none.
     """
-    products, item = len(list_price), sales.item
-    last_day = int(sales.day.max(initial=-1))
-    recent = (sales.day >= 0) & (sales.day > last_day - TODAY_DAYS)
-    first_sold, last_sold = _first_and_last(sales, products)
+    products = len(list_price)
     buyers, returning = _buyers(sales, products)
+    first_sold, last_sold = _first_and_last(sales, products)
+    last_day = int(last_sold.max(initial=-1))
+    begin = int(first_sold[first_sold >= 0].min(initial=last_day))
+    recent = sales.day > max(last_day - TODAY_DAYS, -1)
+    units, late = _units(sales, recent, products)
     # A product in an order is one however many lines it has there.
     new = first_lines(sales)
     return Counted(
         first_sold=first_sold,
         last_sold=last_sold,
-        orders=np.bincount(item[new], minlength=products),
-        units=np.bincount(item, sales.quantity, minlength=products).astype(np.float64),
-        recent_orders=np.bincount(item[new & recent], minlength=products),
-        velocity=_velocity(sales, recent, products),
+        orders=np.bincount(sales.item[new], minlength=products),
+        units=units,
+        recent_orders=np.bincount(sales.item[new & recent], minlength=products),
+        velocity=late / (min(TODAY_DAYS, last_day - begin + 1) if last_day >= 0 else np.nan),
         discount=_discount(sales, list_price),
         buyers=buyers,
         returning=returning,
         last_day=last_day,
-        recent_transactions=int(
-            _begins(sales.order[recent] if last_day >= 0 else sales.order).sum()
-        ),
+        recent_transactions=_distinct(sales.order[recent] if last_day >= 0 else sales.order),
     )
+
+
+def _units(sales: Sales, recent: Mask, products: int) -> tuple[Floats, Floats]:
+    """Units sold of each product, over all and of late."""
+    item, quantity = sales.item, sales.quantity
+    units = np.bincount(item, quantity, minlength=products).astype(np.float64)
+    late = np.bincount(item[recent], quantity[recent], minlength=products).astype(np.float64)
+    return units, late
 
 
 def first_lines(sales: Sales) -> Mask:
@@ -71,49 +79,53 @@ def _begins(column: Ints) -> Mask:
     return differs
 
 
+def _distinct(ascending: Ints) -> int:
+    return int(_begins(ascending).sum())
+
+
 def _first_and_last(sales: Sales, products: int) -> tuple[Ints, Ints]:
     """Days of each product's first and last sale, -1 without a dated one."""
-    dated = sales.day >= 0
+    item, day = sales.item, sales.day
     never = np.iinfo(np.int64).max
     first, last = np.full(products, never), np.full(products, -1)
-    np.minimum.at(first, sales.item[dated], sales.day[dated])
-    np.maximum.at(last, sales.item[dated], sales.day[dated])
+    np.maximum.at(last, item, day)
+    day[day < 0] = never
+    np.minimum.at(first, item, day)
     return np.where(first == never, -1, first), last
-
-
-def _velocity(sales: Sales, recent: Mask, products: int) -> Floats:
-    """Units a day over the last 60 days, or over all days of a shorter file; nan without dates."""
-    dated = sales.day[sales.day >= 0]
-    if not len(dated):
-        return np.full(products, np.nan)
-    days = min(TODAY_DAYS, int(dated.max() - dated.min()) + 1)
-    units = np.bincount(sales.item[recent], sales.quantity[recent], minlength=products)
-    return units.astype(np.float64) / days
 
 
 def _buyers(sales: Sales, products: int) -> tuple[Ints, Ints]:
     """Known customers of each product, and how many of them bought it on two days or more."""
-    known = sales.customer >= 0
-    customers, days = (int(column.max(initial=0)) + 2 for column in (sales.customer, sales.day))
-    key = (sales.item[known] * customers + sales.customer[known]) * days + sales.day[known] + 1
-    key.sort()
-    key = key[_begins(key)]
-    pair, dated = key // days, key % days > 0
+    pair, customer, day = sales.item, sales.customer, sales.day
+    customer_bits, day_bits = (
+        (int(column.max(initial=0)) + 1).bit_length() for column in (customer, day)
+    )
+    known = customer >= 0
+    pair <<= customer_bits
+    pair |= customer
+    del customer
+    day += 1
+    if not known.all():
+        pair, day = pair[known], day[known]
+    pair, day = distinct(pair, day, 1 << day_bits)
     begins = np.flatnonzero(_begins(pair))
-    visits = np.diff(np.append(0, np.cumsum(dated))[np.append(begins, len(pair))])
-    item = pair[begins] // customers
+    item = pair[begins] >> customer_bits
     buyers = np.bincount(item, minlength=products)
+    # Lines without a date tell of a buyer, but of no further day.
+    visits = np.diff(np.append(begins, len(pair))) - (day[begins] == 0)
     return buyers, np.bincount(item[visits > 1], minlength=products)
 
 
 def _discount(sales: Sales, list_price: Ints) -> Floats:
     """Mean share taken off the list price, line by line; paying more counts as nothing off."""
-    listed = list_price[sales.item].astype(np.float64)
-    tells = ~np.isnan(sales.paid) & (listed > 0)
-    item = sales.item[tells]
-    share = np.clip(1 - sales.paid[tells] / listed[tells], 0, 1)
-    lines = np.bincount(item, minlength=len(list_price))
-    total = np.bincount(item, share, minlength=len(list_price))
     mean = np.full(len(list_price), np.nan)
+    if not (list_price > 0).any():
+        return mean
+    item, paid = sales.item, sales.paid
+    listed = list_price[item].astype(np.float64)
+    tells = ~np.isnan(paid) & (listed > 0)
+    share = np.clip(1 - paid[tells] / listed[tells], 0, 1)
+    lines = np.bincount(item[tells], minlength=len(list_price))
+    total = np.bincount(item[tells], share, minlength=len(list_price))
     np.divide(total, lines, out=mean, where=lines > 0)
     return mean

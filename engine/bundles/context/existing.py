@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from engine.bundles.context.narrow import AnyInts
 from engine.bundles.context.services import BUNDLE_WORDS
 from engine.bundles.context.tags.tag import Mask
 from engine.bundles.context.together import ALWAYS_PCT, LEAST_ORDERS
-from engine.bundles.context.transactions import Ints
 
 LEAST_PARTS = 2
 # What comes free with more than half of all orders is a gift to everyone, not a part.
@@ -26,7 +26,7 @@ class Existing:
     parts: dict[int, tuple[int, ...]]
 
 
-def find_parents(order: Ints, item: Ints, free: Mask) -> Existing:
+def find_parents(order: AnyInts, item: AnyInts, free: Mask) -> Existing:
     """Products that come with the same lines for nothing, or for nothing with the same lines.
 
     A bundle's line has the price and its parts have none, or the other way round: at least two
@@ -76,20 +76,23 @@ def named_parents(titles: Sequence[str]) -> Existing:
     """Products whose name says bundle, or joins names by a sign, and holds two others' names.
 
     Args:
-        titles: Names by product number; the names of its parts must make up 70 % of a bundle's.
+        titles: Names by product number; the names of its parts must make up 70 % of a bundle's
+            without the word that says so.
     """
-    names = [" ".join(title.lower().split()) for title in titles]
-    bundles = [place for place, name in enumerate(names) if BUNDLE_WORDS.search(name)]
-    number = {name: place for place, name in reversed(list(enumerate(names)))
-              if len(name) >= LEAST_LETTERS}  # fmt: skip
+    plain = pl.Series(titles, dtype=pl.String).str.to_lowercase().str.replace_all(r"\s+", " ")
+    names = plain.str.strip_chars().to_list()
+    bundles = plain.str.contains(BUNDLE_WORDS).arg_true().to_list()
+    longer = range(len(names) - 1, -1, -1)
+    number = {names[place]: place for place in longer if len(names[place]) >= LEAST_LETTERS}
     if not bundles or not number:
         return Existing({})
     asked = pl.Series([names[place] for place in bundles])
+    rest = asked.str.replace_all(BUNDLE_WORDS, "").str.len_chars()
     found = asked.str.extract_many(list(number), overlapping=True).to_list()
     parts = {}
-    for place, said in zip(bundles, found, strict=True):
+    for place, letters, said in zip(bundles, rest, found, strict=True):
         whole = _longest(set(said) - {names[place]})
-        if len(whole) >= LEAST_PARTS and sum(map(len, whole)) >= COVERED * len(names[place]):
+        if len(whole) >= LEAST_PARTS and sum(map(len, whole)) >= COVERED * letters:
             parts[place] = tuple(sorted(number[name] for name in whole))
     return Existing(parts)
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from engine.bundles.context.narrow import AnyFloats, AnyInts, narrow_floats, narrow_ints
 from engine.bundles.context.transactions import Floats, Ints
 
 Words = tuple[str | None, ...]
 
 
-@dataclass(frozen=True)
 class Sales:
     """The order lines that count, one element a line, lines in a canonical order.
 
-    Wholesale orders are in it; lines after `until` and artificial ones are not.
+    Wholesale orders are in it; lines after `until` and artificial ones are not. Numbers are held
+    as narrow as they fit, for files of millions of lines; each attribute is made anew when it is
+    asked for, so ask once.
 
     Attributes:
         item: (lines,) product number.
@@ -24,12 +28,55 @@ class Sales:
         customer: (lines,) customer number, or -1.
     """
 
-    item: Ints
-    order: Ints
-    day: Ints
-    quantity: Floats
-    paid: Floats
-    customer: Ints
+    def __init__(
+        self,
+        item: AnyInts,
+        order: AnyInts,
+        day: AnyInts,
+        quantity: AnyFloats,
+        paid: AnyFloats,
+        customer: AnyInts,
+    ) -> None:
+        self._ints = {
+            "item": narrow_ints(item),
+            "order": narrow_ints(order),
+            "day": narrow_ints(day),
+            "customer": narrow_ints(customer),
+        }
+        self._floats = {"quantity": narrow_floats(quantity), "paid": narrow_floats(paid)}
+
+    def __len__(self) -> int:
+        return len(self._ints["item"])
+
+    @property
+    def item(self) -> Ints:
+        """See `Sales`."""
+        return self._ints["item"].astype(np.int64)
+
+    @property
+    def order(self) -> Ints:
+        """See `Sales`."""
+        return self._ints["order"].astype(np.int64)
+
+    @property
+    def day(self) -> Ints:
+        """See `Sales`."""
+        return self._ints["day"].astype(np.int64)
+
+    @property
+    def customer(self) -> Ints:
+        """See `Sales`."""
+        return self._ints["customer"].astype(np.int64)
+
+    @property
+    def quantity(self) -> Floats:
+        """See `Sales`."""
+        return self._floats["quantity"].astype(np.float64)
+
+    @property
+    def paid(self) -> Floats:
+        """See `Sales`."""
+        return self._floats["paid"].astype(np.float64)
 
 
 @dataclass(frozen=True)

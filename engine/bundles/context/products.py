@@ -37,8 +37,7 @@ def gather_facts(
     """
     lines = up_to(lines, options.last_day)
     products = baskets.products
-    item = item_numbers(lines["sku"], products.skus)
-    told = told_of_sold(lines, item, len(products.skus))
+    told = told_of_sold(lines, item_numbers(lines["sku"], products.skus), len(products.skus))
     counted = count_sales(sales, told.list_price)
     shelved = (
         None if catalog is None else never_sold(catalog, lines, products.skus, counted.last_day)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from engine.bundles.context.facts import Sales
+from engine.bundles.context.narrow import AnyFloats, AnyInts, narrow_floats, narrow_ints
 from engine.bundles.context.transactions import Floats, Ints, days_of_orders, numbered, up_to
 from engine.bundles.options import BundleOptions
 from engine.files.cells.words import words_of
@@ -31,18 +31,31 @@ def gather_sales(lines: pl.DataFrame, options: BundleOptions, skus: Sequence[str
             0, are left out.
     """
     lines = up_to(lines, options.last_day)
-    item = item_numbers(lines["sku"], skus)
-    quantity = lines["quantity"].fill_null(0.0).to_numpy()
+    item = narrow_ints(item_numbers(lines["sku"], skus))
+    quantity = narrow_floats(lines["quantity"].fill_null(0.0).to_numpy())
     counts = (item >= 0) & (quantity > 0)
     if not counts.all():
         lines, item, quantity = lines.filter(pl.Series(counts)), item[counts], quantity[counts]
-    names, order = numbered(lines["order_id"])
-    day = days_of_orders(lines["moment"], order, len(names))
-    paid = _paid(lines["unit_price"])
-    _, customer = numbered(lines["customer"])
-    sort = _sorted(order * max(1, len(skus)) + item, quantity, paid)
+    order, day = _orders(lines)
+    customer = narrow_ints(numbered(lines["customer"])[1])
+    paid = narrow_floats(_paid(lines["unit_price"]))
+    sort = _sorted(_keys(order, item, len(skus)), quantity, paid)
     order = order[sort]
     return Sales(item[sort], order, day[order], quantity[sort], paid[sort], customer[sort])
+
+
+def _orders(lines: pl.DataFrame) -> tuple[AnyInts, AnyInts]:
+    """(lines,) each line's order, and (orders,) each order's day."""
+    names, order = numbered(lines["order_id"])
+    return narrow_ints(order), narrow_ints(days_of_orders(lines["moment"], order, len(names)))
+
+
+def _keys(order: AnyInts, item: AnyInts, products: int) -> Ints:
+    """One number for each product in an order, in the order of both."""
+    keys = order.astype(np.int64)
+    keys *= max(1, products)
+    keys += item
+    return keys
 
 
 def item_numbers(column: pl.Series, skus: Sequence[str]) -> Ints:
@@ -60,12 +73,12 @@ def _paid(column: pl.Series) -> Floats:
     return np.round(paid, PAID_DIGITS)
 
 
-def _sorted(key: Ints, quantity: Floats, paid: Floats) -> npt.NDArray[np.intp]:
-    """The lines by key; only those of equal keys are compared by quantity and price."""
-    sort = np.argsort(key)
-    ordered = key[sort]
-    equal = np.concatenate((ordered[1:] == ordered[:-1], [False]))
+def _sorted(keys: Ints, quantity: AnyFloats, paid: AnyFloats) -> AnyInts:
+    """Places of the lines by key; only those of equal keys are compared by quantity and price."""
+    sort = narrow_ints(np.argsort(keys))
+    keys = keys[sort]
+    equal = np.concatenate((keys[1:] == keys[:-1], [False]))
     tied = np.flatnonzero(equal | np.concatenate(([False], equal[:-1])))
     among = sort[tied]
-    sort[tied] = among[np.lexsort((paid[among], quantity[among], key[among]))]
+    sort[tied] = among[np.lexsort((paid[among], quantity[among], keys[tied]))]
     return sort

@@ -5,8 +5,6 @@ A whole title has to say it: "Gift wrap" is a service, "Spaceboy gift wrap" a pr
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import polars as pl
 
@@ -64,12 +62,11 @@ def service_kinds(titles: pl.Series) -> pl.Series:
     for kind, patterns in reversed(_SERVICES.items()):
         said = plain.str.contains(rf"^(?:{'|'.join(patterns)}){_END}$")
         kinds[said.fill_null(value=False).to_numpy()] = kind
-    return pl.Series(kinds, dtype=pl.String)
+    return pl.Series(kinds.tolist(), dtype=pl.String)
 
 
-BUNDLE_WORDS = re.compile(
-    r"\b(bundle|combo|duo|trio|kit|set|pack|paquete|conjunto|lote|coffret|ensemble|lot|paket|"
-    r"bündel|kombi|kombo|pacote)\b|[+&]",
-    re.IGNORECASE,
+BUNDLE_WORDS = (
+    r"\b(?:bundle|combo|duo|trio|kit|set|pack|paquete|conjunto|lote|coffret|ensemble|lot|paket|"
+    r"bündel|kombi|kombo|pacote)\b|[+&]"
 )
-"""A title that names other products and one of these may be a bundle that exists."""
+"""A title in small letters that names other products and one of these may be a bundle."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.bundles.context.narrow import AnyInts, narrow_ints
 from engine.bundles.context.transactions import Ints
 
 ALWAYS_PCT = 98  # whole numbers: 98 % of 150 is 147
@@ -40,7 +41,7 @@ def always_together(order: Ints, item: Ints, products: int) -> Together:
         item: (lines,) product numbers, each at most once in an order.
         products: How many products there are.
     """
-    index = _Index.of(order, item, products)
+    index = _Index.of(narrow_ints(order), narrow_ints(item), products)
     pairs = _candidates(index)
     shared = [
         len(np.intersect1d(index.held(first), index.held(second), assume_unique=True))
@@ -65,18 +66,18 @@ class _Index:
         begins: (orders + 1,) where each order's lines begin.
     """
 
-    order: Ints
-    item: Ints
+    order: AnyInts
+    item: AnyInts
     orders: Ints
-    lines: Ints
+    lines: AnyInts
     starts: Ints
     begins: Ints
 
     @classmethod
-    def of(cls, order: Ints, item: Ints, products: int) -> _Index:
+    def of(cls, order: AnyInts, item: AnyInts, products: int) -> _Index:
         orders = np.bincount(item, minlength=products)
-        begins = np.searchsorted(order, np.arange(int(order.max(initial=-1)) + 2))
-        by_size = _stably(np.diff(begins)[order])
+        begins = np.concatenate(([0], np.cumsum(np.bincount(order))))
+        by_size = _stably(narrow_ints(np.diff(begins))[order])
         return cls(
             order=order,
             item=item,
@@ -86,7 +87,7 @@ class _Index:
             begins=begins,
         )
 
-    def held(self, item: int) -> Ints:
+    def held(self, item: int) -> AnyInts:
         """Numbers of the orders that hold a product."""
         return self.order[self.lines[self.starts[item] : self.starts[item + 1]]]
 
@@ -101,7 +102,7 @@ def _candidates(index: _Index) -> Ints:
     line = index.lines[np.repeat(index.starts[:-1], looked) + _counting(looked)]
     begin = index.begins[index.order[line]]
     sizes = index.begins[index.order[line] + 1] - begin
-    second = index.item[np.repeat(begin, sizes) + _counting(sizes)]
+    second = index.item[np.repeat(begin, sizes) + _counting(sizes)].astype(np.int64)
     first = np.repeat(first, sizes)
     once = first < second
     first, second = first[once], second[once]
@@ -114,10 +115,11 @@ def _candidates(index: _Index) -> Ints:
     return kept
 
 
-def _stably(numbers: Ints) -> Ints:
+def _stably(numbers: AnyInts) -> AnyInts:
     """Places by number; those of 16 bits are sorted by radix, some ten times faster."""
     narrow = int(numbers.max(initial=0)) <= np.iinfo(np.uint16).max
-    return np.argsort(numbers.astype(np.uint16) if narrow else numbers, kind="stable")
+    places = np.argsort(numbers.astype(np.uint16) if narrow else numbers, kind="stable")
+    return narrow_ints(places)
 
 
 def _counting(sizes: Ints) -> Ints:

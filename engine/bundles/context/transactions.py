@@ -144,10 +144,14 @@ def numbered(column: pl.Series) -> tuple[pl.Series, Ints]:
 
 def distinct(order: Ints, item: Ints, items: int) -> tuple[Ints, Ints]:
     """Sorted distinct (order, item); sorting and comparing neighbours beats np.unique."""
-    keys = order * items + item
+    bits = max(1, items - 1).bit_length()  # shifting is faster than dividing
+    keys = order << bits
+    keys |= item
     keys.sort()
     keys = keys[np.concatenate((keys[:1] >= 0, keys[1:] != keys[:-1]))]
-    return keys // items, keys % items
+    first = keys >> bits
+    keys &= (1 << bits) - 1
+    return first, keys
 
 
 def days_of_orders(moments: pl.Series, order: Ints, orders: int) -> Ints:
@@ -182,13 +186,13 @@ def _products(lines: pl.DataFrame, skus: pl.Series, item: Ints) -> Products:
     """Most common title and category (ties: the first by alphabet), typical price."""
     return Products(
         skus=tuple(skus),
-        titles=tuple(commonest(lines["title"], item, len(skus))),
+        titles=tuple(_commonest(lines["title"], item, len(skus))),
         prices=_prices(lines, item, len(skus)),
-        categories=tuple(commonest(lines["category"], item, len(skus))),
+        categories=tuple(_commonest(lines["category"], item, len(skus))),
     )
 
 
-def commonest(column: pl.Series, item: Ints, items: int) -> pl.Series:
+def _commonest(column: pl.Series, item: Ints, items: int) -> pl.Series:
     """The word that most lines of each product have, or null."""
     words, number = numbered(column)
     named = number >= 0

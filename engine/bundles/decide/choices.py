@@ -1,7 +1,8 @@
 """What a finished run keeps so that its portfolio can be chosen again without a new run.
 
 Two plain tables: the pairs one may choose from with their goals, and the orders, those that hold
-the same choices put together, so that a million orders become some thousands of rows.
+the same choices put together and very many of them thinned out, so that a page may choose again
+while somebody waits.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from engine.bundles.decide.portfolio import Portfolio
 from engine.bundles.decide.verdict import Scores
 from engine.bundles.objectives import GOALS
 
-MOST_CHOICES = 1000
+MOST_CHOICES = 600
+MOST_ORDERS = 60_000
 PAIR = 2
 
 
@@ -33,8 +35,9 @@ class Choices:
         alive: (choices,) 0..1, the chance that each goes on being bought.
         own: (choices,) weight of each one's orders.
         rank: (choices,) rank in the run's portfolio from 1, 0 outside of it.
-        holds: Orders that hold the same choices: weight, orders, choices (ascending numbers). The
-            first row is that of all orders that hold none.
+        holds: Orders that hold the same choices: weight, choices (ascending numbers). The first
+            row is that of all orders that hold none. Where more than 60,000 orders hold a choice,
+            every second, third … order of the file stands for all.
     """
 
     candidates: tuple[Candidate, ...]
@@ -127,8 +130,13 @@ def _as_candidates(pairs: Candidates, rows: Ints, orders: int) -> tuple[Candidat
 def _alike(pairs: Candidates, rows: Ints, weight: Floats) -> pl.DataFrame:
     """Orders by what choices they hold, in the order in which the first of each kind comes."""
     held = pairs.orders[rows].T.tocsr()
+    several = np.diff(held.indptr) > 0
+    every = -(-int(several.sum()) // MOST_ORDERS)
+    if every > 1:
+        held, weight = held[::every], weight[::every]
+        several = several[::every]
     held.sort_indices()
-    order = np.flatnonzero(np.diff(held.indptr))
+    order = np.flatnonzero(several)
     # Sums of random numbers of 64 bits are the same for the same choices, and for no others.
     codes = np.random.default_rng(0).integers(-(2**62), 2**62, len(rows))
     sums = np.add.reduceat(codes[held.indices], held.indptr[order]) if len(order) else codes[:0]
@@ -137,13 +145,10 @@ def _alike(pairs: Candidates, rows: Ints, weight: Floats) -> pl.DataFrame:
     first = np.sort(first)
     ends = held.indptr.astype(np.int64)
     lists = _lists(held.indices.astype(np.int64), ends[order[first]], ends[order[first] + 1])
-    rest = np.delete(weight, order)
-    counts = np.bincount(place, minlength=len(first))
     shares = np.bincount(place, weight[order], minlength=len(first))
     return pl.DataFrame(
         {
-            "weight": np.concatenate(([rest.sum()], shares)),
-            "orders": np.concatenate(([len(rest)], counts)),
+            "weight": np.concatenate(([weight[~several].sum()], shares)),
             "choices": pl.concat([pl.Series([[]], dtype=_NUMBERS), lists]),
         }
     )

@@ -35,7 +35,7 @@ def choose_again(
     """
     landscape = Landscape.of(table, holds, tuple(weights))
     values = np.array(list(weights.values()), dtype=np.float64)
-    if not (values >= 0).all() or not values.sum() > 0:
+    if not ((values >= 0) & np.isfinite(values)).all() or not values.sum() > 0:
         raise OptionRefused("Weights are 0 or more, and at least one of them above 0.")
     return Chooser(landscape, bundles).choose(values / values.sum())
 
@@ -44,7 +44,7 @@ class Chooser:
     """Greedy choices from one landscape; what the aims come to at most is found once."""
 
     def __init__(self, landscape: Landscape, bundles: int) -> None:
-        self._at, self._bundles = landscape, min(bundles, len(landscape))
+        self._at, self._bundles = landscape, max(0, min(bundles, len(landscape)))
         self._items = [frozenset(items) for items in landscape.items]
         self._most = -np.sort(-landscape.worth, axis=0)[: self._bundles].sum(axis=0)
         if REACH in landscape.aims and self._bundles:

@@ -17,7 +17,7 @@ from engine.bundles.decide.judged import Judge, Judged, most_value_of
 from engine.bundles.decide.offers import Verdict, choose_offers
 from engine.bundles.decide.portfolio import Portfolio, choose_portfolio
 from engine.bundles.decide.price.book import PriceBook
-from engine.bundles.decide.scores import Grounds, score_candidates
+from engine.bundles.decide.scores import Basis, score_candidates
 from engine.bundles.decide.shrink import fit_prior
 from engine.bundles.options import BundleOptions
 from engine.bundles.ways import Ways
@@ -118,7 +118,7 @@ def _judge_of(context: Context, found: Found, options: BundleOptions) -> Judge:
     by_model = not context.vectors.made_by.startswith("local:")
     return Judge(
         book=PriceBook.of(sales, facts, options),
-        grounds=Grounds(facts, prior, by_model),
+        basis=Basis(facts, prior, by_model),
         facts=facts,
         tags=context.tags,
         options=options,
@@ -141,5 +141,5 @@ def _choices(
     mapped = context.mapped
     choices = gather_choices(found.sized[0], portfolio, context.mined.weights)
     likely = [judge.book.likely_discount(candidate) for candidate in choices.candidates]
-    scores = score_candidates(choices.candidates, likely, judge.grounds, judge.options, step)
+    scores = score_candidates(choices.candidates, likely, judge.basis, judge.options, step)
     return choices, choices_table(choices, scores, mapped.baskets.products)

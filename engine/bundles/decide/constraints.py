@@ -49,7 +49,7 @@ def check_constraints(
         _size(candidate),
         _stock(candidate, facts),
         _discount(pricing),
-        _margin(pricing, options),
+        _margin(candidate, pricing, facts, options),
     ]
     if candidate.objective != "margin_guard":
         found.append(_value(pricing, most_value))
@@ -90,16 +90,22 @@ def _discount(pricing: Pricing | None) -> Constraint:
     return Constraint(name, hard=True, kept=largest <= pricing.cap_pct + ROUNDING, says=says)
 
 
-def _margin(pricing: Pricing | None, options: BundleOptions) -> Constraint:
-    name = "min_margin_requirement"
+def _margin(
+    candidate: Candidate, pricing: Pricing | None, facts: ProductFacts, options: BundleOptions
+) -> Constraint:
+    """The floor; parts whose prices are known and that have no price together cannot keep it."""
+    name, left = "min_margin_requirement", f"{options.margin_floor_pct:g} % on cost"
+    items = list(candidate.items)
+    priced = bool((np.maximum(facts.price, facts.list_price)[items] > 0).all())
+    if pricing is None and priced:
+        says = f"Even the full price of its parts leaves less than {left}."
+        return Constraint(name, hard=True, kept=False, says=says)
     if pricing is None or pricing.floor is None:
         return _untold(name, "Costs or prices are not known, so no margin can be promised.")
     kept = pricing.bundle_price >= pricing.floor
-    says = (
-        f"At this price at least {options.margin_floor_pct:g} % on cost "
-        f"{'are' if kept else 'are not'} left, even with a {options.stacked_code_pct:g} % code "
-        "on top."
-    )
+    verb = "are" if kept else "are not"
+    code = f"even with a {options.stacked_code_pct:g} % code on top"
+    says = f"At this price at least {left} {verb} left, {code}."
     return Constraint(name, hard=True, kept=kept, says=says)
 
 

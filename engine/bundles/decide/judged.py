@@ -14,7 +14,7 @@ from engine.bundles.context.tags.tag import Tags
 from engine.bundles.decide.constraints import check_constraints
 from engine.bundles.decide.price.book import PriceBook
 from engine.bundles.decide.price.pricing import Pricing
-from engine.bundles.decide.scores import Grounds, score_candidates
+from engine.bundles.decide.scores import Basis, score_candidates
 from engine.bundles.decide.verdict import Constraint, Scores
 from engine.bundles.options import BundleOptions
 from engine.steps import Progress
@@ -38,7 +38,7 @@ class Judge:
 
     Attributes:
         book: What the shop's orders tell about prices.
-        grounds: What scores stand on.
+        basis: What scores stand on.
         facts: What is known about the products.
         tags: Which products are slow, new, seasonal …
         options: Weights, floors and limits.
@@ -46,7 +46,7 @@ class Judge:
     """
 
     book: PriceBook
-    grounds: Grounds
+    basis: Basis
     facts: ProductFacts
     tags: Tags
     options: BundleOptions
@@ -55,7 +55,7 @@ class Judge:
     def judge(self, candidates: Sequence[Candidate], step: Progress) -> tuple[Judged, ...]:
         """Judge candidates; the scores of one depend on the others by novelty alone."""
         likely = [self.book.likely_discount(candidate) for candidate in candidates]
-        scores = score_candidates(candidates, likely, self.grounds, self.options, step)
+        scores = score_candidates(candidates, likely, self.basis, self.options, step)
         return tuple(
             self._judged(candidate, score, None)
             for candidate, score in zip(candidates, scores, strict=True)

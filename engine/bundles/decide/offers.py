@@ -1,6 +1,8 @@
 """Units → offers: for each objective and type, the best candidates that keep every hard constraint.
 
-Stronger evidence goes first, whatever the score. Among equals in evidence the front layer decides
+Stronger evidence goes first, whatever the score. Among equals in evidence a set that no earlier
+offer of the objective holds by half goes first, so that five types are not five times one set;
+then the front layer decides
 (score, then the objective's two goals), then the score: ranking and hybrid score in equal parts,
 appeal a third of it where a model rated it, lowered by up to a fifth by soft constraints that are
 broken.
@@ -74,16 +76,51 @@ def choose_offers(
     """
     chosen: list[Chosen] = []
     empty: dict[tuple[str, str], str] = {}
+    taken: dict[str, list[frozenset[int]]] = {}
     start = 0
     for unit in units:
         end = start + len(unit.candidates)
         ranked = _ranked(unit, verdicts[start:end])
-        for place, (row, score) in enumerate(ranked[: options.offers], start=1):
+        mine = taken.setdefault(unit.objective, [])
+        for place, (row, score) in enumerate(_varied(unit, ranked, mine, options.offers), start=1):
             chosen.append(Chosen(start + row, place, score))
         if not ranked:
             empty[unit.objective, unit.bundle_type] = _why(unit, verdicts[start:end])
         start = end
     return Offers(tuple(chosen), empty)
+
+
+def _varied(
+    unit: Unit,
+    ranked: Sequence[tuple[int, float]],
+    taken: list[frozenset[int]],
+    wanted: int,
+) -> list[tuple[int, float]]:
+    """The best of the ranked rows; of one tier those first that are not offered already by half.
+
+    Args:
+        unit: Whose candidates they are.
+        ranked: Rows and scores, best first.
+        taken: Sets that are offered for the objective so far; what is chosen is added.
+        wanted: How many to choose.
+    """
+    left: list[tuple[int, float]] = list(ranked)
+    found: list[tuple[int, float]] = []
+    while left and len(found) < wanted:
+        best = min(range(len(left)), key=lambda at: _known(unit, left, at, taken))
+        found.append(left.pop(best))
+        taken.append(frozenset(unit.candidates[found[-1][0]].items))
+    return found
+
+
+def _known(
+    unit: Unit, left: Sequence[tuple[int, float]], at: int, taken: Sequence[frozenset[int]]
+) -> tuple[int, bool, int]:
+    """Tier, whether half of it is offered already, place in the ranking."""
+    candidate = unit.candidates[left[at][0]]
+    mine = frozenset(candidate.items)
+    known = any(2 * len(mine & other) >= len(mine | other) for other in taken)
+    return TIERS.index(candidate.tier), known, at
 
 
 def offer_score(verdict: Verdict) -> float:

@@ -6,7 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine.bundles.candidates.candidate import Candidate
+import numpy as np
+
+from engine.bundles.candidates.candidate import Candidate, Seen
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.decide.goals import GoalSignals, goals_of
 from engine.bundles.decide.ranker import (
@@ -33,7 +35,7 @@ CHECK_EVERY = 200
 
 
 @dataclass(frozen=True)
-class Grounds:
+class Basis:
     """What scores stand on.
 
     Attributes:
@@ -50,7 +52,7 @@ class Grounds:
 def score_candidates(
     candidates: Sequence[Candidate],
     likely_discount: Sequence[float | None],
-    grounds: Grounds,
+    basis: Basis,
     options: BundleOptions,
     step: Progress,
 ) -> tuple[Scores, ...]:
@@ -61,21 +63,19 @@ def score_candidates(
     Args:
         candidates: What to score.
         likely_discount: Discount the price model suggests for each, in percent, or None.
-        grounds: What the scores stand on.
+        basis: What the scores stand on.
         options: The weights of the signals, where they are chosen by hand.
         step: Counts candidates.
     """
     step.expect(len(candidates))
-    scorer = _Scorer(grounds, options)
+    scorer = _Scorer(basis, options)
     scores = []
     for place, candidate in enumerate(candidates):
         scores.append(scorer.score(candidate, likely_discount[place]))
         if (place + 1) % CHECK_EVERY == 0:
             step.advance(CHECK_EVERY)
     step.advance(len(candidates) % CHECK_EVERY)
-    uses = anchor_uses(
-        candidates, [score.ranking for score in scores], grounds.facts.orders.tolist()
-    )
+    uses = anchor_uses(candidates, [score.ranking for score in scores], basis.facts.orders.tolist())
     return tuple(
         _with_novelty(candidate.objective, score, used)
         for candidate, score, used in zip(candidates, scores, uses, strict=True)
@@ -90,13 +90,13 @@ def _with_novelty(objective: str, score: Scores, uses: int) -> Scores:
 class _Scorer:
     """Scores one candidate after the other; facts are turned into plain numbers once."""
 
-    def __init__(self, grounds: Grounds, options: BundleOptions) -> None:
-        facts = grounds.facts
-        self._prior, self._categories = grounds.prior, facts.categories
-        self._weights = signal_weights(
-            facts.recent_transactions, options, by_model=grounds.by_model
-        )
-        self._price, self._cost = facts.price.tolist(), facts.cost.tolist()
+    def __init__(self, basis: Basis, options: BundleOptions) -> None:
+        facts = basis.facts
+        self._prior, self._categories = basis.prior, facts.categories
+        self._weights = signal_weights(facts.recent_transactions, options, by_model=basis.by_model)
+        # What was never sold has the catalog's price.
+        usual = np.where(facts.price > 0, facts.price, facts.list_price)
+        self._price, self._cost = usual.tolist(), facts.cost.tolist()
         self._stock, self._velocity = facts.stock.tolist(), facts.velocity.tolist()
         self._discount = facts.discount.tolist()
         priced = (facts.price > 0) & (facts.units > 0)
@@ -106,11 +106,13 @@ class _Scorer:
     def score(self, candidate: Candidate, discount_pct: float | None) -> Scores:
         """All but novelty."""
         lift = self._lift(candidate)
-        features = self._features(candidate, lift, discount_pct)
+        # A prior that no order was held against is no signal of orders.
+        transactional = transactional_signal(lift) if _is_expected(candidate.seen) else None
+        features = self._features(candidate, transactional, discount_pct)
         known = self._signals(candidate, features, discount_pct)
         goals = goals_of(known)
         business = self._business(features, goals)
-        parts = semantic_signal(known.likeness), transactional_signal(lift), business
+        parts = semantic_signal(known.likeness), transactional, business
         hybrid = combine(parts, self._weights)
         return Scores(
             semantic=parts[0],
@@ -132,16 +134,16 @@ class _Scorer:
         seen = candidate.seen
         taken = candidate.choose or len(candidate.items)
         mean, shape = self._prior.of(candidate.items, seen.likeness, taken)
-        if seen.chance is None or math.isnan(seen.chance):
+        if not _is_expected(seen):
             return mean
-        return shrunken_lift(seen.together, seen.chance, mean, shape)
+        return shrunken_lift(seen.together, seen.chance or 0.0, mean, shape)
 
     def _features(
-        self, candidate: Candidate, lift: float | None, discount_pct: float | None
+        self, candidate: Candidate, transactional: float | None, discount_pct: float | None
     ) -> dict[str, float]:
         values = {
             "confidence": confidence_feature(candidate.seen),
-            "lift": transactional_signal(lift),
+            "lift": transactional,
             "objective_fit": candidate.fit,
             "inventory": inventory_feature(_known(self._stock, candidate.items)),
             "price_sanity": price_sanity_feature(
@@ -154,7 +156,7 @@ class _Scorer:
         self, candidate: Candidate, features: dict[str, float], discount_pct: float | None
     ) -> GoalSignals:
         items, seen = candidate.items, candidate.seen
-        likeness = seen.likeness
+        likeness, (price, cost) = seen.likeness, self._totals(candidate)
         told = [
             item
             for item in items
@@ -163,8 +165,8 @@ class _Scorer:
         return GoalSignals(
             confidence=features.get("confidence"),
             affinity=features.get("lift"),
-            price=self._total(self._price, candidate),
-            cost=self._total(self._cost, candidate),
+            price=price,
+            cost=cost,
             discount=(discount_pct or 0.0) / 100,
             usual_price=self._usual_price,
             stocks=[self._stock[item] for item in told],
@@ -174,15 +176,20 @@ class _Scorer:
             likeness=None if likeness is None or math.isnan(likeness) else likeness,
         )
 
-    def _total(self, each: list[int], candidate: Candidate) -> float | None:
-        """What the offer's products come to, or None unless all are known."""
-        values = [each[item] for item in candidate.items]
-        if min(values) < 0:
-            return None
+    def _totals(self, candidate: Candidate) -> tuple[float | None, float | None]:
+        """Price and cost of the offer's parts, each None unless all of them are known."""
+        parts = list(zip(candidate.items, candidate.quantities, strict=True))
+        prices = [self._price[item] for item in candidate.items]
+        if min(prices) <= 0:
+            return None, None
         if candidate.choose:
             # The cheapest pick, as its price is.
-            return float(sum(sorted(values)[: candidate.choose]))
-        return float(sum(value * n for value, n in zip(values, candidate.quantities, strict=True)))
+            cheapest = sorted(candidate.items, key=lambda item: (self._price[item], item))
+            parts = [(item, 1) for item in cheapest[: candidate.choose]]
+        price = sum(self._price[item] * quantity for item, quantity in parts)
+        if min(self._cost[item] for item, _ in parts) < 0:
+            return price, None
+        return price, sum(self._cost[item] * quantity for item, quantity in parts)
 
     def _business(self, features: dict[str, float], goals: dict[str, float]) -> float | None:
         """Mean of what is known of fit, stock, sanity of the price, and margin."""
@@ -192,6 +199,11 @@ class _Scorer:
 
 
 _BUSINESS = ("objective_fit", "inventory", "price_sanity")
+
+
+def _is_expected(seen: Seen) -> bool:
+    """Whether chance expects any order with the set: all of its products were sold."""
+    return seen.chance is not None and seen.chance > 0
 
 
 def _known(values: list[float], items: Sequence[int]) -> list[float]:

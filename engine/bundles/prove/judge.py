@@ -56,7 +56,7 @@ async def prove_card(
         baskets: All orders of the run.
         options: Those of the run; `seed` draws the intervals.
         vectors: Vectors of the products; None leaves the signal groups out.
-        step: Counts ways that were judged.
+        step: Counts ways that are judged.
 
     Raises:
         Cancelled: The run was cancelled.
@@ -76,10 +76,25 @@ def judge_file(
         ))  # fmt: skip
     likeness = compare_products(baskets.products)
     plain = dataclasses.replace(options, max_items=2, larger_sets=0, until=None)
-    ways = _ways(split, plain, likeness, vectors, step) if split.first.orders else {}
+    ways = _ways(split, plain, likeness, vectors, _Uncounted(step))
     if not ways or not several_products(split.later).any():
         return _unjudged(split, mined=bool(ways))
-    return _judged(split, ways, options.seed)
+    step.expect(len(ways))
+    return _judged(split, ways, options.seed, step)
+
+
+class _Uncounted:
+    """Looks for a cancel, but counts nothing: the units of the work inside are others."""
+
+    def __init__(self, step: Progress) -> None:
+        self.check = step.check
+
+    def expect(self, total: int) -> None:
+        """Forget it."""
+
+    def advance(self, units: int = 1) -> None:  # noqa: ARG002 - the Protocol's shape
+        """Look for a cancel."""
+        self.check()
 
 
 def _ways(
@@ -107,7 +122,7 @@ def _ways(
     }
     step.check()
     if vectors is not None:
-        signals = gather_signals(first, often, itemsets.sets[1], vectors)
+        signals = gather_signals(first, often, itemsets, vectors)
         ways |= {group.name: signals.choose(group, rules) for group in GROUPS}
     return ways
 
@@ -128,19 +143,20 @@ def _unjudged(split: Split, *, mined: bool) -> Card:
     why = (
         "No later order holds two products, so there is nothing to judge by."
         if mined
-        else "The first 70 % of the period hold too few orders to find a pair that stands out."
+        else "In the first 70 % of the period no pair stands out from chance."
     )
     return _card(split, (f"Too small to tell. {why}",))
 
 
-def _judged(split: Split, ways: Mapping[str, Chosen], seed: int) -> Card:
+def _judged(split: Split, ways: Mapping[str, Chosen], seed: int, step: Progress) -> Card:
     several = several_products(split.later)
     later = split.later.only(np.unique([item for pairs in ways.values() for item in pairs]))
     reached = np.stack([reached_orders(pairs, later)[several] for pairs in ways.values()])
     shares = resample(reached, seed)
-    judged = [
-        _way(name, pairs, later, shares, place) for place, (name, pairs) in enumerate(ways.items())
-    ]
+    judged = []
+    for place, (name, pairs) in enumerate(ways.items()):
+        judged.append(_way(name, pairs, later, shares, place))
+        step.advance()
     return _card(split, says_of(judged, int(several.sum())), judged)
 
 

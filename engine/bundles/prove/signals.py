@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.bundles.context.itemsets import Itemsets
 from engine.bundles.context.transactions import Baskets, Floats, Ints
 from engine.bundles.prove.pairs import Chosen, Rules, Vectored, alike
 
@@ -51,7 +52,7 @@ class Signals:
 
     Attributes:
         pairs: (n, 2) product numbers, ascending within and between rows.
-        together: (n,) orders that hold both.
+        together: (n,) orders that hold both, 0 where these are too few to be mined.
         semantic: (n,) 0..1.
         transactional: (n,) 0..1.
     """
@@ -67,19 +68,23 @@ class Signals:
         return rules.choose(self.pairs, score, self.together)
 
 
-def gather_signals(baskets: Baskets, often: Ints, frequent: Ints, vectored: Vectored) -> Signals:
+def gather_signals(
+    baskets: Baskets, often: Ints, itemsets: Itemsets, vectored: Vectored
+) -> Signals:
     """Signals of all pairs that are frequent or alike, among products that have a vector.
 
+    Of a pair that is alike but not frequent orders say nothing: its count is taken as 0.
+
     Args:
-        baskets: The orders to count.
+        baskets: The orders behind the counts.
         often: Products to choose from, ascending.
-        frequent: (n, 2) pairs that enough orders hold.
+        itemsets: Frequent products and pairs.
         vectored: Products' vectors.
     """
-    near = alike(vectored, often)
+    frequent, near = itemsets.sets[1], alike(vectored, often)
     known = np.isin(frequent, vectored.rows).all(axis=1)
     pairs = np.unique(np.concatenate([near, frequent[known]]), axis=0)
-    together = count_together(baskets, pairs)
+    together = _counts_of(pairs, frequent, itemsets.counts[1])
     counts = np.bincount(baskets.item, minlength=len(baskets.products.skus)).astype(np.float64)
     chance = counts[pairs[:, 0]] * counts[pairs[:, 1]] / baskets.orders
     lift = (together + PRIOR_ORDERS) / (chance + PRIOR_ORDERS)
@@ -91,22 +96,20 @@ def gather_signals(baskets: Baskets, often: Ints, frequent: Ints, vectored: Vect
     )
 
 
-def count_together(baskets: Baskets, pairs: Ints) -> Ints:
-    """(n,) orders that hold both products of each pair."""
-    import scipy.sparse as sp  # noqa: PLC0415 - costly; loaded while a file is read
+def _counts_of(pairs: Ints, frequent: Ints, counts: Ints) -> Ints:
+    """(n,) orders that hold each pair, 0 for those that are not frequent.
 
-    used, place = np.unique(pairs, return_inverse=True)
-    number = np.full(len(baskets.products.skus), -1, dtype=np.int64)
-    number[used] = np.arange(len(used))
-    row = number[baskets.item]
-    kept = row >= 0
-    ones = np.ones(int(kept.sum()), dtype=np.int32)
-    shape = (len(used), baskets.orders)
-    held = sp.csr_matrix((ones, (row[kept], baskets.order[kept])), shape=shape)
-    place = place.reshape(-1, 2)
-    both = held[place[:, 0]].multiply(held[place[:, 1]])
-    together: Ints = np.asarray(both.sum(axis=1), dtype=np.int64).ravel()
-    return together
+    Args:
+        pairs: (n, 2) product numbers.
+        frequent: (m, 2) frequent pairs, ascending within and between rows.
+        counts: (m,) orders that hold them.
+    """
+    if not len(frequent):
+        return np.zeros(len(pairs), dtype=np.int64)
+    base = 1 + max(int(pairs.max(initial=0)), int(frequent.max()))
+    codes, wanted = (rows[:, 0] * base + rows[:, 1] for rows in (frequent, pairs))
+    place = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
+    return np.where(codes[place] == wanted, counts[place], 0)
 
 
 def _cosine(pairs: Ints, vectored: Vectored) -> Floats:

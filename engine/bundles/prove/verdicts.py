@@ -48,12 +48,15 @@ def says_of(judged: Sequence[Way], orders: int) -> tuple[str, ...]:
     ours, plain = judged[0], 1 + len(BASELINES)
     sentences = [
         f"{ours.held} of {_pairs(ours.pairs)} found in the first 70 % of the period went on being "
-        f"bought together, and {_share(ours)} of the {orders:,} later orders with two products or "
-        "more hold one of them."
+        f"bought together, and {100 * ours.reach:.1f} % ({_between(ours)}) of the {orders:,} later "
+        "orders with two products or more hold one of them."
     ]
     for meant, words in _AGAINST.items():
-        names = [f"{way.name.lower()} ({_share(way)})" for way in judged[1:plain]
-                 if way.verdict == meant]  # fmt: skip
+        names = [
+            f"{way.name.lower()} ({_share(way)}; {way.held} of {way.pairs} went on)"
+            for way in judged[1:plain]
+            if way.verdict == meant
+        ]
         if names:
             sentences.append(f"{words} {_listed(names)}.")
     if len(judged) > plain:
@@ -80,7 +83,11 @@ def _best_group(groups: Sequence[Way], orders: int) -> str:
 
 
 def _share(way: Way) -> str:
-    return f"{100 * way.reach:.1f} %, {100 * way.low:.1f} to {100 * way.high:.1f} %"
+    return f"{100 * way.reach:.1f} %, {_between(way)}"
+
+
+def _between(way: Way) -> str:
+    return f"{100 * way.low:.1f} to {100 * way.high:.1f} %"
 
 
 def _pairs(number: int) -> str:

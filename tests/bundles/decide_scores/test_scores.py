@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from engine.bundles import BundleOptions
 from engine.bundles.candidates.candidate import Candidate, Seen
 from engine.bundles.context.facts import ProductFacts
+from engine.bundles.context.transactions import Ints
 from engine.bundles.decide.goals import GoalSignals, goals_of
-from engine.bundles.decide.scores import Grounds, score_candidates
+from engine.bundles.decide.scores import Basis, score_candidates
 from engine.bundles.decide.verdict import Scores
 from engine.bundles.objectives import GOALS, OBJECTIVES, TYPES
 from tests.bundles.decide_scores.makers import candidate_of, facts_of, prior_of
@@ -28,9 +29,9 @@ def scores_of(
     likely: list[float | None] | None = None,
     **options: Any,
 ) -> tuple[Scores, ...]:
-    grounds = Grounds(facts, prior_of(len(facts)))
+    basis = Basis(facts, prior_of(len(facts)))
     likely = likely or [None] * len(candidates)
-    return score_candidates(candidates, likely, grounds, BundleOptions(**options), quiet())
+    return score_candidates(candidates, likely, basis, BundleOptions(**options), quiet())
 
 
 @st.composite
@@ -69,7 +70,7 @@ FACTS = facts_of(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(candidates=some_candidates(), seed=st.integers(0, 99))
 def test_scores_are_within_bounds_and_the_order_of_candidates_is_none(
     candidates: list[Candidate], seed: int
@@ -88,6 +89,29 @@ def test_scores_are_within_bounds_and_the_order_of_candidates_is_none(
     mixed = scores_of([distinct[k] for k in order], FACTS, [likely[k] for k in order])
     if len({(c.objective, c.bundle_type, c.items) for c in distinct}) == len(distinct):
         assert [found[k] for k in order] == list(mixed)
+
+
+@settings(deadline=None, max_examples=30)
+@given(candidates=some_candidates(), times=st.sampled_from([100, 3, 7919]))
+def test_a_currency_with_other_cents_changes_no_score(
+    candidates: list[Candidate], times: int
+) -> None:
+    def scaled(money: Ints) -> Ints:
+        return np.where(money > 0, money * times, money)
+
+    dear = replace(
+        FACTS,
+        price=scaled(FACTS.price),
+        list_price=scaled(FACTS.list_price),
+        cost=scaled(FACTS.cost),
+    )
+    likely = [12.5] * len(candidates)
+    for one, other in zip(
+        scores_of(candidates, FACTS, likely), scores_of(candidates, dear, likely), strict=True
+    ):
+        assert other.ranking == pytest.approx(one.ranking)
+        assert other.hybrid == pytest.approx(one.hybrid)
+        assert other.goals == pytest.approx(one.goals)
 
 
 def test_a_candidate_that_all_is_known_about() -> None:
@@ -122,11 +146,12 @@ def test_a_candidate_that_all_is_known_about() -> None:
 def test_where_nothing_tells_nothing_is_said() -> None:
     (score,) = scores_of([candidate_of(0, 1)], facts_of(2))
     assert score.semantic is None
-    # The prior is a lift of 1, which speaks for nothing.
+    # What its like have is told, but it is no signal of orders.
     assert score.lift_shrunk == 1
-    assert score.goals == {"satisfaction": 0.0}
-    assert set(score.features) == {"lift", "objective_fit", "novelty"}
-    assert score.weights["alpha"] == 0
+    assert score.transactional is None
+    assert score.goals == {}
+    assert set(score.features) == {"objective_fit", "novelty"}
+    assert score.weights == {"alpha": 0, "beta": 0, "gamma": 1}
 
 
 def test_one_product_goes_with_nothing() -> None:
@@ -143,6 +168,19 @@ def test_a_mix_is_worth_its_cheapest_pick() -> None:
     items, cheap = candidate_of(0, 1, 4, choose=2, seen=seen), candidate_of(0, 4, seen=seen)
     mix, pair = scores_of([items, cheap], FACTS)
     assert mix.goals["revenue"] == pytest.approx(pair.goals["revenue"])
+
+
+def test_the_cheapest_pick_costs_what_its_own_products_cost() -> None:
+    facts = facts_of(3, price=[100, 200, 900], cost=[80, 100, 10])
+    seen = Seen(12, 40, 100, chance=5.0, confidence=0.3)
+    (mix,) = scores_of([candidate_of(0, 1, 2, choose=2, seen=seen)], facts)
+    assert mix.goals["margin"] == pytest.approx(1 - 180 / 300)
+
+
+def test_what_was_never_sold_has_the_catalogs_price() -> None:
+    facts = facts_of(2, price=[100, -1], list_price=[120, 300], cost=[50, 150])
+    (score,) = scores_of([candidate_of(0, 1)], facts)
+    assert score.goals["margin"] == pytest.approx(0.5)
 
 
 def test_a_second_candidate_with_the_same_anchor_is_less_new() -> None:

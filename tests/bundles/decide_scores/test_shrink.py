@@ -66,7 +66,7 @@ def every_pair(orders: list[set[int]], groups: list[int]) -> tuple[Floats, Float
     return sums[0], sums[1], sums[2]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(orders=ORDERS)
 def test_sums_over_all_pairs_are_those_of_a_loop(orders: list[set[int]]) -> None:
     groups = [0, 1, 0, 2, 1, 2]

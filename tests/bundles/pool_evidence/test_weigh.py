@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles.candidates import holders as holders_room
-from engine.bundles.candidates.grounds import Grounds
 from engine.bundles.candidates.pool import Pool
+from engine.bundles.candidates.pool_context import PoolContext
 from engine.bundles.candidates.sets import Union
 from engine.bundles.candidates.weigh import weigh_pool
 from tests.bundles.makers import quiet
@@ -35,14 +35,14 @@ EVERY = [
 ORDERS = st.lists(st.sets(st.integers(0, ITEMS - 1), min_size=1), min_size=4, max_size=40)
 
 
-def weighed(grounds: Grounds, sets: Any = EVERY) -> Pool:
+def weighed(context: PoolContext, sets: Any = EVERY) -> Pool:
     rows = rows_of(sorted(sets, key=lambda items: rows_of([items]).tolist()))
     nothing = np.zeros(len(rows), dtype=np.int64)
     union = Union(rows, nothing, nothing)
-    return weigh_pool(union, grounds, holders_of(grounds.baskets, UNSOLD), quiet())
+    return weigh_pool(union, context, holders_of(context.baskets, UNSOLD), quiet())
 
 
-def shop(orders: list[set[int]], **rest: Any) -> Grounds:
+def shop(orders: list[set[int]], **rest: Any) -> PoolContext:
     # The last product is always sold, so that the numbers of those never sold follow it.
     return shop_of([*orders, {ITEMS - 1}], unsold=UNSOLD, **rest)
 
@@ -106,9 +106,9 @@ def test_lift_under_the_orders_weights_and_life_by_trend(
 ) -> None:
     many = len(orders) + 1
     days = data.draw(st.lists(st.integers(0, 200), min_size=many, max_size=many))
-    grounds = shop(orders, days=days)
-    pool = weighed(grounds)
-    orders, weight = [*orders, {ITEMS - 1}], grounds.weights.order
+    context = shop(orders, days=days)
+    pool = weighed(context)
+    orders, weight = [*orders, {ITEMS - 1}], context.weights.order
     for items in EVERY:
         row, together = of(pool, items), sorted(orders_with(orders, items))
         shares = [sum(weight[sorted(orders_with(orders, [item]))]) / many for item in items]
@@ -126,32 +126,32 @@ def test_lift_under_the_orders_weights_and_life_by_trend(
 
 
 def test_likeness_is_the_mean_over_pairs_and_unknown_without_a_vector() -> None:
-    grounds = shop([{0, 1}, {2, 3}])
+    context = shop([{0, 1}, {2, 3}])
     vectors = vectors_of([[1, 0], [0, 1], [1, 1], [], [3, 0]])
-    pool = weighed(replace(grounds, vectors=vectors), [(0, 1), (0, 2), (0, 1, 2), (0, 3), (0, 6)])
+    pool = weighed(replace(context, vectors=vectors), [(0, 1), (0, 2), (0, 1, 2), (0, 3), (0, 6)])
     half = math.sqrt(0.5)
     assert of(pool, (0, 1))["likeness"] == 0.0
     assert of(pool, (0, 2))["likeness"] == pytest.approx(half, abs=1e-6)
     assert of(pool, (0, 1, 2))["likeness"] == pytest.approx(2 * half / 3, abs=1e-6)
     assert np.isnan(of(pool, (0, 3))["likeness"])
     assert np.isnan(of(pool, (0, 6))["likeness"])
-    assert np.isnan(weighed(grounds).likeness).all()
+    assert np.isnan(weighed(context).likeness).all()
 
 
 def test_twins_are_told_also_among_what_was_never_sold() -> None:
-    grounds = shop([{0, 1}, {2, 3}])
-    same = replace(grounds.likeness, name=np.array([0, 1, 2, 3, 4, 0, 6]))
-    pool = weighed(replace(grounds, likeness=same), [(0, 1), (0, 5), (0, 1, 5)])
+    context = shop([{0, 1}, {2, 3}])
+    same = replace(context.likeness, name=np.array([0, 1, 2, 3, 4, 0, 6]))
+    pool = weighed(replace(context, likeness=same), [(0, 1), (0, 5), (0, 1, 5)])
     assert [bool(of(pool, items)["twins"]) for items in ((0, 1), (0, 5), (0, 1, 5))] == [
         False, True, True,
     ]  # fmt: skip
 
 
 def test_small_blocks_count_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    grounds = shop([{0, 1, 2}, {1, 2, 3}, {0, 4}, {1, 2}] * 8, days=list(range(33)))
-    whole = weighed(grounds)
+    context = shop([{0, 1, 2}, {1, 2, 3}, {0, 4}, {1, 2}] * 8, days=list(range(33)))
+    whole = weighed(context)
     monkeypatch.setattr(holders_room, "LINES_AT_ONCE", 7)
-    for name, values in vars(weighed(grounds)).items():
+    for name, values in vars(weighed(context)).items():
         assert np.array_equal(values, vars(whole)[name], equal_nan=values.dtype.kind == "f")
 
 

@@ -4,10 +4,12 @@ import itertools
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles import BundleOptions
+from engine.bundles.candidates import pairs as pairs_room
 from engine.bundles.candidates.gather import gather_pool
 from engine.bundles.candidates.ladder import (
     adaptive_relax,
@@ -34,8 +36,8 @@ EVERY = [items for size in (2, 3, 4) for items in itertools.combinations(range(I
 
 
 def pairs_of_shop(orders: list[set[int]], min_count: int) -> Pairs:
-    grounds = shop_of(orders, min_count=min_count)
-    return count_pairs(holders_of(grounds.baskets), grounds.itemsets, quiet())
+    context = shop_of(orders, min_count=min_count)
+    return count_pairs(holders_of(context.baskets), context.itemsets, quiet())
 
 
 @settings(deadline=None, max_examples=30)
@@ -102,6 +104,16 @@ def test_a_pair_that_chance_would_put_together_more_often_is_no_evidence() -> No
     assert pairs_of_shop(even, 5).both.tolist() == [9]
 
 
+def test_of_very_many_lines_the_rarest_products_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    orders = [{0, 1}] * 2 + [{0}, {2, 3}, {2, 3}, {2}] + [{4}] * 20
+    for most, found in ((9, [0, 2]), (6, [0, 2]), (5, [0, 2]), (4, [0, 2]), (3, [0]), (1, [])):
+        # Products 1 and 3 have two orders, 0 and 2 three; a pair is met from either side.
+        monkeypatch.setattr(pairs_room, "MOST_LINES", most)
+        assert sorted(pairs_of_shop(orders, 5).first.tolist()) == found
+
+
 def test_equal_partners_go_by_their_number() -> None:
     orders = [{0, other} for other in (1, 2, 3, 4, 5)] * 2 + [{6}] * 40
     pairs = pairs_of_shop(orders, 50)
@@ -109,3 +121,33 @@ def test_equal_partners_go_by_their_number() -> None:
     assert every == {(0, other) for other in (1, 2, 3, 4, 5)}
     by_first = replace(pairs, counts=pairs.counts * np.array([1, 30, 30, 30, 30, 30, 1]))
     assert sets_of(smoothed_cooccurrence.propose(by_first)) == [(0, 1), (0, 2), (0, 3)]
+
+
+def one_pair(both: int, count: int, orders: int = 100) -> Pairs:
+    numbers = (np.array([number]) for number in (0, 1, both))
+    return Pairs(*numbers, counts=np.array([count, count]), orders=orders)
+
+
+def test_thresholds_are_those_of_the_tiers() -> None:
+    assert len(adaptive_relax.propose(one_pair(3, 15))) == 1
+    assert len(adaptive_relax.propose(one_pair(3, 16))) == 0
+    assert [adaptive_relax.least_orders(orders) for orders in (10, 200, 201, 1000)] == [3, 3, 4, 15]
+    # (1 + 1) / (18 + 2) is a tenth.
+    assert len(smoothed_cooccurrence.propose(one_pair(1, 18))) == 2
+    assert len(smoothed_cooccurrence.propose(one_pair(1, 19))) == 0
+    # (1/7 + 1/13) / 2 is above a tenth, (1/8 + 1/15) / 2 below.
+    assert len(item_similarity.propose(one_pair(1, 7))) == 2
+    assert len(item_similarity.propose(one_pair(1, 8))) == 0
+
+
+def test_larger_sets_are_held_to_the_same_thresholds() -> None:
+    # Each of three in six orders, all in one of them: (1/6 + 1/16) / 2 is above a tenth.
+    orders = [{0, 1, 2}, *({item} for item in (0, 1, 2) for _ in range(5)), *([{3}] * 30)]
+    pool = gather_pool(shop_of(orders, proposed=[(0, 1, 2)]), BundleOptions(), quiet())
+    row = sets_of(pool.items).index((0, 1, 2))
+    counts = holders_of(shop_of(orders).baskets).counts
+    assert item_similarity.holds(pool, counts)[row]
+    rarer = [*orders, *({item} for item in (0, 1, 2) for _ in range(2))]
+    pool = gather_pool(shop_of(rarer, proposed=[(0, 1, 2)]), BundleOptions(), quiet())
+    counts = holders_of(shop_of(rarer).baskets).counts
+    assert not item_similarity.holds(pool, counts)[sets_of(pool.items).index((0, 1, 2))]

@@ -33,6 +33,10 @@ def test_mined_sets_are_significant_and_rules_are_likely_as_well() -> None:
     thin = [{0, 1}] * 20 + [{0}] * 80 + [{1}] * 80 + [{2}] * 700
     assert sets_of(from_itemsets(evidence_of(thin), 0.05)) == [(0, 1)]
     assert len(from_rules(evidence_of(thin), 0.05)) == 0
+    # What nearly everybody buys is likely beside anything; that is no rule either.
+    common = [{0, 1}] * 400 + [{0}] * 200 + [{1}] * 200 + [{2}] * 200
+    assert sets_of(from_itemsets(evidence_of(common), 0.05)) == [(0, 1)]
+    assert len(from_rules(evidence_of(common), 0.05)) == 0
     assert len(from_itemsets(evidence, 0.0)) == 0
 
 

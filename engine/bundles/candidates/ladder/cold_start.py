@@ -20,6 +20,7 @@ FEW_ORDERS = 5
 MOST_PRODUCTS = 500
 EACH = 2
 ROUNDING = 1e-9
+DIGITS = 12
 _SCORES_AT_ONCE = 1_000_000
 
 
@@ -33,22 +34,20 @@ def propose(facts: ProductFacts) -> Ints:
     by_orders = np.lexsort((np.arange(len(facts)), -facts.orders))
     place = np.empty(len(facts), dtype=np.int64)
     place[by_orders] = np.arange(len(facts))
-    found = [np.empty((0, 3))]
     at_once = max(1, _SCORES_AT_ONCE // max(1, len(facts)))
+    found = [pairs_of(cold[:0], cold[:0])]
     for start in range(0, len(cold), at_once):
         found.append(_best(cold[start : start + at_once], place, facts))
-    item, other, score = np.concatenate(found).T
-    best = best_of_each(item.astype(np.int64), score, place[other.astype(np.int64)], EACH)
-    return pairs_of(item[best].astype(np.int64), other[best].astype(np.int64))
+    return np.concatenate(found)
 
 
-def _best(some: Ints, place: Ints, facts: ProductFacts) -> Floats:
-    """(n, 3) item, other, score: the best rows of some products, equal ones by place."""
+def _best(some: Ints, place: Ints, facts: ProductFacts) -> Ints:
+    """(n, 4) the best pairs of some products, equal ones by the other's place."""
     row, other, score = attribute_scores(some, facts)
     good = (score > LEAST_SCORE + ROUNDING) & (some[row] != other)
     item, other, score = some[row[good]], other[good], score[good]
-    best = best_of_each(item, score, place[other], EACH)
-    return np.column_stack((item, other, score))[best].astype(np.float64)
+    best = best_of_each(item, np.round(score, DIGITS), place[other], EACH)
+    return pairs_of(item[best], other[best])
 
 
 def attribute_scores(some: Ints, facts: ProductFacts) -> tuple[Ints, Ints, Floats]:

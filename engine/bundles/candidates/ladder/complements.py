@@ -53,7 +53,7 @@ KINDS: dict[str, frozenset[str]] = {
         "blanket": "blanket throw duvet manta couverture plaid decke cobertor",
         "towel": "towel toalla serviette handtuch toalha",
         "soap": "soap shampoo jabón champú savon shampooing seife sabonete",
-        "cream": "cream lotion serum crema loción crème lotion creme loção",
+        "cream": "lotion serum balm crema loción bálsamo crème baume balsam loção",
         "plant": "plant seed bulb planta semilla plante graine pflanze samen semente",
         "planter": "planter flowerpot trowel pruner maceta jardinera sécateur pflanztopf vaso",
         "notebook": "journal diary planner cuaderno agenda cahier carnet notizbuch caderno",
@@ -65,6 +65,11 @@ KINDS: dict[str, frozenset[str]] = {
         "pet_food": "treat kibble pienso galleta croquette friandise futter leckerli ração",
     }.items()
 }
+PREPOSITIONS = frozenset(
+    """
+    with of for from in de del para con en à au aux avec pour du des von mit für aus im com em da do
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 _GOES_WITH = (
     "dress belt shoe bag necklace", "shirt trousers jacket belt", "trousers belt shoe",
     "jacket scarf hat", "shoe sock", "hat scarf", "necklace earring", "phone phone_part",

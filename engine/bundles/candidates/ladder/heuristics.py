@@ -1,6 +1,6 @@
 """Fifth tier: kinds of things that go together, told by words, at prices of one order.
 
-A product's kinds are those its name tells; where the name tells none, those of its category.
+A product's kind is what its name tells; where the name tells none, what its category tells.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import re
 
 import numpy as np
 
-from engine.bundles.candidates.ladder.complements import COMPLEMENTS, kinds_of
+from engine.bundles.candidates.ladder.complements import COMPLEMENTS, PREPOSITIONS, kinds_of
+from engine.bundles.candidates.likeness import COLOURS
 from engine.bundles.candidates.sets import best_of_each, pairs_of
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.context.transactions import Ints
@@ -54,7 +55,17 @@ def _kinds(title: str, category: str) -> frozenset[str]:
 
 
 def _named(text: str) -> frozenset[str]:
-    return frozenset().union(*map(kinds_of, _WORD.findall(text.lower())))
+    """The kinds of the last word that names any, before what follows a preposition.
+
+    A tea towel is a towel; a case for phones is a case; a set of mugs is mugs.
+    """
+    found: frozenset[str] = frozenset()
+    for word in _WORD.findall(text.lower()):
+        if word in PREPOSITIONS and found:
+            break
+        if word not in COLOURS:
+            found = kinds_of(word) or found
+    return found
 
 
 def _across(some: Ints, others: Ints, facts: ProductFacts) -> Ints:

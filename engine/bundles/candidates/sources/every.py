@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.bundles.candidates.grounds import Grounds
 from engine.bundles.candidates.pool import SOURCES
+from engine.bundles.candidates.pool_context import PoolContext
 from engine.bundles.candidates.sets import Proposed
 from engine.bundles.candidates.sources.likeness import from_complementary, from_similar
 from engine.bundles.candidates.sources.mined import from_itemsets, from_rules, from_top_pairs
@@ -12,24 +12,26 @@ from engine.bundles.options import BundleOptions
 from engine.steps import Progress
 
 
-def propose_by_source(grounds: Grounds, options: BundleOptions, step: Progress) -> list[Proposed]:
+def propose_by_source(
+    context: PoolContext, options: BundleOptions, step: Progress
+) -> list[Proposed]:
     """What every source but the ladder proposes; without vectors texts propose nothing.
 
     Args:
-        grounds: What to draw from.
+        context: What to draw from.
         options: `false_discovery`.
-        step: Counts sources.
+        step: Counts all of them as one.
     """
-    evidence, level = grounds.evidence, options.false_discovery
+    evidence, level = context.evidence, options.false_discovery
     found = {
         "rules": from_rules(evidence, level),
         "itemsets": from_itemsets(evidence, level),
         "top_pairs": from_top_pairs(evidence),
-        "model": from_model(grounds.proposed, len(grounds.facts)),
+        "model": from_model(context.proposed, len(context.facts)),
     }
-    if grounds.neighbours is not None:
-        near = grounds.neighbours
+    if context.neighbours is not None:
+        near = context.neighbours
         found["similar"] = from_similar(near)
-        found["complementary"] = from_complementary(near, grounds.likeness, grounds.facts)
-    step.advance(len(found))
+        found["complementary"] = from_complementary(near, context.likeness, context.facts)
+    step.advance()
     return [Proposed(sets, SOURCES.index(name)) for name, sets in found.items()]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.bundles.context.facts import ProductFacts, Sales
+from engine.bundles.context.facts import ProductFacts
+from engine.bundles.context.tags.past import Past
 from engine.bundles.context.tags.season import YearShare, share_in
 from engine.bundles.context.tags.tag import Tag, nothing_told
 from engine.bundles.context.tags.words import GIFTS, NO_GIFTS, says, tags_of, texts_of
@@ -12,7 +13,7 @@ from engine.bundles.context.tags.words import GIFTS, NO_GIFTS, says, tags_of, te
 GIFT_MONTHS = (11, 12)
 
 
-def gift_worthy(facts: ProductFacts, sales: Sales) -> Tag:
+def gift_worthy(facts: ProductFacts, past: Past) -> Tag:
     """What tags or words call a gift, and what sells well above its share in November and December.
 
     Wrapping, gift tags and gift cards are no gifts. Sales tell only in a file of twelve months.
@@ -20,7 +21,7 @@ def gift_worthy(facts: ProductFacts, sales: Sales) -> Tag:
     texts = texts_of(facts)
     wraps = says(texts, NO_GIFTS)
     tagged, named = says(tags_of(facts), GIFTS) & ~wraps, says(texts, GIFTS) & ~wraps
-    shares = share_in(sales, facts, GIFT_MONTHS)
+    shares = share_in(past, GIFT_MONTHS)
     sold = np.zeros(len(facts), dtype=bool) if shares is None else shares.stands_out & ~wraps
     carried = named | sold
     if not carried.any():

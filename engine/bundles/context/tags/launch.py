@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from engine.bundles.context.catalog import LAUNCH_DAYS
-from engine.bundles.context.facts import ProductFacts, Sales
+from engine.bundles.context.facts import ProductFacts
+from engine.bundles.context.tags.past import Past
 from engine.bundles.context.tags.tag import Mask, Tag, nothing_told
 from engine.bundles.context.transactions import Ints
 
@@ -25,7 +26,7 @@ def launch_days(facts: ProductFacts) -> Ints:
     return days
 
 
-def new_launch(facts: ProductFacts, sales: Sales) -> Tag:
+def new_launch(facts: ProductFacts, past: Past) -> Tag:
     """What the catalog has for 30 days or less, counted back from the file's last day.
 
     What no catalog tells of counts from its first sale, in a file of 120 days or more, where its
@@ -37,9 +38,8 @@ def new_launch(facts: ProductFacts, sales: Sales) -> Tag:
         )
     begin = facts.last_day - LAUNCH_DAYS
     by_catalog = (facts.created >= 0) & (launch_days(facts) >= begin)
-    days = facts.last_day - int(sales.day[sales.day >= 0].min()) + 1
-    by_sales = _first_sold(facts, begin, days)
-    if not (facts.created >= 0).any() and days < LEAST_DAYS:
+    by_sales = _first_sold(facts, begin, past.covered)
+    if not (facts.created >= 0).any() and past.covered < LEAST_DAYS:
         short = (
             f"No catalog tells since when products exist, and {LEAST_DAYS} days would be needed."
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.bundles.context.facts import ProductFacts, Sales
+from engine.bundles.context.facts import ProductFacts
+from engine.bundles.context.tags.past import Past
 from engine.bundles.context.tags.tag import Tag, nothing_told
 from engine.bundles.context.transactions import Floats
 
@@ -23,7 +24,7 @@ def margins(facts: ProductFacts) -> Floats:
     return share
 
 
-def high_margin(facts: ProductFacts, _: Sales) -> Tag:
+def high_margin(facts: ProductFacts, _: Past) -> Tag:
     """The third of the products whose costs are known that leaves the largest share of its price.
 
     Never those that leave nothing; nobody carries it where all leave the same.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.bundles.context.facts import ProductFacts, Sales
+from engine.bundles.context.facts import ProductFacts
+from engine.bundles.context.tags.past import Past
 from engine.bundles.context.tags.tag import Tag, nothing_told
 from engine.bundles.context.tags.tested import is_above
 from engine.bundles.context.transactions import Floats
@@ -14,20 +15,19 @@ LEAST_BUYERS = 50  # of all products together
 LEAST_DAYS = 60
 
 
-def replenishable(facts: ProductFacts, sales: Sales) -> Tag:
+def replenishable(facts: ProductFacts, past: Past) -> Tag:
     """What a quarter of its known buyers bought again on another day, and more than by chance.
 
     Each share is drawn towards the shop's by as many buyers as make up for chance between products
     (`shrunk`), and tested against the shop's share or a quarter, whichever is less: in a shop that
     sells nothing but what is used up, everything may carry it.
     """
-    span = int(sales.day.max(initial=-1) - sales.day[sales.day >= 0].min(initial=0)) + 1
     buyers, returning = facts.buyers, facts.returning
     if "customers" not in facts.has or "dates" not in facts.has:
         missing = "customers" if "customers" not in facts.has else "dates"
         return nothing_told("replenishable", len(facts), f"The file has no {missing}: who buys "
                             "again is not known.")  # fmt: skip
-    if buyers.sum() < LEAST_BUYERS or span < LEAST_DAYS:
+    if buyers.sum() < LEAST_BUYERS or past.covered < LEAST_DAYS:
         return nothing_told("replenishable", len(facts), "Too few known buyers or too few days "
                             "to tell what is bought again.")  # fmt: skip
     share = shrunk(facts)

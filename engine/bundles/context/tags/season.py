@@ -9,16 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.bundles.context.counted import first_lines
-from engine.bundles.context.facts import ProductFacts, Sales
+from engine.bundles.context.facts import ProductFacts
+from engine.bundles.context.tags.past import Past
 from engine.bundles.context.tags.tag import Mask, Tag
 from engine.bundles.context.tags.tested import is_above
 from engine.bundles.context.tags.words import SEASONS, says, texts_of
 from engine.bundles.context.transactions import Ints
 from engine.bundles.context.weights import SEASON_MONTHS
 
-YEAR_DAYS = 365
-LEAST_DAYS = 360  # a file of twelve months that begins and ends within them
 LEAST_ORDERS = 10
 WELL_ABOVE = 1.5
 # Beyond this age a product saw more than half of the season a year ago.
@@ -49,20 +47,14 @@ class YearShare:
         return wide & is_above(self.hits, self.tries, self.base)
 
 
-def share_in(sales: Sales, facts: ProductFacts, months: Sequence[int]) -> YearShare | None:
-    """Orders in some months of the last year; None where the file is shorter than twelve months."""
-    dated = sales.day >= 0
-    if facts.last_day - int(sales.day[dated].min(initial=facts.last_day)) + 1 < LEAST_DAYS:
+def share_in(past: Past, months: Sequence[int]) -> YearShare | None:
+    """Orders in some months (1..12) of the last year; None where the file tells of no whole one."""
+    if past.by_month is None or not months:
         return None
-    begin = facts.last_day - YEAR_DAYS + 1
-    days = np.arange(begin, facts.last_day + 1).astype("datetime64[D]")
-    within = np.isin(days.astype("datetime64[M]").astype(int) % 12 + 1, list(months))
-    counted = first_lines(sales) & (sales.day >= begin)
-    item, day = sales.item[counted], sales.day[counted]
-    tries = np.bincount(item, minlength=len(facts))
-    hits = np.bincount(item[within[day - begin]], minlength=len(facts))
-    base = max(float(within.mean()), float(hits.sum() / max(1, tries.sum())))
-    return YearShare(hits, tries, base)
+    of_year = np.array(months) - 1
+    hits, tries = past.by_month[:, of_year].sum(axis=1), past.by_month.sum(axis=1)
+    share = float(hits.sum() / max(1, tries.sum()))
+    return YearShare(hits, tries, max(float(past.days[of_year].sum() / past.days.sum()), share))
 
 
 def coming_months(last_day: int) -> tuple[int, ...]:
@@ -71,7 +63,7 @@ def coming_months(last_day: int) -> tuple[int, ...]:
     return tuple((month + ahead - 1) % 12 + 1 for ahead in range(1, SEASON_MONTHS + 1))
 
 
-def seasonal(facts: ProductFacts, sales: Sales) -> Tag:
+def seasonal(facts: ProductFacts, past: Past) -> Tag:
     """What sells well above its share in the coming four months, told by the last year's orders.
 
     Products that did not see that season, and files shorter than twelve months, go by the words
@@ -79,7 +71,7 @@ def seasonal(facts: ProductFacts, sales: Sales) -> Tag:
     """
     months = coming_months(facts.last_day) if facts.last_day >= 0 else ()
     said = _said(facts, months)
-    shares = share_in(sales, facts, months) if months else None
+    shares = share_in(past, months)
     if shares is None:
         return _by_words(facts, said, months)
     old = (facts.first_sold >= 0) & (facts.first_sold <= facts.last_day - SEEN_DAYS)

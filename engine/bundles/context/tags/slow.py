@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from engine.bundles.context.catalog import LAUNCH_DAYS
-from engine.bundles.context.facts import ProductFacts, Sales
+from engine.bundles.context.facts import ProductFacts
 from engine.bundles.context.tags.launch import launch_days
+from engine.bundles.context.tags.past import Past
 from engine.bundles.context.tags.tag import Mask, Tag, nothing_told
 from engine.bundles.context.transactions import TODAY_DAYS
 
@@ -17,17 +18,16 @@ LOWEST_SHARE = 0.25
 STILL_SOLD_DAYS = 180
 
 
-def slow_mover(facts: ProductFacts, sales: Sales) -> Tag:
+def slow_mover(facts: ProductFacts, past: Past) -> Tag:
     """Less than one unit in ten days over the last 60 days, with more than ten in stock.
 
     Where no stock is known at all: slower than that and among the slowest quarter of what was
     sold in the last 180 days. What is in the shop for 30 days or less is new, not slow.
     """
-    dated = sales.day[sales.day >= 0]
     missing = ""
-    if not len(dated):
+    if not past.covered:
         missing = "The file has no dates: how fast things sell is not known."
-    elif int(dated.max() - dated.min()) + 1 < LEAST_DAYS:
+    elif past.covered < LEAST_DAYS:
         missing = f"The file is shorter than {LEAST_DAYS} days: too short to call anything slow."
     if missing:
         return nothing_told("slow_mover", len(facts), missing)

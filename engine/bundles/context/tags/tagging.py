@@ -10,6 +10,7 @@ from engine.bundles.context.facts import ProductFacts, Sales
 from engine.bundles.context.tags.gift import gift_worthy
 from engine.bundles.context.tags.launch import new_launch
 from engine.bundles.context.tags.margin import high_margin
+from engine.bundles.context.tags.past import Past, look_back
 from engine.bundles.context.tags.replenish import replenishable
 from engine.bundles.context.tags.season import seasonal
 from engine.bundles.context.tags.slow import slow_mover
@@ -18,7 +19,7 @@ from engine.bundles.objectives import TAGS
 
 # What can be guessed from what a product is. How fast it sells and since when cannot.
 ASKABLE = ("seasonal", "high_margin", "gift_worthy", "replenishable")
-_RULES: Mapping[str, Callable[[ProductFacts, Sales], Tag]] = {
+_RULES: Mapping[str, Callable[[ProductFacts, Past], Tag]] = {
     "slow_mover": slow_mover,
     "new_launch": new_launch,
     "seasonal": seasonal,
@@ -37,7 +38,8 @@ def tag_products(facts: ProductFacts, sales: Sales, asked: Mapping[str, frozense
         asked: Tag → products that a model's classifier says carry it; only tags that nothing
             else tells take its word.
     """
-    return with_answers({name: _RULES[name](facts, sales) for name in TAGS}, asked)
+    past = look_back(facts, sales)
+    return with_answers({name: _RULES[name](facts, past) for name in TAGS}, asked)
 
 
 def with_answers(tags: Tags, asked: Mapping[str, frozenset[int]]) -> Tags:
@@ -48,7 +50,7 @@ def with_answers(tags: Tags, asked: Mapping[str, frozenset[int]]) -> Tags:
 
 def untold(facts: ProductFacts, sales: Sales) -> tuple[str, ...]:
     """Tags that the data cannot tell and a classifier can guess from what a product is."""
-    return tuple(name for name in ASKABLE if _RULES[name](facts, sales).basis == "none")
+    return untold_of(tag_products(facts, sales, {}))
 
 
 def untold_of(tags: Tags) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Words of titles, categories and catalog tags that tell a season or a gift, in five languages.
 
 English, Spanish, French, German and Portuguese. A word ending in a dash is the beginning of one.
-Seasons are those of the northern hemisphere; words of two meanings (spring, fall) are left out.
+Seasons are those of the northern hemisphere, each with the months in which it is there; words of
+two meanings (spring, fall) are left out.
 """
 
 from __future__ import annotations
@@ -15,25 +16,25 @@ from engine.bundles.context.facts import ProductFacts, Words
 from engine.bundles.context.tags.tag import Mask
 
 SEASONS: tuple[tuple[str, tuple[int, ...], str], ...] = (
-    ("Christmas", (10, 11, 12),
+    ("Christmas", (11, 12),
      "christmas xmas yule- santa advent advents- nativity mistletoe reindeer snowman snowmen "
      "bauble- weihnacht- nikolaus- christbaum- navidad navideñ- noel noël natal natalin-"),
-    ("Halloween", (9, 10, 11), "halloween trick_or_treat día_de_muertos dia_de_muertos"),
-    ("Easter", (2, 3, 4),
+    ("Halloween", (10,), "halloween trick_or_treat día_de_muertos dia_de_muertos"),
+    ("Easter", (3, 4),
      "easter ostern osterei- osterhase- osternest- osterkorb- osterdeko- pâques pascua páscoa"),
     ("Valentine's Day", (1, 2), "valentin- valentín"),
-    ("Mother's Day", (3, 4, 5),
+    ("Mother's Day", (4, 5),
      "mother's_day mothers_day muttertag- fête_des_mères día_de_la_madre dia_das_mães"),
-    ("Father's Day", (5, 6),
+    ("Father's Day", (6,),
      "father's_day fathers_day vatertag- fête_des_pères día_del_padre dia_dos_pais"),
     ("spring", (3, 4, 5), "springtime frühling- frühjahr- printemps primavera"),
-    ("summer", (5, 6, 7, 8),
+    ("summer", (6, 7, 8),
      "summer summertime beach picnic- parasol- barbecue- bbq sommer- strandtuch- strandtasche- "
      "picknick- verano playa été plage pique-nique verão praia piquenique"),
     ("back to school", (8, 9),
      "back_to_school schulanfang- einschulung- rentrée vuelta_al_cole volta_às_aulas"),
     ("autumn", (9, 10, 11), "autumn- herbst- automne otoño outono thanksgiving black_friday"),
-    ("winter", (11, 12, 1, 2),
+    ("winter", (12, 1, 2),
      "winter- snow snowflake- schnee- invierno nieve hiver neige inverno"),
     ("New Year", (12, 1), "new_year new_year's silvester- nouvel_an año_nuevo ano_novo"),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from engine.bundles.context.facts import ProductFacts, Sales
 from engine.bundles.decide.price.away import UnitsOfOrders, mean_given
 from engine.bundles.decide.price.endings import Endings
 from engine.bundles.decide.price.offers import (
+    LEAST_TIER_PCT,
     Offer,
     percent_off,
     price_given,
@@ -79,7 +80,8 @@ class PriceBook:
         most = 100 - float(100 * terms.bound / terms.list_price)
         if candidate.bundle_type == "BXGY":
             return min(most, 100 * self._given(candidate) / terms.list_price)
-        return min(most, self.demand.suggest(terms, None).target_pct)
+        least = LEAST_TIER_PCT if candidate.bundle_type == "VOLUME_DISCOUNT" else 0.0
+        return min(most, max(least, self.demand.suggest(terms, None).target_pct))
 
     def price(self, candidate: Candidate, suggestion: float | None = None) -> Pricing | None:
         """Price a candidate.
@@ -130,7 +132,7 @@ class PriceBook:
             parts.append(Part(item, 1 if single else quantity, price, known))
         objective = OBJECTIVES[candidate.objective]
         if single:
-            return Terms.of_pick(parts, candidate.choose, self.floor, objective)
+            return Terms.of_pick(parts, max(1, candidate.choose), self.floor, objective)
         return Terms.of(parts, self.floor, objective)
 
     def _given(self, candidate: Candidate) -> int:
@@ -155,8 +157,8 @@ class PriceBook:
         offer = self._offer(candidate, terms, suggested.target_pct)
         earnings = earnings_of(terms, offer.price, self.floor.code_pct)
         together, profit = candidate.seen.together, None
-        if candidate.bundle_type not in BY_CHOICE:
-            slope = self.demand.elasticity(terms)
+        slope = self.demand.elasticity(terms)
+        if candidate.bundle_type not in BY_CHOICE and slope is not None and slope.visible:
             profit = extra_profit(terms, offer.price, together, self.days, slope)
         return Pricing(
             list_price=terms.list_price,
@@ -198,6 +200,7 @@ class PriceBook:
         paid = self.demand.paid
         return Telling(
             bundle_type=candidate.bundle_type,
+            tiers=_tiers(candidate),
             terms=terms,
             suggested=suggested,
             floor=self.floor,
@@ -208,12 +211,14 @@ class PriceBook:
         ).sentences()
 
     def _why_no_profit(self, candidate: Candidate, terms: Terms, pricing: Pricing) -> str:
+        slope = self.demand.elasticity(terms)
         reasons = (
             (not pricing.discount_pct, "nothing is taken off"),
             (candidate.bundle_type in BY_CHOICE, "it does not tell who would take more"),
             (terms.unit_cost is None, "costs are not known"),
             (not self.days, "it has no dates"),
-            (True, "the prices of these products hardly varied"),
+            (slope is None, "the prices of these products hardly varied"),
+            (True, "where their prices varied, customers did not visibly answer"),
         )
         return next(reason for holds, reason in reasons if holds)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,12 +11,12 @@ import numpy as np
 from engine.bundles.context.transactions import Ints
 
 # One part in so many of a price is rounded off for its ending, at most.
-MOST_ROUNDED = 50
+MOST_ROUNDED = 40
 # A grid is the shop's when so many of its prices lie on it, and it is fine enough for the middle
 # price to be rounded on it.
 ON_GRID = 0.9
-FINEST = 50
-_STEPS = tuple(sorted(lead * 10**k for k in range(9) for lead in (1, 2, 5, 25)))
+FINEST = 40
+_STEPS = tuple(sorted(lead * 10**k for k in range(9) for lead in (1, 5, 25)))
 
 
 @dataclass(frozen=True)
@@ -55,12 +54,14 @@ class Endings:
                 it is the first one above `lowest`.
         """
         least = -(-lowest // self.unit) * self.unit
-        target = max(target, Fraction(least))
-        for price in self._endings(math.floor(target), bound=target == least):
-            near = MOST_ROUNDED * abs(target - price) <= target
+        over, under = target.as_integer_ratio()
+        if over <= least * under:
+            over, under = least, 1
+        for price in self._endings(over // under, bound=over == least * under):
+            near = MOST_ROUNDED * abs(over - price * under) <= over
             if near and least <= price <= highest and not price % self.unit:
                 return price
-        up = -(-math.ceil(target) // self.unit) * self.unit
+        up = -(-over // (under * self.unit)) * self.unit
         return up if up <= highest else max(least, highest // self.unit * self.unit)
 
     def _endings(self, target: int, *, bound: bool) -> Iterator[int]:

@@ -16,8 +16,6 @@ LEAST_ORDERS = 10
 # A longer silence is taken as not being offered, not as a price nobody wanted.
 MOST_SILENT_DAYS = 30
 MOST_PAID = 2.0**53
-# Cells of product × day up to which each has its place in an array.
-MOST_CELLS = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,15 @@ class Levels:
 def find_levels(sales: Sales, facts: ProductFacts) -> Levels:
     """Find the price levels; none without dates.
 
-    A day's price is the highest that was paid for one (reductions for many or by a code are lower).
-    It holds until the next day with a sale, for 30 days at most.
+    A day's price is the lower median of what its orders paid for one, and holds until the next day
+    with a sale, for 30 days at most.
     """
-    item, day, price, orders = _by_day(sales, facts)
+    item, day, paid = _lines(sales, facts)
     if not len(item):
-        return Levels(item, price, orders, day)
+        return Levels(item, paid, item, day)
+    starts = _starts(item, day)
+    orders = np.diff(starts, append=len(item))
+    price, item, day = paid[starts + (orders - 1) // 2], item[starts], day[starts]
     after = facts.last_day + 1
     last = np.append(item[1:] != item[:-1], values=True)
     held = np.where(last, after, np.append(day[1:], after)) - day
@@ -57,21 +58,40 @@ def log_rates(levels: Levels) -> tuple[Floats, Floats]:
     return np.log(levels.price.astype(np.float64)), np.log(levels.orders / levels.days)
 
 
-def _by_day(sales: Sales, facts: ProductFacts) -> tuple[Ints, Ints, Ints, Ints]:
-    """Product, day, price and orders of each day on which a product that may have levels sold."""
+def _lines(sales: Sales, facts: ProductFacts) -> tuple[Ints, ...]:
+    """Product, day and price of the orders of products that may have levels, sorted so."""
     usable = (sales.day >= 0) & (sales.paid >= 1) & (sales.paid < MOST_PAID)
     usable &= _varied(sales, usable, len(facts))[sales.item]
     item, day = sales.item[usable], sales.day[usable]
-    first = int(day.min()) if len(day) else 0
-    days = int(day.max(initial=first)) - first + 1
-    cells, cell = _placed(item * days + (day - first), len(facts) * days)
-    price = np.zeros(len(cells), dtype=np.int64)
-    np.maximum.at(price, cell, np.rint(sales.paid[usable]).astype(np.int64))
-    counts = _first_of_order(sales.order[usable] * len(facts) + item)
-    orders = np.bincount(cell[counts], minlength=len(cells))
-    sold = np.flatnonzero(price)
-    item, day = np.divmod(cells[sold], days)
-    return item, day + first, price[sold], orders[sold]
+    paid = np.rint(sales.paid[usable]).astype(np.int64)
+    first = _first_of_order(sales.order[usable] * len(facts) + item)
+    return _sorted(item[first], day[first], paid[first])
+
+
+def _sorted(*columns: Ints) -> tuple[Ints, ...]:
+    """Columns of whole numbers from 0, sorted by the first, then by the second and so on.
+
+    Packed into one number each they sort several times as fast; they are, where 63 bits hold them.
+    """
+    bits = [int(column.max(initial=0)).bit_length() for column in columns]
+    if sum(bits) > 63:
+        sort = np.lexsort(columns[::-1])
+        return tuple(column[sort] for column in columns)
+    packed = np.zeros(len(columns[0]), dtype=np.int64)
+    for column, width in zip(columns, bits, strict=True):
+        packed = packed << width | column
+    packed.sort()
+    unpacked = []
+    for width in reversed(bits):
+        unpacked.append(packed & ((1 << width) - 1))
+        packed = packed >> width
+    return tuple(reversed(unpacked))
+
+
+def _starts(first: Ints, second: Ints) -> npt.NDArray[np.intp]:
+    """Where a new pair of values begins in two sorted columns."""
+    new = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
+    return np.flatnonzero(np.append([True], new))
 
 
 def _varied(sales: Sales, usable: Mask, products: int) -> Mask:
@@ -83,13 +103,6 @@ def _varied(sales: Sales, usable: Mask, products: int) -> Mask:
     above = np.bincount(item[paid > lowest[item]], minlength=products)
     varied: Mask = (lines >= LEAST_LEVELS * LEAST_ORDERS) & (above >= LEAST_ORDERS)
     return varied
-
-
-def _placed(cell: Ints, cells: int) -> tuple[Ints, Ints]:
-    """Cells in order, and each line's place among them: all there are, or only those in use."""
-    if cells <= MOST_CELLS:
-        return np.arange(cells), cell
-    return np.unique(cell, return_inverse=True)
 
 
 def _first_of_order(both: Ints) -> Mask:
@@ -105,11 +118,9 @@ def _first_of_order(both: Ints) -> Mask:
 
 def _by_price(item: Ints, price: Ints, orders: Ints, days: Ints) -> Levels:
     """The levels among days that are sorted by product."""
-    sort = np.lexsort((price, item))
-    item, price = item[sort], price[sort]
-    new = (item[1:] != item[:-1]) | (price[1:] != price[:-1])
-    starts = np.flatnonzero(np.append([True], new))
-    orders, days = (np.add.reduceat(values[sort], starts) for values in (orders, days))
+    item, price, orders, days = _sorted(item, price, orders, days)
+    starts = _starts(item, price)
+    orders, days = np.add.reduceat(orders, starts), np.add.reduceat(days, starts)
     item, price = item[starts], price[starts]
     enough = orders >= LEAST_ORDERS
     levels = np.bincount(item[enough], minlength=int(item.max()) + 1)

@@ -12,6 +12,8 @@ from engine.bundles.decide.price.terms import Terms
 
 # Of the shown tier's discount: what tiers before it aim for, and those after it.
 FIRST_TIER, LAST_TIER = 0.5, 1.5
+# Tiers without a discount are no offer, so they aim for so many percent at least.
+LEAST_TIER_PCT = 5.0
 # Discounts are aimed for in steps of this many parts of a percent, so that the last bits of a
 # logarithm move no price.
 _STEPS = 10**6
@@ -36,6 +38,8 @@ class Offer:
 
 def price_set(terms: Terms, target_pct: float, endings: Endings) -> Offer:
     """One price for all of it: the discount aimed for, then a good ending below it."""
+    if target_pct <= 0:
+        return Offer(terms.list_price)
     return Offer(endings.down(_off(terms, target_pct), terms.lowest, terms.list_price))
 
 
@@ -69,6 +73,7 @@ def price_tiers(
         target_pct: The discount to aim for.
         endings: How prices end.
     """
+    target_pct = max(target_pct, LEAST_TIER_PCT)
     prices: list[int] = []
     for place, quantity in enumerate(tiers):
         tier = resized(terms, quantity)
@@ -103,6 +108,6 @@ def percent_off(list_price: int, price: int) -> float:
 
 
 def _off(terms: Terms, percent: float) -> Fraction:
-    """The price after a discount, within the terms' bounds."""
+    """The price after a discount."""
     steps = 100 * _STEPS - round(percent * _STEPS)
-    return max(terms.bound, Fraction(terms.list_price * steps, 100 * _STEPS))
+    return Fraction(terms.list_price * steps, 100 * _STEPS)

@@ -61,7 +61,7 @@ def earnings_of(terms: Terms, price: int, code_pct: float) -> Earnings:
 
 
 def extra_profit(
-    terms: Terms, price: int, together: int, days: int, slope: Elasticity | None
+    terms: Terms, price: int, together: int, days: int, slope: Elasticity
 ) -> Profit | None:
     """The 5th to 95th percentile of what the offer earns in 30 days beyond today.
 
@@ -75,12 +75,12 @@ def extra_profit(
         price: Its price.
         together: Orders of the file that hold all of it.
         days: Days the file spans, or 0 without dates.
-        slope: How its orders answer to its price; None is not known.
+        slope: How its orders answer to its price.
 
     Returns:
-        None where the file cannot tell: no costs, no dates, no slopes or no discount.
+        None where there are no costs, no dates or no discount.
     """
-    if slope is None or terms.unit_cost is None or not days or price >= terms.list_price:
+    if terms.unit_cost is None or not days or price >= terms.list_price:
         return None
     answer = slope.mean + slope.spread * ndtri(_middles(_SLOPES))
     more = (terms.list_price / price) ** np.clip(answer, 0, MOST_ELASTICITY) - 1

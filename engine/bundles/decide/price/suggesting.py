@@ -14,6 +14,8 @@ from engine.bundles.decide.price.slopes import Slopes
 from engine.bundles.decide.price.terms import Terms
 
 OWN_WEIGHT = 0.6
+# Discounts below it are none.
+WORTH_PCT = 1.0
 # Standard deviations from the mean to the 5th percentile of a normal distribution.
 CAUTIOUS = 1.645
 SCARCE_DAYS = 30
@@ -53,6 +55,11 @@ class Elasticity:
         """Its 5th percentile."""
         return self.mean - CAUTIOUS * self.spread
 
+    @property
+    def visible(self) -> bool:
+        """Whether more is surely bought at a lower price; without that it foretells nothing."""
+        return self.cautious > 0
+
 
 @dataclass(frozen=True)
 class Demand:
@@ -76,6 +83,8 @@ class Demand:
         basis = "none" if own is None else "paid" if earning is None else "slopes"
         least, most = terms.objective.least_pct, terms.objective.most_pct
         target = min(most, max(least, _blended(own, model, middle=(least + most) / 2)))
+        if target < WORTH_PCT:
+            target = least
         covers = self._covers(terms)
         if covers and min(covers) < SCARCE_DAYS:
             return Suggested(least, own, model, basis, "scarce")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.bundles.decide.price.offers import percent_off
@@ -18,6 +19,7 @@ class Telling:
 
     Attributes:
         bundle_type: One of `TYPES`.
+        tiers: Quantities of VOLUME_DISCOUNT's tiers.
         terms: The offer's.
         suggested: Its discount before rounding.
         floor: The margin floor that was asked for.
@@ -28,6 +30,7 @@ class Telling:
     """
 
     bundle_type: str
+    tiers: Sequence[int]
     terms: Terms
     suggested: Suggested
     floor: Floor
@@ -67,7 +70,7 @@ class Telling:
         lines = "1 order line" if self.lines == 1 else f"{self.lines:,} order lines"
         seen = f"({lines}; where they are few, the category and the shop count more)"
         if own < SMALL:
-            return f"Customers pay today's prices in full as a rule {seen}."
+            return f"Customers pay today's prices in full, or more, as a rule {seen}."
         return f"Customers have paid {percent(own)} below today's prices on average {seen}."
 
     def _model(self) -> str:
@@ -92,8 +95,20 @@ class Telling:
         least, most = objective.least_pct, objective.most_pct
         allowed = f"“{objective.title}” allows {least:g} to {most:g} %"
         if self.pricing.bundle_price == self.terms.list_price:
-            return f"{allowed}; no price below the parts is possible here."
-        return f"{allowed}; the price takes {percent(off)} off."
+            full = self.terms.lowest == self.terms.list_price
+            why = "the floor leaves no room below the parts" if full else "nothing is taken off"
+            return f"{allowed}; {why}."
+        return f"{allowed}; {self._what(percent(off))}."
+
+    def _what(self, off: str) -> str:
+        """What the discount is on."""
+        if self.bundle_type == "MIX_MATCH":
+            return f"every pick gets {off} off, and the price is that of the cheapest one"
+        if self.bundle_type != "VOLUME_DISCOUNT":
+            return f"the price takes {off} off"
+        pairs = zip(self.tiers, self.pricing.tier_prices, strict=True)
+        steps = ", ".join(f"{count} for {self.money(price)}" for count, price in pairs)
+        return f"{steps}, where {self.terms.parts[0].quantity} are {off} off"
 
     def _given(self) -> str:
         given = self.pricing.get_discount_pct or 0.0
@@ -141,10 +156,10 @@ class Telling:
         orders, amount = self.pricing.given_away, self.pricing.given_away_amount
         if not orders or not amount:
             return ""
-        held = "1 order of this file already holds" if orders == 1 else (
-            f"{orders:,} orders of this file already hold"
-        )  # fmt: skip
-        return f"{held} it at full price; the discount would have given them {self.money(amount)}."
+        held = f"{orders:,} orders of this file already hold"
+        if orders == 1:
+            held = "1 order of this file already holds"
+        return f"{held} it without this discount, which would have given away {self.money(amount)}."
 
     def _profit(self) -> str:
         profit = self.pricing.expected_profit

@@ -179,11 +179,14 @@ def _code(luck: np.random.Generator, letters: int = 7) -> str:
 
 def _day(word: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(word)
+        day = dt.date.fromisoformat(word)
     except ValueError as error:
         raise OptionRefused(f"begins must be a day such as 2026-03-02, not {word!r}.") from error
+    if not 1970 <= day.year < 3000:
+        raise OptionRefused(f"begins must be a day between 1970 and 2999, not {word!r}.")
+    return day
 
 
 def _refuse_outside(name: str, value: int, low: int, high: int) -> None:
     if not low <= value <= high:
-        raise OptionRefused(f"{name} must be between {low} and {high:,}, not {value:,}.")
+        raise OptionRefused(f"{name} must be between {low:,} and {high:,}, not {value:,}.")

@@ -26,9 +26,8 @@ BLOCK_METRICS = (
 )
 BUNDLE_METRIC = Metric("bought", "How often they are bought, during over before", "times")
 BY_CODE = (
-    "An order export that is read here does not tell discount codes: enter what each code "
-    "brought, from the shop's report of discounts, as a small table with the columns arm, "
-    "visitors (people who got the code), orders and revenue."
+    "The orders as they were read do not tell discount codes: drop the shop's order export with "
+    "its codes, or a small table of what each code brought."
 )
 
 

@@ -17,7 +17,7 @@ from engine.bundles.context.weights import OrderWeights
 
 
 @dataclass(frozen=True)
-class Grounds:
+class PoolContext:
     """What the pool is gathered from.
 
     Attributes:
@@ -32,8 +32,8 @@ class Grounds:
         neighbours: Found among these vectors, or None.
         proposed: Sets of product numbers that the model proposed; those that are not two to four
             different products of `facts` are passed over.
-        existing: Bundles that the shop sells already, as codes; no set of the pool holds two
-            products of one of them.
+        existing: Bundles that the shop sells already, as codes; no set of the pool holds all of
+            one.
     """
 
     baskets: Baskets
