@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from engine.bundles.out.artefacts import ARTEFACTS, make_artefacts
+from engine.bundles.out.by_hand import beside
 from engine.bundles.out.decided import apply_decisions, changed
 from engine.bundles.out.shop import Shop, ShopProduct
 from engine.errors import NotFound, OptionRefused
@@ -26,6 +27,7 @@ from engine.workspace import (
 )
 
 __all__ = ["ARTEFACTS", "BundleDoor"]
+DOCUMENT = "document"
 _IDS = ("product_id", "variant_id", "variant_title")
 
 
@@ -89,6 +91,7 @@ class BundleDoor(RunDoor):
     def forget_decisions(self, run: str) -> None:
         """Forget all decisions about bundles of the file a run is of, and their order."""
         forget_decisions(self._workspace, self._bundles(run))
+        forget_decisions(self._workspace, self._by_hand(run))
 
     def decided_bundles(self, run: str) -> list[dict[str, Any]]:
         """A run's bundles as they were decided; see `engine.bundles.out.decided`."""
@@ -105,13 +108,28 @@ class BundleDoor(RunDoor):
         return make_artefacts(self.decided_bundles(run), self._manifest(run), shop)
 
     def _documents(self, run: str) -> list[dict[str, Any]]:
+        """The run's bundles, and those of its file that were chosen by hand."""
+        chosen = decisions_of(self._workspace, self._by_hand(run)).values()
+        return beside(self._found(run), [dict(one.changes[DOCUMENT]) for one in chosen])
+
+    def _found(self, run: str) -> list[dict[str, Any]]:
         return list(open_document(self._workspace, run, "bundles"))
+
+    def _put_beside(self, run: str, documents: Sequence[Mapping[str, Any]]) -> None:
+        """Remember bundles chosen by hand, in place of those chosen before."""
+        things = self._by_hand(run)
+        forget_decisions(self._workspace, things)
+        for one in documents:
+            decide(self._workspace, things, one["bundle_id"], changes={DOCUMENT: one})
 
     def _manifest(self, run: str) -> dict[str, Any]:
         return dict(open_document(self._workspace, run, "manifest"))
 
     def _bundles(self, run: str) -> Things:
         return Things(str(self._manifest(run)["inputs"]["sha256"]), "bundle")
+
+    def _by_hand(self, run: str) -> Things:
+        return Things(self._bundles(run).content, "chosen bundle")
 
     def _shop(self, run: str, *, with_products: bool = False) -> Shop:
         manifest = self._manifest(run)

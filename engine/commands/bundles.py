@@ -85,7 +85,7 @@ def run_bundles(asked: argparse.Namespace) -> None:
             refuse_nothing_to_resume(backroom, question.id, asked.orders[0].name)
         run = backroom.find_bundles(table, options, model=model, budget_usd=asked.budget)
         view = finished(backroom, run, bars)
-        write_files(asked.out, backroom.files(run))
+        write_files(asked.out, backroom.files(run) | backroom.artefacts(run))
         if not asked.quiet:
             print(_summary(backroom.document(run, "manifest"), asked.out))
         if view.status == "stopped":

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from engine import Backroom, Settings
+from engine import ARTEFACTS, Backroom, Settings
 
 Run = Callable[..., int]
-FILES = {"bundles.json", "bundles.csv", "rules.csv", "manifest.json"}
+FILES = {"bundles.json", "bundles.csv", "rules.csv", "manifest.json", *ARTEFACTS}
 
 
 def manifest(folder: Path) -> dict[str, Any]:
