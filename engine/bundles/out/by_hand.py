@@ -36,7 +36,7 @@ def document_of(
     )
     bundle = Bundle(
         rank=0,
-        portfolio=False,
+        portfolio=True,
         status="final",
         bundle_id=_id_of(row["skus"]),
         objective=OBJECTIVE,
