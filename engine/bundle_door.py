@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -17,6 +17,7 @@ from engine.workspace import (
     Decision,
     Things,
     decide,
+    decide_all,
     decisions_of,
     find_table,
     forget_decisions,
@@ -64,6 +65,15 @@ class BundleDoor(RunDoor):
             self._workspace, self._bundles(run), bundle_id, verdict=verdict, changes=changes
         )
 
+    def decide_all(self, run: str, verdicts: Mapping[str, str]) -> None:
+        """Give verdicts to many bundles at once, all or none.
+
+        Raises:
+            OptionRefused: The run has no such bundle, or there is no such verdict.
+        """
+        self._check_known(run, verdicts)
+        decide_all(self._workspace, self._bundles(run), verdicts)
+
     def decisions(self, run: str) -> dict[str, Decision]:
         """Decisions about bundles of the file a run is of, by bundle_id."""
         return decisions_of(self._workspace, self._bundles(run))
@@ -78,10 +88,7 @@ class BundleDoor(RunDoor):
         Raises:
             OptionRefused: An id is not among the run's bundles, or twice there.
         """
-        known, bundles = {one["bundle_id"] for one in self._documents(run)}, self._bundles(run)
-        strange = [one for one in ids if one not in known]
-        if strange:
-            raise OptionRefused(f"The run has no bundle {strange[0]!r}.")
+        known, bundles = self._check_known(run, ids), self._bundles(run)
         if len(set(ids)) < len(ids):
             raise OptionRefused("A bundle stands in one place only.")
         # Bundles of other runs of the file keep their order among themselves.
@@ -111,6 +118,14 @@ class BundleDoor(RunDoor):
         """The run's bundles, and those of its file that were chosen by hand."""
         chosen = decisions_of(self._workspace, self._by_hand(run)).values()
         return beside(self._found(run), [dict(one.changes[DOCUMENT]) for one in chosen])
+
+    def _check_known(self, run: str, ids: Iterable[str]) -> set[str]:
+        """The ids of the run's bundles, once these are seen to be among them."""
+        known = {one["bundle_id"] for one in self._documents(run)}
+        strange = [one for one in ids if one not in known]
+        if strange:
+            raise OptionRefused(f"The run has no bundle {strange[0]!r}.")
+        return known
 
     def _found(self, run: str) -> list[dict[str, Any]]:
         return list(open_document(self._workspace, run, "bundles"))
