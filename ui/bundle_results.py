@@ -13,10 +13,13 @@ from engine import Backroom, JobView
 from ui.asked import asked_for
 from ui.bundle_cards import headline, show_card
 from ui.bundle_charts import show_evidence_map, show_reach
+from ui.bundle_choice import show_choice
+from ui.bundle_decisions import show_decisions
 from ui.bundle_known import show_empty, show_known
 from ui.bundle_proof import show_proof
 from ui.bundle_shown import show_chosen
 from ui.bundle_table import show_rules, show_table
+from ui.bundle_takeaway import show_take_away
 from ui.downloads import show_downloads
 from ui.words import counted, percent, plain, times
 
@@ -105,12 +108,16 @@ def _show_table(_: Backroom, view: JobView, bundles: Documents, __: Mapping[str,
     show_table(bundles, key=f"bundles_table_{view.id}")
 
 
-def _show_choice(_: Backroom, __: JobView, bundles: Documents, manifest: Mapping[str, Any]) -> None:
-    bundles = [bundle for bundle in bundles if bundle["portfolio"]]
+def _show_choice(
+    backroom: Backroom, view: JobView, bundles: Documents, manifest: Mapping[str, Any]
+) -> None:
+    """How many are enough, what else could be chosen, and what the pairs stand on."""
+    chosen = [bundle for bundle in bundles if bundle["portfolio"]]
     st.markdown("##### How many bundles are enough?")
-    show_reach(bundles, manifest["mining"]["multi_item_orders"])
+    show_reach(chosen, manifest["mining"]["multi_item_orders"])
+    show_choice(backroom, view, bundles, manifest)
     st.markdown("##### What do they stand on?")
-    show_evidence_map(bundles)
+    show_evidence_map(chosen)
     st.caption(
         "Right: many customers buy it already. High: it is far from chance. A design family is one "
         "design line in several patterns: people collect it."
@@ -121,15 +128,12 @@ def _show_rules(backroom: Backroom, view: JobView, *_: object) -> None:
     show_rules(backroom, view.id)
 
 
-def _show_files(backroom: Backroom, view: JobView, *_: object) -> None:
-    show_downloads(backroom, view.id)
-
-
 _TABS: tuple[tuple[str, Tab], ...] = (
     (":material/grid_view: Cards", show_chosen),
     (":material/table_rows: Table", _show_table),
     (":material/query_stats: Help me choose", _show_choice),
+    (":material/fact_check: Decide", show_decisions),
     (":material/science: Does it hold?", show_proof),
     (":material/rule: Rules", _show_rules),
-    (":material/download: Take away", _show_files),
+    (":material/download: Take away", show_take_away),
 )
