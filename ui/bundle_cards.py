@@ -16,6 +16,11 @@ from ui.words import counted, money, percent, plain, times
 
 CARDS_AT_FIRST = 12
 CARD_WIDTH = 416
+_NONE = "No order holds it yet."
+_UNSEEN = {
+    "VOLUME_DISCOUNT": "No order holds that many yet.",
+    "MIX_MATCH": "No order holds that many of them yet.",
+}
 _TOLD = "Bought together in"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
@@ -114,7 +119,7 @@ def _titled(item: Mapping[str, Any]) -> str:
 def _show_evidence(bundle: Mapping[str, Any]) -> None:
     evidence = bundle["evidence"]
     if not evidence["orders_together"]:
-        st.caption(":material/receipt_long: No order holds it yet.")
+        st.caption(f":material/receipt_long: {_UNSEEN.get(bundle['bundle_type'], _NONE)}")
         return
     together, beyond = st.columns(2)
     together.metric(_held(bundle), f"{evidence['orders_together']:,}")

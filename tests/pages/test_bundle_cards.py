@@ -139,7 +139,9 @@ def test_what_is_bought_stands_before_what_is_given(
     offer = {"buy": ["A"], "get": ["B"], "get_discount_pct": pct}
     said = text(card(bundle_type="BXGY", offer=offer))
     assert words in said
-    assert said.index("Buy **Vol. 2 mug**") < said.index("Get **Bowl**".replace("Get", ":green[Get]"))
+    assert said.index("Buy **Vol. 2 mug**") < said.index(
+        "Get **Bowl**".replace("Get", ":green[Get]")
+    )
 
 
 def test_a_mix_says_how_many_of_how_many(card: Callable[..., AppTest]) -> None:
