@@ -74,6 +74,7 @@ def from_elsewhere(asked: list[str]) -> list[str]:
 def begin_the_plain_way(page: Any) -> None:
     """Begin a run that takes long: time to leave, come back, reload, look from elsewhere."""
     page.get_by_text("Options", exact=True).click()
+    page.get_by_role("tab", name="Counting").click()
     choice = page.get_by_label("Way of counting")
     choice.scroll_into_view_if_needed()
     choice.fill("mlxtend")
@@ -108,7 +109,9 @@ def test_the_sample_shop_is_one_click_away(served: Served, browser: Any) -> None
     page, asked = open_page(browser, served.url)
     page.get_by_role("button", name="Try it with sample data").click()
     page.get_by_text("50 pairs and 10 larger sets, best first").wait_for()
-    for tab in ("Table", "Help me choose", "Rules", "Take away"):
+    page.get_by_text("Offers", exact=True).first.click()
+    page.get_by_text("All goals").wait_for()
+    for tab in ("Table", "Help me choose", "Decide", "Does it hold?", "Rules", "Take away"):
         page.get_by_role("tab", name=tab).click()
     page.wait_for_timeout(500)
     assert from_elsewhere(asked) == []
