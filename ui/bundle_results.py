@@ -13,10 +13,13 @@ from engine import Backroom, JobView
 from ui.asked import asked_for
 from ui.bundle_cards import headline, show_card
 from ui.bundle_charts import show_evidence_map, show_reach
+from ui.bundle_choice import show_choice
+from ui.bundle_decisions import show_decisions
 from ui.bundle_known import show_empty, show_known
 from ui.bundle_proof import show_proof
 from ui.bundle_shown import show_chosen
 from ui.bundle_table import show_rules, show_table
+from ui.bundle_takeaway import show_take_away
 from ui.downloads import show_downloads
 from ui.words import counted, percent, plain, times
 
@@ -121,15 +124,13 @@ def _show_rules(backroom: Backroom, view: JobView, *_: object) -> None:
     show_rules(backroom, view.id)
 
 
-def _show_files(backroom: Backroom, view: JobView, *_: object) -> None:
-    show_downloads(backroom, view.id)
-
-
 _TABS: tuple[tuple[str, Tab], ...] = (
     (":material/grid_view: Cards", show_chosen),
     (":material/table_rows: Table", _show_table),
     (":material/query_stats: Help me choose", _show_choice),
+    (":material/tune: Choose again", show_choice),
     (":material/science: Does it hold?", show_proof),
     (":material/rule: Rules", _show_rules),
-    (":material/download: Take away", _show_files),
+    (":material/gavel: Decide", show_decisions),
+    (":material/download: Take away", show_take_away),
 )

@@ -50,28 +50,29 @@ class Reopened:
         """Choices in this order, one dictionary each.
 
         It has choice, skus, titles, rank (in the run's portfolio, or None), orders_together, lift,
-        goals (goal → 0..1, those that are told), new_orders (orders that hold it and none before
-        it) and reached_orders (orders that hold it or one before it).
+        goals (goal → 0..1, those that are told), new_share (share of all orders that hold it and
+        none before it, 0..1, recent orders counting more) and reached_share (those that hold it or
+        one before it).
 
         Raises:
             OptionRefused: There is no such choice, or one stands there twice.
         """
         self._check(choices)
         told = self.table[list(choices)].to_dicts()
-        orders, left = self._landscape.orders, self.holds["orders"].to_numpy().copy()
-        rows, reached = [], 0
+        orders, left = self._landscape.orders, self._landscape.weight.copy()
+        rows, reached = [], 0.0
         for choice, row in zip(choices, told, strict=True):
             held = orders.indices[orders.indptr[choice] : orders.indptr[choice + 1]]
-            new = int(left[held].sum())
-            left[held] = 0
+            new = float(left[held].sum())
+            left[held] = 0.0
             reached += new
             goals = {goal: row[goal] for goal in self.aims if goal != REACH}
             rows.append(
                 {
                     **{name: row[name] for name in _TOLD},
                     "goals": {goal: value for goal, value in goals.items() if value is not None},
-                    "new_orders": new,
-                    "reached_orders": reached,
+                    "new_share": new,
+                    "reached_share": min(1.0, reached),
                 }
             )
         return rows
