@@ -80,7 +80,7 @@ def _chooser(backroom: Backroom, run: str, aims: Sequence[str]) -> None:
         marked = {"This choice": _numbers(chosen), "The run's portfolio": _numbers(own)}
         found = show_trade_offs(backroom, run, [a for a in AIMS if a in aims], count, marked)
         if found is not None:
-            rows = backroom.choice(run, found)
+            rows = backroom.by_reach(run, found)
             _show_rows(rows)
             _show_use(backroom, run, rows, key="trade_off")
 
@@ -119,7 +119,8 @@ def _show_worth(
             "Orders that hold one",
             percent(chosen[-1]["reached_share"]),
             border=True,
-            help="Share of all orders, recent ones counting more.",
+            help="Share of all orders, also of those with a single product; recent ones count "
+            "more.",
         )
     worth = backroom.worth(run, [_numbers(chosen), _numbers(own)])
     rows = [

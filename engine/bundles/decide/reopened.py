@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from engine.bundles.decide.choose import choose_again
+from engine.bundles.decide.gains import Gains
 from engine.bundles.decide.landscape import REACH, Landscape, Mask
 from engine.bundles.objectives import GOALS
 from engine.errors import OptionRefused
@@ -76,6 +77,26 @@ class Reopened:
                 }
             )
         return rows
+
+    def by_reach(self, choices: Sequence[int]) -> list[int]:
+        """The same choices, each next one being that which adds most orders to those before.
+
+        Of equal ones that with more orders of its own goes first, then the lower number.
+
+        Raises:
+            OptionRefused: There is no such choice, or one stands there twice.
+        """
+        self._check(choices)
+        landscape = self._landscape
+        gains = Gains(landscape.orders, landscape.weight, np.ones(len(landscape)), landscape.own)
+        free: Mask = np.isin(np.arange(len(landscape)), list(choices))
+        ordered = []
+        while free.any():
+            row = gains.best(free)
+            gains.take(row)
+            free[row] = False
+            ordered.append(row)
+        return ordered
 
     def worth(self, portfolios: Sequence[Sequence[int]]) -> pl.DataFrame:
         """A row a portfolio, a column of 0..1 for each of `aims`; see `Landscape.values`.
