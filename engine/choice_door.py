@@ -63,6 +63,16 @@ class ChoiceDoor(BundleDoor):
         reopened = self._reopened(run)
         return reopened.rows(reopened.own if choices is None else choices)
 
+    def by_reach(self, run: str, choices: Sequence[int]) -> list[dict[str, Any]]:
+        """Choices as `choice` has them, each next one being that which adds most orders.
+
+        Raises:
+            NotFound: There is no such run, or it kept no choices.
+            OptionRefused: It has no such choice, or one is there twice.
+        """
+        reopened = self._reopened(run)
+        return reopened.rows(reopened.by_reach(choices))
+
     def worth(self, run: str, portfolios: Sequence[Sequence[int]]) -> pl.DataFrame:
         """What portfolios are worth: a row each, a column of 0..1 for each of `aims`."""
         return self._reopened(run).worth(portfolios)

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
+from ui.bundle_names import GOALS
+
 REACH = "reach"
-AIMS = {
-    "reach": "Orders reached",
-    "revenue": "Revenue",
-    "margin": "Margin",
-    "inventory_risk": "Moves slow stock",
-    "satisfaction": "Suits customers",
-    "cross_sell": "Cross-selling",
-    "cannibalization": "Spares other sales",
-}
+AIMS = {REACH: "Orders reached", **GOALS}
 MEANS = {
-    "reach": "How many of today's orders hold one of the pairs, recent ones and lasting pairs "
+    REACH: "How many of today's orders hold one of the pairs, recent ones and lasting pairs "
     "counting more.",
     "revenue": "Pairs that are dear beside what the shop usually sells, and likely to be bought.",
     "margin": "What is left of the price after costs.",

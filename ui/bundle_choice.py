@@ -25,7 +25,7 @@ def show_choice(
     backroom: Backroom,
     view: JobView,
     bundles: Sequence[Mapping[str, Any]],  # noqa: ARG001 - as of every tab
-    manifest: Mapping[str, Any],
+    manifest: Mapping[str, Any],  # noqa: ARG001 - as of every tab
 ) -> None:
     """Show the chooser of a run's portfolio.
 
@@ -48,7 +48,7 @@ def show_choice(
         return
     st.markdown("##### What should the pairs be good at?")
     st.caption(_untold(aims))
-    st.fragment(_chooser)(backroom, view.id, aims, int(manifest["mining"]["multi_item_orders"]))
+    st.fragment(_chooser)(backroom, view.id, aims)
 
 
 def _untold(aims: Sequence[str]) -> str:
@@ -63,7 +63,7 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def _chooser(backroom: Backroom, run: str, aims: Sequence[str], orders: int) -> None:
+def _chooser(backroom: Backroom, run: str, aims: Sequence[str]) -> None:
     own = backroom.choice(run)
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -73,14 +73,14 @@ def _chooser(backroom: Backroom, run: str, aims: Sequence[str], orders: int) -> 
         return
     chosen = backroom.choose_again(run, weights, count)
     with right:
-        _show_worth(backroom, run, chosen, own, orders)
+        _show_worth(backroom, run, chosen, own)
     _show_rows(chosen)
     _show_use(backroom, run, chosen, key="weights")
     with st.expander("Look at the trade-off between two of them", icon=":material/scatter_plot:"):
         marked = {"This choice": _numbers(chosen), "The run's portfolio": _numbers(own)}
         found = show_trade_offs(backroom, run, [a for a in AIMS if a in aims], count, marked)
         if found is not None:
-            rows = backroom.choice(run, found)
+            rows = backroom.by_reach(run, found)
             _show_rows(rows)
             _show_use(backroom, run, rows, key="trade_off")
 
@@ -109,21 +109,19 @@ def _show_worth(
     run: str,
     chosen: Sequence[Mapping[str, Any]],
     own: Sequence[Mapping[str, Any]],
-    orders: int,
 ) -> None:
     """What this choice comes to beside the run's own portfolio."""
     with st.container(horizontal=True):
         st.metric("Pairs", len(chosen), border=True)
         new = sum(row["rank"] is None for row in chosen)
         st.metric("Not in the run's portfolio", new, border=True)
-        if orders:
-            reached = chosen[-1]["reached_orders"] if chosen else 0
-            st.metric(
-                "Orders that hold one",
-                percent(reached / orders),
-                border=True,
-                help="Share of orders with two products or more.",
-            )
+        st.metric(
+            "Orders that hold one",
+            percent(chosen[-1]["reached_share"]),
+            border=True,
+            help="Share of all orders, also of those with a single product; recent ones count "
+            "more.",
+        )
     worth = backroom.worth(run, [_numbers(chosen), _numbers(own)])
     rows = [
         {"aim": AIMS[name], "this": worth[name][0], "own": worth[name][1]}
@@ -145,7 +143,7 @@ def _show_rows(rows: Sequence[Mapping[str, Any]]) -> None:
             "place": place,
             "products": joined(row["titles"]),
             "together": row["orders_together"],
-            "new": row["new_orders"],
+            "new": row["new_share"],
             "lift": row["lift"],
             "rank": row["rank"],
             **row["goals"],
@@ -202,7 +200,11 @@ _ROWS: dict[str, Any] = {
     "place": _NUMBER("Place", width="small"),
     "products": st.column_config.TextColumn("Products", width="large"),
     "together": _NUMBER("Orders together", help="Orders that hold both."),
-    "new": _NUMBER("New orders", help="Orders that hold it and none of the pairs before it."),
+    "new": _NUMBER(
+        "Adds",
+        format="percent",
+        help="Share of all orders that hold it and none of the pairs before it.",
+    ),
     "lift": _NUMBER("Times chance", format="%.1f"),
     "rank": _NUMBER("Rank in the run", help="Empty: not in the run's portfolio."),
 }

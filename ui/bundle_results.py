@@ -108,16 +108,12 @@ def _show_table(_: Backroom, view: JobView, bundles: Documents, __: Mapping[str,
     show_table(bundles, key=f"bundles_table_{view.id}")
 
 
-def _show_choice(
-    backroom: Backroom, view: JobView, bundles: Documents, manifest: Mapping[str, Any]
-) -> None:
-    """How many are enough, what else could be chosen, and what the pairs stand on."""
-    chosen = [bundle for bundle in bundles if bundle["portfolio"]]
+def _show_choice(_: Backroom, __: JobView, bundles: Documents, manifest: Mapping[str, Any]) -> None:
+    bundles = [bundle for bundle in bundles if bundle["portfolio"]]
     st.markdown("##### How many bundles are enough?")
-    show_reach(chosen, manifest["mining"]["multi_item_orders"])
-    show_choice(backroom, view, bundles, manifest)
+    show_reach(bundles, manifest["mining"]["multi_item_orders"])
     st.markdown("##### What do they stand on?")
-    show_evidence_map(chosen)
+    show_evidence_map(bundles)
     st.caption(
         "Right: many customers buy it already. High: it is far from chance. A design family is one "
         "design line in several patterns: people collect it."
@@ -132,8 +128,9 @@ _TABS: tuple[tuple[str, Tab], ...] = (
     (":material/grid_view: Cards", show_chosen),
     (":material/table_rows: Table", _show_table),
     (":material/query_stats: Help me choose", _show_choice),
-    (":material/fact_check: Decide", show_decisions),
+    (":material/tune: Choose again", show_choice),
     (":material/science: Does it hold?", show_proof),
     (":material/rule: Rules", _show_rules),
+    (":material/gavel: Decide", show_decisions),
     (":material/download: Take away", show_take_away),
 )

@@ -47,10 +47,17 @@ def show_take_away(
 
 
 def _files(backroom: Backroom, run: str) -> None:
-    st.caption(_goes(backroom.decided_bundles(run)))
+    decided = backroom.decided_bundles(run)
+    everything = any(one["decision"]["verdict"] != "open" for one in decided) and st.toggle(
+        "Put all bundles into the files, whatever I accepted or rejected", key=f"takeaway_all_{run}"
+    )
+    if not everything:
+        st.caption(_goes(decided))
     st.download_button(
         "Download everything (zip)",
-        data=lambda: zipped(backroom.files(run) | backroom.artefacts(run)),
+        data=lambda: zipped(
+            backroom.files(run) | backroom.artefacts(run, whatever_the_verdict=everything)
+        ),
         file_name="backroom-bundles.zip",
         mime="application/zip",
         on_click="ignore",
@@ -61,7 +68,7 @@ def _files(backroom: Backroom, run: str) -> None:
     for title, files in GROUPS.items():
         st.markdown(f"##### {title}")
         for name, says in files.items():
-            _show_file(name, says, _one(backroom, run, name))
+            _show_file(name, says, _one(backroom, run, name, everything=everything))
 
 
 def _goes(decided: Sequence[Mapping[str, Any]]) -> str:
@@ -93,7 +100,7 @@ def _show_file(name: str, says: str, make: Callable[[], bytes]) -> None:
     words.caption(says)
 
 
-def _one(backroom: Backroom, run: str, name: str) -> Callable[[], bytes]:
+def _one(backroom: Backroom, run: str, name: str, *, everything: bool) -> Callable[[], bytes]:
     if name in SAYS:
         return lambda: backroom.files(run)[name]
-    return lambda: backroom.artefacts(run)[name]
+    return lambda: backroom.artefacts(run, whatever_the_verdict=everything)[name]

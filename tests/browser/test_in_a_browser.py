@@ -14,6 +14,9 @@ from tests.browser.conftest import Served, serve
 
 pytestmark = pytest.mark.browser
 WAIT_MS = 180_000
+TABS = (
+    "Table", "Help me choose", "Choose again", "Does it hold?", "Rules", "Decide", "Take away",
+)  # fmt: skip
 WATCHED = """
 window.shown = [];
 new MutationObserver(() => {
@@ -111,7 +114,7 @@ def test_the_sample_shop_is_one_click_away(served: Served, browser: Any) -> None
     page.get_by_text("50 pairs and 10 larger sets, best first").wait_for()
     page.get_by_text("Offers", exact=True).first.click()
     page.get_by_text("All goals").wait_for()
-    for tab in ("Table", "Help me choose", "Decide", "Does it hold?", "Rules", "Take away"):
+    for tab in TABS:
         page.get_by_role("tab", name=tab).click()
     page.wait_for_timeout(500)
     assert from_elsewhere(asked) == []

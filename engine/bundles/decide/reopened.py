@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from engine.bundles.decide.choose import choose_again
+from engine.bundles.decide.gains import Gains
 from engine.bundles.decide.landscape import REACH, Landscape, Mask
 from engine.bundles.objectives import GOALS
 from engine.errors import OptionRefused
@@ -50,31 +51,52 @@ class Reopened:
         """Choices in this order, one dictionary each.
 
         It has choice, skus, titles, rank (in the run's portfolio, or None), orders_together, lift,
-        goals (goal → 0..1, those that are told), new_orders (orders that hold it and none before
-        it) and reached_orders (orders that hold it or one before it).
+        goals (goal → 0..1, those that are told), new_share (share of all orders that hold it and
+        none before it, 0..1, recent orders counting more) and reached_share (those that hold it or
+        one before it).
 
         Raises:
             OptionRefused: There is no such choice, or one stands there twice.
         """
         self._check(choices)
         told = self.table[list(choices)].to_dicts()
-        orders, left = self._landscape.orders, self.holds["orders"].to_numpy().copy()
-        rows, reached = [], 0
+        orders, left = self._landscape.orders, self._landscape.weight.copy()
+        rows, reached = [], 0.0
         for choice, row in zip(choices, told, strict=True):
             held = orders.indices[orders.indptr[choice] : orders.indptr[choice + 1]]
-            new = int(left[held].sum())
-            left[held] = 0
+            new = float(left[held].sum())
+            left[held] = 0.0
             reached += new
             goals = {goal: row[goal] for goal in self.aims if goal != REACH}
             rows.append(
                 {
                     **{name: row[name] for name in _TOLD},
                     "goals": {goal: value for goal, value in goals.items() if value is not None},
-                    "new_orders": new,
-                    "reached_orders": reached,
+                    "new_share": new,
+                    "reached_share": min(1.0, reached),
                 }
             )
         return rows
+
+    def by_reach(self, choices: Sequence[int]) -> list[int]:
+        """The same choices, each next one being that which adds most orders to those before.
+
+        Of equal ones that with more orders of its own goes first, then the lower number.
+
+        Raises:
+            OptionRefused: There is no such choice, or one stands there twice.
+        """
+        self._check(choices)
+        landscape = self._landscape
+        gains = Gains(landscape.orders, landscape.weight, np.ones(len(landscape)), landscape.own)
+        free: Mask = np.isin(np.arange(len(landscape)), list(choices))
+        ordered = []
+        while free.any():
+            row = gains.best(free)
+            gains.take(row)
+            free[row] = False
+            ordered.append(row)
+        return ordered
 
     def worth(self, portfolios: Sequence[Sequence[int]]) -> pl.DataFrame:
         """A row a portfolio, a column of 0..1 for each of `aims`; see `Landscape.values`.
