@@ -3,10 +3,13 @@
 from engine.asking import AskOptions, AskResult, AskTables, ask
 from engine.bundle_door import ARTEFACTS
 from engine.bundles import Bundle, BundleOptions, BundleResult, BundleTables, find_bundles
+from engine.bundles.objectives import OBJECTIVES
+from engine.bundles.out.offer import TYPE_TITLES
 from engine.bundles.prove.experiment.arms import Experiment, ExperimentPlan
 from engine.bundles.prove.experiment.judged import Effect, Judged
 from engine.bundles.prove.experiment.past import PastOrders
 from engine.bundles.prove.experiment.size import SampleSize
+from engine.bundles.say.voice import LANGUAGES, TONES
 from engine.door import Backroom
 from engine.errors import (
     Cancelled,
@@ -35,9 +38,13 @@ __all__ = [
     "ARTEFACTS",
     "KEY_NAMES",
     "KINDS",
+    "LANGUAGES",
+    "OBJECTIVES",
     "PRESETS",
     "REASONS",
+    "TONES",
     "TOOLS",
+    "TYPE_TITLES",
     "AskOptions",
     "AskResult",
     "AskTables",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from engine.bundles.out.artefacts import ARTEFACTS, make_artefacts
+from engine.bundles.out.by_hand import beside
 from engine.bundles.out.decided import apply_decisions, changed
 from engine.bundles.out.shop import Shop, ShopProduct
 from engine.errors import NotFound, OptionRefused
@@ -16,6 +17,7 @@ from engine.workspace import (
     Decision,
     Things,
     decide,
+    decide_all,
     decisions_of,
     find_table,
     forget_decisions,
@@ -26,6 +28,7 @@ from engine.workspace import (
 )
 
 __all__ = ["ARTEFACTS", "BundleDoor"]
+DOCUMENT = "document"
 _IDS = ("product_id", "variant_id", "variant_title")
 
 
@@ -62,6 +65,15 @@ class BundleDoor(RunDoor):
             self._workspace, self._bundles(run), bundle_id, verdict=verdict, changes=changes
         )
 
+    def decide_all(self, run: str, verdicts: Mapping[str, str]) -> None:
+        """Give verdicts to many bundles at once, all or none.
+
+        Raises:
+            OptionRefused: The run has no such bundle, or there is no such verdict.
+        """
+        self._check_known(run, verdicts)
+        decide_all(self._workspace, self._bundles(run), verdicts)
+
     def decisions(self, run: str) -> dict[str, Decision]:
         """Decisions about bundles of the file a run is of, by bundle_id."""
         return decisions_of(self._workspace, self._bundles(run))
@@ -76,10 +88,7 @@ class BundleDoor(RunDoor):
         Raises:
             OptionRefused: An id is not among the run's bundles, or twice there.
         """
-        known, bundles = {one["bundle_id"] for one in self._documents(run)}, self._bundles(run)
-        strange = [one for one in ids if one not in known]
-        if strange:
-            raise OptionRefused(f"The run has no bundle {strange[0]!r}.")
+        known, bundles = self._check_known(run, ids), self._bundles(run)
         if len(set(ids)) < len(ids):
             raise OptionRefused("A bundle stands in one place only.")
         # Bundles of other runs of the file keep their order among themselves.
@@ -89,6 +98,7 @@ class BundleDoor(RunDoor):
     def forget_decisions(self, run: str) -> None:
         """Forget all decisions about bundles of the file a run is of, and their order."""
         forget_decisions(self._workspace, self._bundles(run))
+        forget_decisions(self._workspace, self._by_hand(run))
 
     def decided_bundles(self, run: str) -> list[dict[str, Any]]:
         """A run's bundles as they were decided; see `engine.bundles.out.decided`."""
@@ -105,13 +115,36 @@ class BundleDoor(RunDoor):
         return make_artefacts(self.decided_bundles(run), self._manifest(run), shop)
 
     def _documents(self, run: str) -> list[dict[str, Any]]:
+        """The run's bundles, and those of its file that were chosen by hand."""
+        chosen = decisions_of(self._workspace, self._by_hand(run)).values()
+        return beside(self._found(run), [dict(one.changes[DOCUMENT]) for one in chosen])
+
+    def _check_known(self, run: str, ids: Iterable[str]) -> set[str]:
+        """The ids of the run's bundles, once these are seen to be among them."""
+        known = {one["bundle_id"] for one in self._documents(run)}
+        strange = [one for one in ids if one not in known]
+        if strange:
+            raise OptionRefused(f"The run has no bundle {strange[0]!r}.")
+        return known
+
+    def _found(self, run: str) -> list[dict[str, Any]]:
         return list(open_document(self._workspace, run, "bundles"))
+
+    def _put_beside(self, run: str, documents: Sequence[Mapping[str, Any]]) -> None:
+        """Remember bundles chosen by hand, in place of those chosen before."""
+        things = self._by_hand(run)
+        forget_decisions(self._workspace, things)
+        for one in documents:
+            decide(self._workspace, things, one["bundle_id"], changes={DOCUMENT: one})
 
     def _manifest(self, run: str) -> dict[str, Any]:
         return dict(open_document(self._workspace, run, "manifest"))
 
     def _bundles(self, run: str) -> Things:
         return Things(str(self._manifest(run)["inputs"]["sha256"]), "bundle")
+
+    def _by_hand(self, run: str) -> Things:
+        return Things(self._bundles(run).content, "chosen bundle")
 
     def _shop(self, run: str, *, with_products: bool = False) -> Shop:
         manifest = self._manifest(run)

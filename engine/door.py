@@ -14,10 +14,10 @@ from typing import Self
 
 from engine.ask_door import CHAT, AskDoor
 from engine.asking.work import asking_files
-from engine.bundle_door import BundleDoor
 from engine.bundles import BundleOptions
 from engine.bundles.asks.foresee import foresee
 from engine.bundles.work import SENT, bundle_files, bundle_work
+from engine.choice_door import ChoiceDoor
 from engine.errors import OptionRefused
 from engine.feedback_door import FeedbackDoor
 from engine.files import KINDS
@@ -30,7 +30,7 @@ from engine.version import version_of
 from engine.workspace import Workspace, calls_seen, find_run, find_table
 
 
-class Backroom(AskDoor, FeedbackDoor, BundleDoor, ProveDoor):
+class Backroom(AskDoor, FeedbackDoor, ChoiceDoor, ProveDoor):
     """One open workspace with its engine thread."""
 
     def __init__(

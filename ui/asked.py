@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine import BundleOptions
+from engine import OBJECTIVES, TYPE_TITLES, BundleOptions
 
 _SAYS = {
     "bundles": "{} pairs at most",
@@ -13,6 +13,18 @@ _SAYS = {
     "until": "orders up to {}",
     "twins": "colours and sizes: {}",
     "miner": "counted with {}",
+    "objectives": "for {}",
+    "types": "as {}",
+    "offers": "{} offers for each goal and type",
+    "margin_floor_pct": "{:g} % margin at least",
+    "stacked_code_pct": "a code of {:g} % on top",
+    "most_value": "no bundle above {:g}",
+    "tone": "{} tone",
+    "language": "words in {}",
+    "semantic": "texts weigh {:g}",
+    "transactional": "orders weigh {:g}",
+    "business": "business weighs {:g}",
+    "appeal": "with the model's rating of appeal",
 }
 _ANSWERERS = {"local": "this computer answers", "openai": "the server answers"}
 
@@ -28,8 +40,22 @@ def asked_for(question: Mapping[str, Any]) -> str:
         return " · ".join(word for word in words if word)
     usual = BundleOptions().settled().as_dict()
     words = [
-        _SAYS.get(name, name.replace("_", " ") + " {}").format(value)
+        _SAYS.get(name, name.replace("_", " ") + " {}").format(_value(value))
         for name, value in options.items()
-        if name in usual and value != usual[name]
+        if name in usual and _plain(value) != _plain(usual[name])
     ]
     return ", ".join(words) or "usual options"
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _value(value: Any) -> Any:
+    """A value as people say it."""
+    if not isinstance(value, list | tuple):
+        return value
+    titles: dict[str, str] = {name: one.title for name, one in OBJECTIVES.items()}
+    titles |= TYPE_TITLES
+    return ", ".join(str(titles.get(word, word)).lower() for word in value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -14,7 +14,7 @@ from ui.words import joined, percent
 MARK = "#d9822b"
 
 
-def show_reach(bundles: Sequence[dict[str, Any]], multi_item_orders: int) -> None:
+def show_reach(bundles: Sequence[Mapping[str, Any]], multi_item_orders: int) -> None:
     """Show how many orders the first bundles reach together, so that one can stop in time."""
     pairs = [bundle for bundle in bundles if len(bundle["items"]) == 2]
     if len(pairs) < 2 or not multi_item_orders:
@@ -40,7 +40,7 @@ def show_reach(bundles: Sequence[dict[str, Any]], multi_item_orders: int) -> Non
     )
 
 
-def _next(pairs: Sequence[dict[str, Any]], count: int) -> str:
+def _next(pairs: Sequence[Mapping[str, Any]], count: int) -> str:
     if count == len(pairs):
         return "nothing: these are all pairs that were chosen"
     return f"{pairs[count]['new_orders']:,} orders"
@@ -64,7 +64,7 @@ def _reach_chart(frame: pl.DataFrame, count: int) -> alt.LayerChart | alt.FacetC
     return alt.layer(line, chosen.encode(x="rank:Q")).properties(height=280)
 
 
-def show_evidence_map(bundles: Sequence[dict[str, Any]]) -> None:
+def show_evidence_map(bundles: Sequence[Mapping[str, Any]]) -> None:
     """Show each pair by how often it is bought and how far beyond chance.
 
     Larger sets are left out: chance predicts less of them, so their factor is of another scale.
@@ -98,5 +98,5 @@ def show_evidence_map(bundles: Sequence[dict[str, Any]]) -> None:
     st.altair_chart(points.properties(height=300), alt="Pairs by orders and lift")
 
 
-def _kind(bundle: dict[str, Any]) -> str:
+def _kind(bundle: Mapping[str, Any]) -> str:
     return "Design family" if bundle["family"] else "Different products"

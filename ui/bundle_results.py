@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,13 +11,18 @@ import streamlit as st
 
 from engine import Backroom, JobView
 from ui.asked import asked_for
-from ui.bundle_cards import headline, show_card, show_cards
+from ui.bundle_cards import headline, show_card
 from ui.bundle_charts import show_evidence_map, show_reach
+from ui.bundle_known import show_empty, show_known
+from ui.bundle_proof import show_proof
+from ui.bundle_shown import show_chosen
 from ui.bundle_table import show_rules, show_table
 from ui.downloads import show_downloads
-from ui.words import percent, plain, times
+from ui.words import counted, percent, plain, times
 
 PREVIEW_CARDS = 6
+Documents = Sequence[Mapping[str, Any]]
+Tab = Callable[[Backroom, JobView, Documents, Mapping[str, Any]], None]
 
 
 def show_preview(view: JobView) -> None:
@@ -44,53 +50,28 @@ def show_results(backroom: Backroom, view: JobView) -> None:
     for sentence in view.warnings:
         st.info(plain(sentence), icon=":material/info:")
     if not bundles:
+        show_known(manifest)
+        show_empty(manifest)
         show_downloads(backroom, view.id)
         return
     _show_headline(bundles, manifest)
-    cards, table, choice, rules, files = st.tabs(
-        [
-            ":material/grid_view: Cards",
-            ":material/table_rows: Table",
-            ":material/query_stats: Help me choose",
-            ":material/rule: Rules",
-            ":material/download: Take away",
-        ]
-    )
-    with cards:
-        show_cards(bundles, key=f"bundles_{view.id}")
-    with table:
-        show_table(bundles)
-    with choice:
-        _show_choice(bundles, manifest)
-    with rules:
-        show_rules(backroom, view.id)
-    with files:
-        show_downloads(backroom, view.id)
+    tabs = st.tabs([title for title, _ in _TABS], key=f"bundles_tabs_{view.id}", on_change="rerun")
+    for tab, (_, show) in zip(tabs, _TABS, strict=True):
+        # What is not looked at is not drawn.
+        if tab.open:
+            with tab:
+                show(backroom, view, bundles, manifest)
 
 
-def _show_headline(bundles: list[dict[str, Any]], manifest: dict[str, Any]) -> None:
+def _show_headline(bundles: Documents, manifest: Mapping[str, Any]) -> None:
     mining = manifest["mining"]
     pairs = [b for b in bundles if b["portfolio"] and len(b["items"]) == 2]
-    st.markdown(f"#### {headline(bundles)}, best first")
-    st.caption(f"Asked for: {asked_for(manifest)}.")
+    offers = sum(not bundle["portfolio"] for bundle in bundles)
+    more = f" · {counted(offers, 'offer')}" if offers else ""
+    st.markdown(f"#### {headline(bundles)}, best first{more}")
+    st.caption(plain(f"Asked for: {asked_for(manifest)}."))
     with st.container(horizontal=True):
-        if pairs and mining["multi_item_orders"]:
-            share = pairs[-1]["reached_orders"] / mining["multi_item_orders"]
-            st.metric(
-                "Orders the pairs reach",
-                percent(share),
-                border=True,
-                help="Share of orders with two products or more that already hold one of the "
-                "pairs: these customers buy them together without a bundle.",
-            )
-        if pairs:
-            typical = statistics.median(bundle["evidence"]["lift"] for bundle in pairs)
-            st.metric(
-                "A typical pair",
-                f"{times(typical)} chance",
-                border=True,
-                help="The median: half of the pairs are further beyond what chance predicts.",
-            )
+        _show_reached(pairs, mining)
         st.metric("Orders counted", f"{mining['orders']:,}", border=True)
         st.metric(
             "Fewest orders looked at",
@@ -100,7 +81,31 @@ def _show_headline(bundles: list[dict[str, Any]], manifest: dict[str, Any]) -> N
         )
 
 
-def _show_choice(bundles: list[dict[str, Any]], manifest: dict[str, Any]) -> None:
+def _show_reached(pairs: Documents, mining: Mapping[str, Any]) -> None:
+    if not pairs:
+        return
+    if mining["multi_item_orders"]:
+        st.metric(
+            "Orders the pairs reach",
+            percent(pairs[-1]["reached_orders"] / mining["multi_item_orders"]),
+            border=True,
+            help="Share of orders with two products or more that already hold one of the pairs: "
+            "these customers buy them together without a bundle.",
+        )
+    typical = statistics.median(bundle["evidence"]["lift"] for bundle in pairs)
+    st.metric(
+        "A typical pair",
+        f"{times(typical)} chance",
+        border=True,
+        help="The median: half of the pairs are further beyond what chance predicts.",
+    )
+
+
+def _show_table(_: Backroom, view: JobView, bundles: Documents, __: Mapping[str, Any]) -> None:
+    show_table(bundles, key=f"bundles_table_{view.id}")
+
+
+def _show_choice(_: Backroom, __: JobView, bundles: Documents, manifest: Mapping[str, Any]) -> None:
     bundles = [bundle for bundle in bundles if bundle["portfolio"]]
     st.markdown("##### How many bundles are enough?")
     show_reach(bundles, manifest["mining"]["multi_item_orders"])
@@ -110,3 +115,21 @@ def _show_choice(bundles: list[dict[str, Any]], manifest: dict[str, Any]) -> Non
         "Right: many customers buy it already. High: it is far from chance. A design family is one "
         "design line in several patterns: people collect it."
     )
+
+
+def _show_rules(backroom: Backroom, view: JobView, *_: object) -> None:
+    show_rules(backroom, view.id)
+
+
+def _show_files(backroom: Backroom, view: JobView, *_: object) -> None:
+    show_downloads(backroom, view.id)
+
+
+_TABS: tuple[tuple[str, Tab], ...] = (
+    (":material/grid_view: Cards", show_chosen),
+    (":material/table_rows: Table", _show_table),
+    (":material/query_stats: Help me choose", _show_choice),
+    (":material/science: Does it hold?", show_proof),
+    (":material/rule: Rules", _show_rules),
+    (":material/download: Take away", _show_files),
+)

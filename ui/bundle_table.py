@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from engine import Backroom
+from engine import TYPE_TITLES, Backroom
+from ui.bundle_names import evidence_told, is_strong, objective_title
 from ui.words import MINOR_UNITS, joined
 
+Fit = Callable[[Mapping[str, Any]], bool]
 RULES_SHOWN = 5_000
+ALL = "All"
+_WIDTH = 196
+_PARTS: dict[str, Fit] = {
+    ALL: lambda _: True,
+    "Shop's portfolio": lambda bundle: bool(bundle["portfolio"]),
+    "Offers": lambda bundle: not bundle["portfolio"],
+}
+_SIZES: dict[str, Fit] = {
+    ALL: lambda _: True,
+    "One product": lambda bundle: len(bundle["items"]) == 1,
+    "Pairs": lambda bundle: len(bundle["items"]) == 2,
+    "Larger sets": lambda bundle: len(bundle["items"]) > 2,
+    "Design families": lambda bundle: bool(bundle["family"]),
+}
+_PROOFS: dict[str, Fit] = {
+    ALL: lambda _: True,
+    "Strong": is_strong,
+    "Weak": lambda bundle: not is_strong(bundle),
+}
 
 
-def show_table(bundles: Sequence[dict[str, Any]]) -> None:
-    """Show all bundles with filters on words, evidence and kind."""
-    words, least, lift, kinds = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
-    sought = words.text_input("Product or code holds", key="bundles_table_words")
-    orders = least.number_input("Orders together, at least", 0, step=10, key="bundles_table_orders")
-    factor = lift.number_input("Times chance, at least", 0.0, step=1.0, key="bundles_table_lift")
-    kind = kinds.selectbox(
-        "Kind", ["All", "Pairs", "Larger sets", "Design families"], key="bundles_table_kind"
-    )
-    rows = [
-        _row(bundle)
-        for bundle in bundles
-        if _fits(bundle, sought, int(orders or 0), float(factor or 0), str(kind))
-    ]
+def show_table(bundles: Sequence[Mapping[str, Any]], *, key: str) -> None:
+    """Show all bundles with filters on goal, type, words and evidence."""
+    st.fragment(_show_table)(bundles, key)
+
+
+def _show_table(bundles: Sequence[Mapping[str, Any]], key: str) -> None:
+    fits = [*_ask_kind(bundles, key), *_ask_evidence(key)]
+    rows = [_row(bundle) for bundle in bundles if all(fit(bundle) for fit in fits)]
     if not rows:
         st.info("No bundle fits these filters.", icon=":material/filter_alt_off:")
         return
@@ -35,46 +50,90 @@ def show_table(bundles: Sequence[dict[str, Any]]) -> None:
     st.dataframe(rows, hide_index=True, column_config=_COLUMNS, alt="Bundles by rank")
 
 
-def _fits(bundle: dict[str, Any], sought: str, orders: int, lift: float, kind: str) -> bool:
-    evidence, size = bundle["evidence"], len(bundle["items"])
-    words = " ".join(f"{item['sku']} {item['title']}" for item in bundle["items"]).lower()
-    right_kind = {
-        "All": True,
-        "Pairs": size == 2,
-        "Larger sets": size > 2,
-        "Design families": bool(bundle["family"]),
-    }[kind]
-    return (
-        right_kind
-        and sought.strip().lower() in words
-        and evidence["orders_together"] >= orders
-        and (evidence["lift"] or 0) >= lift
-    )
+def _ask_kind(bundles: Sequence[Mapping[str, Any]], key: str) -> list[Fit]:
+    """Filters on what a bundle is."""
+    goals = list(dict.fromkeys(one["objective"] for one in bundles))
+    kinds = list(dict.fromkeys(one["bundle_type"] for one in bundles))
+    with st.container(horizontal=True):
+        part = st.selectbox("Which", list(_PARTS), key=f"{key}_part", width=_WIDTH)
+        goal = st.selectbox(
+            "Goal", [ALL, *goals], key=f"{key}_goal", width=_WIDTH,
+            format_func=lambda name: name if name == ALL else objective_title(name),
+        )  # fmt: skip
+        kind = st.selectbox(
+            "Type", [ALL, *kinds], key=f"{key}_type", width=_WIDTH,
+            format_func=lambda name: TYPE_TITLES.get(name, name),
+        )  # fmt: skip
+        size = st.selectbox("Size", list(_SIZES), key=f"{key}_size", width=_WIDTH)
+    return [
+        _PARTS[part],
+        lambda bundle: goal in (ALL, bundle["objective"]),
+        lambda bundle: kind in (ALL, bundle["bundle_type"]),
+        _SIZES[size],
+    ]
 
 
-def _row(bundle: dict[str, Any]) -> dict[str, Any]:
-    evidence, pricing = bundle["evidence"], bundle["pricing"]
+def _ask_evidence(key: str) -> list[Fit]:
+    """Filters on words and on what speaks for a bundle."""
+    with st.container(horizontal=True):
+        words = st.text_input("Product or code holds", key=f"{key}_words", width=_WIDTH)
+        least = st.number_input(
+            "Orders together, at least", 0, step=10, key=f"{key}_orders", width=_WIDTH
+        )
+        lift = st.number_input(
+            "Times chance, at least", 0.0, step=1.0, format="%g", key=f"{key}_lift", width=_WIDTH
+        )
+        proof = st.selectbox("Evidence", list(_PROOFS), key=f"{key}_proof", width=_WIDTH)
+    sought = words.strip().lower()
+    return [
+        lambda bundle: sought in _words_of(bundle),
+        lambda bundle: bundle["evidence"]["orders_together"] >= least,
+        lambda bundle: (bundle["evidence"]["lift"] or 0) >= lift,
+        _PROOFS[proof],
+    ]
+
+
+def _words_of(bundle: Mapping[str, Any]) -> str:
+    title = (bundle["copy"] or {}).get("title", "")
+    items = (f"{item['sku']} {item['title']}" for item in bundle["items"])
+    return " ".join([title, *items]).lower()
+
+
+def _row(bundle: Mapping[str, Any]) -> dict[str, Any]:
+    evidence, pricing, scores = bundle["evidence"], bundle["pricing"], bundle["scores"]
+    weak = evidence_told(bundle)
     return {
         "rank": bundle["rank"],
-        "products": joined([item["title"] for item in bundle["items"]]),
+        "goal": "Portfolio" if bundle["portfolio"] else objective_title(bundle["objective"]),
+        "type": TYPE_TITLES.get(bundle["bundle_type"], bundle["bundle_type"]),
+        "products": joined([_counted(item) for item in bundle["items"]]),
         "together": evidence["orders_together"],
         "either": evidence["orders_either"],
         "chance": evidence["expected_by_chance"],
         "lift": evidence["lift"],
         "confidence": evidence["confidence"],
+        "proof": weak[0] if weak else "Strong",
         "new": bundle["new_orders"],
-        "q": evidence["q_value"],
         "list": pricing["list_price"] / MINOR_UNITS if pricing else None,
         "price": pricing["bundle_price"] / MINOR_UNITS if pricing else None,
+        "margin": pricing["margin_pct"] if pricing else None,
+        "score": scores["hybrid"] if scores else None,
+        "q": evidence["q_value"],
         "family": bundle["family"],
     }
+
+
+def _counted(item: Mapping[str, Any]) -> str:
+    return f"{item['quantity']} × {item['title']}" if item["quantity"] > 1 else str(item["title"])
 
 
 _NUMBER = st.column_config.NumberColumn
 _COLUMNS: dict[str, Any] = {
     "rank": _NUMBER("Rank", width="small"),
+    "goal": st.column_config.TextColumn("Goal"),
+    "type": st.column_config.TextColumn("Type"),
     "products": st.column_config.TextColumn("Products", width="large"),
-    "together": _NUMBER("Orders together", help="Orders that hold all of it."),
+    "together": _NUMBER("Orders together", help="Orders that hold all of the offer."),
     "either": _NUMBER("Orders with any", help="Orders that hold at least one of its products."),
     "chance": _NUMBER(
         "By chance", format="%.1f", help="Orders expected if each were bought independently."
@@ -84,10 +143,13 @@ _COLUMNS: dict[str, Any] = {
         "Confidence", format="percent", help="Of the orders with the others, how many also hold "
         "the last: of its best rule."
     ),
+    "proof": st.column_config.TextColumn("Evidence"),
     "new": _NUMBER("New orders", help="Orders that hold it and none of the bundles before it."),
-    "q": _NUMBER("q-value", format="%.1e", help="False discovery rate at which it holds up."),
     "list": _NUMBER("Parts", format="%.2f"),
     "price": _NUMBER("Price", format="%.2f"),
+    "margin": _NUMBER("Margin", format="%.0f %%", help="(price - cost) / price."),
+    "score": _NUMBER("Score", format="%.2f", help="0 to 1: orders, texts and business signals."),
+    "q": _NUMBER("q-value", format="%.1e", help="False discovery rate at which it holds up."),
     "family": st.column_config.TextColumn("Design family"),
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ def show_downloads(backroom: Backroom, run: str) -> None:
     """Buttons for each file; their bytes are made when they are asked for."""
     st.download_button(
         "Download everything (zip)",
-        data=lambda: _zipped(backroom.files(run)),
+        data=lambda: zipped(backroom.files(run)),
         file_name="backroom-bundles.zip",
         mime="application/zip",
         on_click="ignore",
@@ -48,7 +48,8 @@ def _one(backroom: Backroom, run: str, name: str) -> Callable[[], bytes]:
     return lambda: backroom.files(run)[name]
 
 
-def _zipped(files: dict[str, bytes]) -> bytes:
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Files by name as one archive; the same files give the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():

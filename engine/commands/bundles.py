@@ -88,7 +88,7 @@ def run_bundles(asked: argparse.Namespace) -> None:
             print(_expected(backroom.estimate_bundles(table, options, model)), file=sys.stderr)
         run = backroom.find_bundles(table, options, model=model, budget_usd=asked.budget)
         view = finished(backroom, run, bars)
-        write_files(asked.out, backroom.files(run))
+        write_files(asked.out, backroom.files(run) | backroom.artefacts(run))
         if not asked.quiet:
             print(_summary(backroom.document(run, "manifest"), asked.out))
         if view.status == "stopped":

@@ -67,22 +67,50 @@ def decide(
     Raises:
         OptionRefused: There is no such verdict.
     """
-    if verdict is not None and verdict not in VERDICTS:
-        raise OptionRefused(f"A verdict is {', '.join(VERDICTS)}, not {verdict!r}.")
+    _check_verdict(verdict)
     with workspace.writing() as cursor:
         before = _decisions(cursor, things).get(thing, Decision())
         told = {**before.changes, **(changes or {})}
         kept = {name: told[name] for name in sorted(told) if told[name] is not None}
         after = Decision(before.verdict if verdict is None else verdict, kept)
-        key = [things.content, things.kind, thing]
-        cursor.execute("delete from decisions where (content, kind, thing) = (?, ?, ?)", key)
-        if after != Decision():
-            cursor.execute(
-                "insert into decisions (content, kind, thing, verdict, changes) "
-                "values (?, ?, ?, ?, ?)",
-                [*key, after.verdict, json.dumps(kept, ensure_ascii=False)],
-            )
+        _keep(cursor, things, thing, after)
     return after
+
+
+def decide_all(workspace: Workspace, things: Things, verdicts: Mapping[str, str]) -> None:
+    """Give verdicts to many things at once, all or none; what was changed stays changed.
+
+    Args:
+        workspace: Where it is remembered.
+        things: What file they are in, and what kind of thing.
+        verdicts: Id → one of `VERDICTS`.
+
+    Raises:
+        OptionRefused: There is no such verdict.
+    """
+    for verdict in verdicts.values():
+        _check_verdict(verdict)
+    with workspace.writing() as cursor:
+        before = _decisions(cursor, things)
+        for thing, verdict in verdicts.items():
+            known = before.get(thing, Decision())
+            if verdict != known.verdict:
+                _keep(cursor, things, thing, Decision(verdict, known.changes))
+
+
+def _check_verdict(verdict: str | None) -> None:
+    if verdict is not None and verdict not in VERDICTS:
+        raise OptionRefused(f"A verdict is {', '.join(VERDICTS)}, not {verdict!r}.")
+
+
+def _keep(cursor: duckdb.DuckDBPyConnection, things: Things, thing: str, after: Decision) -> None:
+    key = [things.content, things.kind, thing]
+    cursor.execute("delete from decisions where (content, kind, thing) = (?, ?, ?)", key)
+    if after != Decision():
+        cursor.execute(
+            "insert into decisions (content, kind, thing, verdict, changes) values (?, ?, ?, ?, ?)",
+            [*key, after.verdict, json.dumps(after.changes, ensure_ascii=False)],
+        )
 
 
 def decisions_of(workspace: Workspace, things: Things) -> dict[str, Decision]:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from engine import Backroom, Settings
+from engine import ARTEFACTS, Backroom, Settings
 
 Run = Callable[..., int]
-FILES = {"bundles.json", "bundles.csv", "rules.csv", "manifest.json"}
+FILES = {"bundles.json", "bundles.csv", "rules.csv", "manifest.json", *ARTEFACTS}
 
 
 def manifest(folder: Path) -> dict[str, Any]:
@@ -86,7 +86,8 @@ def test_quiet_says_nothing(
 def test_the_order_of_the_rows_changes_no_byte(bundles: Run, orders: Path, tmp_path: Path) -> None:
     head, *rows = orders.read_text("utf-8").splitlines()
     random.Random(5).shuffle(rows)
-    shuffled = tmp_path / "shuffled.csv"
+    shuffled = tmp_path / "shuffled" / orders.name
+    shuffled.parent.mkdir()
     shuffled.write_text("\n".join([head, *rows, ""]), "utf-8")
     assert bundles(orders, "--out", tmp_path / "one", "--quiet") == 0
     assert bundles(shuffled, "--out", tmp_path / "two", "--quiet") == 0

@@ -92,7 +92,11 @@ def _card(document: Document, shop: Shop) -> Markup:
 def _reach(documents: Sequence[Document], account: RunAccount) -> tuple[Markup, ...]:
     """Reach was counted in the order of ranks, rejected pairs included, so it is drawn that way."""
     pairs = sorted(
-        (one for one in documents if one["portfolio"] and len(one["items"]) == 2),
+        (
+            one
+            for one in documents
+            if one["portfolio"] and len(one["items"]) == 2 and one["reached_orders"] is not None
+        ),
         key=lambda one: one["rank"],
     )
     if len(pairs) < FEWEST_PAIRS or not account.orders_of_several:

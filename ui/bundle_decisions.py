@@ -1,0 +1,211 @@
+"""Decisions about bundles: accept, reject, another title or price, an order of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from engine import Backroom, JobView
+from ui.bundle_edits import VERDICTS, keep_edits, title_of
+from ui.words import counted, joined, money, plain
+
+SHOWN = ("Not rejected", "Portfolio", "Offers", "Accepted", "Rejected", "All")
+_FOR_ALL = {
+    "accepted": ("Accept all shown", ":material/done_all:"),
+    "rejected": ("Reject all shown", ":material/block:"),
+}
+_NUMBER = st.column_config.NumberColumn
+_TEXT = st.column_config.TextColumn
+
+
+def show_decisions(
+    backroom: Backroom,
+    view: JobView,
+    bundles: Sequence[Mapping[str, Any]],  # noqa: ARG001 - as of every tab
+    manifest: Mapping[str, Any],
+) -> None:
+    """Show all bundles of a run to be decided about.
+
+    Args:
+        backroom: The open workspace.
+        view: The finished run.
+        bundles: Its documents, by rank.
+        manifest: Its manifest.
+    """
+    st.fragment(_decide)(backroom, view.id, 10 ** int(manifest["money"]["minor_units"]))
+
+
+def _decide(backroom: Backroom, run: str, unit: int) -> None:
+    decided = backroom.decided_bundles(run)
+    _say_saved(run)
+    _show_counts(decided)
+    shown = st.segmented_control(
+        "Show",
+        SHOWN,
+        default=SHOWN[0],
+        required=True,
+        key=f"decisions_shown_{run}",
+        label_visibility="collapsed",
+    )
+    rows = [one for one in decided if _is_shown(one, str(shown))]
+    if rows:
+        _edit(backroom, run, rows, unit, str(shown))
+    else:
+        st.info("No bundle is of this kind.", icon=":material/filter_alt_off:")
+    _show_notes(decided)
+    if shown != "Rejected":
+        _show_rejected(decided)
+    _show_reset(backroom, run, decided)
+
+
+def _show_counts(decided: Sequence[Mapping[str, Any]]) -> None:
+    counts = {name: sum(_verdict(one) == name for one in decided) for name in VERDICTS}
+    if counts["accepted"]:
+        goes = f"The {counted(counts['accepted'], 'accepted bundle')} go into the shop's files."
+        if counts["accepted"] == 1:
+            goes = "The one accepted bundle goes into the shop's files."
+    else:
+        goes = "As long as none is accepted, all that are not rejected go into the shop's files."
+    st.caption(
+        f"{counts['accepted']:,} accepted, {counts['rejected']:,} rejected, {counts['open']:,} "
+        f"open. {goes} What you decide is remembered for this file, whatever run shows it."
+    )
+
+
+def _is_shown(bundle: Mapping[str, Any], shown: str) -> bool:
+    verdict = _verdict(bundle)
+    return {
+        "Not rejected": verdict != "rejected",
+        "Portfolio": bundle["portfolio"] and verdict != "rejected",
+        "Offers": not bundle["portfolio"] and verdict != "rejected",
+        "Accepted": verdict == "accepted",
+        "Rejected": verdict == "rejected",
+        "All": True,
+    }[shown]
+
+
+def _edit(
+    backroom: Backroom, run: str, rows: Sequence[Mapping[str, Any]], unit: int, shown: str
+) -> None:
+    """The editor; a new revision of it begins with every save, so that edits meet their rows."""
+    key = f"decisions_{run}_{shown}_{_revision(run)}"
+    table = pl.DataFrame([_row(one, unit) for one in rows], infer_schema_length=None)
+    fixed = [name for name in table.columns if name not in ("place", "verdict", "title", "price")]
+    st.data_editor(
+        table,
+        hide_index=True,
+        column_config=_COLUMNS,
+        disabled=fixed,
+        num_rows="fixed",
+        key=key,
+        height=460,
+    )
+    edits: dict[int, dict[str, Any]] = st.session_state.get(key, {}).get("edited_rows", {})
+    save, accept, reject = st.columns([2, 1, 1], vertical_alignment="center")
+    changed = sum(bool(edit) for edit in edits.values())
+    if save.button(
+        f"Save {counted(changed, 'changed row')}" if changed else "Save",
+        type="primary",
+        icon=":material/save:",
+        disabled=not changed,
+        key=f"decisions_save_{run}",
+    ):
+        refused = keep_edits(backroom, run, rows, edits, unit)
+        st.session_state[f"decisions_refused_{run}"] = refused
+        _begin_anew(run)
+    _for_all(backroom, run, rows, accept, "accepted")
+    _for_all(backroom, run, rows, reject, "rejected")
+
+
+def _row(bundle: Mapping[str, Any], unit: int) -> dict[str, Any]:
+    pricing = bundle["pricing"]
+    return {
+        "place": bundle["place"],
+        "verdict": VERDICTS[_verdict(bundle)],
+        "title": title_of(bundle),
+        "price": pricing["bundle_price"] / unit if pricing else None,
+        "parts": pricing["list_price"] / unit if pricing else None,
+        "products": joined([item["title"] for item in bundle["items"]]),
+        "kind": "Portfolio" if bundle["portfolio"] else "Offer",
+        "together": bundle["evidence"]["orders_together"],
+        "edited": ", ".join(bundle["decision"]["edited"]),
+    }
+
+
+def _verdict(bundle: Mapping[str, Any]) -> str:
+    return str(bundle["decision"]["verdict"])
+
+
+def _for_all(
+    backroom: Backroom, run: str, rows: Sequence[Mapping[str, Any]], column: Any, verdict: str
+) -> None:
+    label, icon = _FOR_ALL[verdict]
+    left = [one["bundle_id"] for one in rows if _verdict(one) != verdict]
+    key = f"decisions_all_{verdict}_{run}"
+    if column.button(label, icon=icon, disabled=not left, key=key, width="stretch"):
+        backroom.decide_all(run, dict.fromkeys(left, verdict))
+        _begin_anew(run)
+
+
+def _show_notes(decided: Sequence[Mapping[str, Any]]) -> None:
+    for bundle in decided:
+        for note in bundle["decision"]["notes"]:
+            st.caption(f":material/info: {plain(title_of(bundle))}: {plain(note)}")
+
+
+def _show_rejected(decided: Sequence[Mapping[str, Any]]) -> None:
+    rejected = [one for one in decided if _verdict(one) == "rejected"]
+    if not rejected:
+        return
+    with st.expander(f"Rejected ({len(rejected)})", icon=":material/block:"):
+        for bundle in rejected:
+            pricing = bundle["pricing"]
+            price = f" · {money(pricing['bundle_price'])}" if pricing else ""
+            st.markdown(f":gray[~~{plain(title_of(bundle))}~~{price}]")
+
+
+def _show_reset(backroom: Backroom, run: str, decided: Sequence[Mapping[str, Any]]) -> None:
+    touched = any(one["decision"] != _UNTOUCHED for one in decided) or any(
+        one["place"] != place
+        for place, one in enumerate(sorted(decided, key=lambda one: one["rank"]), start=1)
+    )
+    with st.popover("Start over", icon=":material/restart_alt:", disabled=not touched):
+        st.markdown("Forget every verdict, title, price and place that was given to this file?")
+        if st.button("Forget them all", key=f"decisions_forget_{run}", type="primary"):
+            backroom.forget_decisions(run)
+            _begin_anew(run)
+
+
+def _say_saved(run: str) -> None:
+    for sentence in st.session_state.pop(f"decisions_refused_{run}", []):
+        st.error(plain(sentence), icon=":material/error:")
+
+
+def _revision(run: str) -> int:
+    return int(st.session_state.get(f"decisions_revision_{run}", 0))
+
+
+def _begin_anew(run: str) -> None:
+    st.session_state[f"decisions_revision_{run}"] = _revision(run) + 1
+    st.rerun(scope="fragment")
+
+
+_UNTOUCHED = {"verdict": "open", "edited": [], "notes": []}
+_COLUMNS: dict[str, Any] = {
+    "place": _NUMBER("Place", min_value=1, step=1, width="small", help="Its place in the order."),
+    "verdict": st.column_config.SelectboxColumn(
+        "Verdict", options=list(VERDICTS.values()), required=True, width="small"
+    ),
+    "title": _TEXT("Title", width="medium", help="Empty it to have the suggested one again."),
+    "price": _NUMBER(
+        "Price", format="%.2f", min_value=0.0, help="Empty it to have the suggested one again."
+    ),
+    "parts": _NUMBER("Parts", format="%.2f", help="What the parts cost one by one."),
+    "products": _TEXT("Products", width="large"),
+    "kind": _TEXT("Kind", width="small"),
+    "together": _NUMBER("Orders together", width="small"),
+    "edited": _TEXT("Changed by you", width="small"),
+}

@@ -1,0 +1,99 @@
+"""What people, shops and programs take away from a run of Bundles: one file each, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from engine import Backroom, JobView
+from ui.downloads import SAYS, zipped
+
+GROUPS: Mapping[str, Mapping[str, str]] = {
+    "To read and pass on": {
+        "bundles.xlsx": "All bundles with their products, evidence, scores and prices, a sheet "
+        "each, for Excel; rejected ones are marked.",
+        "report.html": "One page with charts, to print or send; it opens without a network.",
+        "checklist.html": "What is left to do by hand in the shop, with boxes to tick.",
+    },
+    "For the shop": {
+        "shopify_products.csv": "Shopify: draft products, one a set, to be imported. They make no "
+        "bundles: a product of a CSV knows nothing of its parts and does not count their stock.",
+        "shopify_bundles.json": "Shopify: the variables of productBundleCreate, one call a set, "
+        "for a developer or an app. This does make real bundles.",
+        "woocommerce_products.csv": "WooCommerce: grouped products, unpublished. They show the "
+        "parts together; they take nothing off the price, a coupon does.",
+    },
+    "For programs": {f"{name}": f"{says[0].upper()}{says[1:]}." for name, says in SAYS.items()},
+}
+
+
+def show_take_away(
+    backroom: Backroom,
+    view: JobView,
+    bundles: Sequence[Mapping[str, Any]],  # noqa: ARG001 - as of every tab
+    manifest: Mapping[str, Any],  # noqa: ARG001 - as of every tab
+) -> None:
+    """Show a button for every file; bytes are made when they are asked for.
+
+    Args:
+        backroom: The open workspace.
+        view: The finished run.
+        bundles: Its documents, by rank.
+        manifest: Its manifest.
+    """
+    st.fragment(_files)(backroom, view.id)
+
+
+def _files(backroom: Backroom, run: str) -> None:
+    st.caption(_goes(backroom.decided_bundles(run)))
+    st.download_button(
+        "Download everything (zip)",
+        data=lambda: zipped(backroom.files(run) | backroom.artefacts(run)),
+        file_name="backroom-bundles.zip",
+        mime="application/zip",
+        on_click="ignore",
+        type="primary",
+        icon=":material/folder_zip:",
+        key="bundles_zip",
+    )
+    for title, files in GROUPS.items():
+        st.markdown(f"##### {title}")
+        for name, says in files.items():
+            _show_file(name, says, _one(backroom, run, name))
+
+
+def _goes(decided: Sequence[Mapping[str, Any]]) -> str:
+    verdicts = [one["decision"]["verdict"] for one in decided]
+    accepted, rejected = verdicts.count("accepted"), verdicts.count("rejected")
+    if accepted:
+        return (
+            f"Files for the shop hold the {accepted:,} you accepted, at your titles, prices and "
+            "order. Those for programs hold what the run found, as it found it."
+        )
+    left = f" but the {rejected:,} you rejected" if rejected else ""
+    return (
+        f"You accepted none yet, so files for the shop hold all {len(decided):,}{left}. Accept "
+        "some under Decide, and only they are in them."
+    )
+
+
+def _show_file(name: str, says: str, make: Callable[[], bytes]) -> None:
+    button, words = st.columns([1, 3], vertical_alignment="center")
+    button.download_button(
+        name,
+        data=make,
+        file_name=name,
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"bundles_{name}",
+        width="stretch",
+    )
+    words.caption(says)
+
+
+def _one(backroom: Backroom, run: str, name: str) -> Callable[[], bytes]:
+    if name in SAYS:
+        return lambda: backroom.files(run)[name]
+    return lambda: backroom.artefacts(run)[name]
