@@ -53,7 +53,8 @@ def show_card(bundle: Mapping[str, Any], *, key: str = "") -> None:
         if bundle["copy"]:
             st.markdown(f"##### {plain(bundle['copy']['title'])}")
         _show_items(bundle)
-        show_price(bundle)
+        if bundle["status"] != "preliminary":
+            show_price(bundle)
         _show_evidence(bundle)
         st.caption(plain(_why(bundle)))
         if key:
@@ -63,7 +64,7 @@ def show_card(bundle: Mapping[str, Any], *, key: str = "") -> None:
 def _show_badges(bundle: Mapping[str, Any]) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         _show_standing(bundle)
-        if not bundle["portfolio"]:
+        if bundle["scores"] and not bundle["portfolio"]:
             st.badge(objective_title(bundle["objective"]), color="blue")
             kind = bundle["bundle_type"]
             st.badge(TYPE_TITLES.get(kind, kind), color="gray", help=TYPE_MEANS.get(kind))
@@ -113,7 +114,8 @@ def _titled(item: Mapping[str, Any]) -> str:
     words = [] if item["sku"] == item["title"] else [plain(item["sku"])]
     if item["unit_price"] is not None:
         words.append(f"usually {money(item['unit_price'])}")
-    return f"**{plain(item['title'])}**  \n:small[{' · '.join(words) or 'no price in the file'}]"
+    more = f"  \n:small[{' · '.join(words)}]" if words else ""
+    return f"**{plain(item['title'])}**{more}"
 
 
 def _show_evidence(bundle: Mapping[str, Any]) -> None:
@@ -154,13 +156,11 @@ def _why(bundle: Mapping[str, Any]) -> str:
     Stops in product names end no sentence.
     """
     text = bundle["explanation"]
-    if bundle["status"] == "preliminary":
-        return str(text)
     titles = sorted({item["title"] for item in bundle["items"]}, key=len, reverse=True)
     for place, title in enumerate(titles):
         text = text.replace(title, f"\0{place}\0")
     first, *rest = _SENTENCE.split(text)
-    if rest and first.startswith(_TOLD):
+    if rest and first.startswith(_TOLD) and bundle["status"] != "preliminary":
         first = rest[0]
     for place, title in enumerate(titles):
         first = first.replace(f"\0{place}\0", title)
@@ -168,9 +168,13 @@ def _why(bundle: Mapping[str, Any]) -> str:
 
 
 def headline(bundles: Sequence[Mapping[str, Any]]) -> str:
-    """How many bundles of which size, in words."""
+    """How many bundles of which size, and how many offers, in words."""
     chosen = [bundle for bundle in bundles if bundle["portfolio"]]
+    offers = len(bundles) - len(chosen)
+    if not chosen:
+        return f"No pairs for the portfolio, {counted(offers, 'offer')}"
     pairs = sum(len(bundle["items"]) == 2 for bundle in chosen)
     larger = len(chosen) - pairs
     parts = [counted(pairs, "pair")] + ([counted(larger, "larger set")] if larger else [])
-    return " and ".join(parts)
+    more = f" · {counted(offers, 'offer')}" if offers else ""
+    return f"{' and '.join(parts)}, best first{more}"

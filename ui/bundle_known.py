@@ -14,7 +14,7 @@ from ui.words import counted, plain
 _BASIS = {
     "data": "Your files",
     "words": "Words in titles and tags",
-    "model": "The language model",
+    "model": "The model",
     "none": "Cannot be told",
 }
 
@@ -54,7 +54,9 @@ def show_known(manifest: Mapping[str, Any]) -> None:
     if not tags:
         return
     with st.expander("What is known about the products", icon=":material/label:"):
-        _show_rows([_tag_row(tag) for tag in tags])
+        here = str(manifest.get("models", {}).get("chat", "")).startswith("local:")
+        basis = _BASIS | ({"model": "This computer's model"} if here else {})
+        _show_rows([_tag_row(tag, basis) for tag in tags])
         _show_left_out(manifest)
 
 
@@ -63,12 +65,12 @@ def _show_rows(rows: Sequence[Mapping[str, str]]) -> None:
     st.table([{name: plain(value) for name, value in row.items()} for row in rows], hide_index=True)
 
 
-def _tag_row(tag: Mapping[str, Any]) -> dict[str, str]:
+def _tag_row(tag: Mapping[str, Any], basis: Mapping[str, str]) -> dict[str, str]:
     needs = next((one.title for one in OBJECTIVES.values() if one.tag == tag["name"]), "")
     return {
         "Products that are": TAGS.get(tag["name"], tag["name"]),
         "Products": f"{tag['products']:,}",
-        "Told by": _BASIS.get(tag["basis"], tag["basis"]),
+        "Told by": basis.get(tag["basis"], tag["basis"]),
         "How": tag["reason"],
         "Needed for": needs,
     }

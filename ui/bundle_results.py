@@ -21,7 +21,7 @@ from ui.bundle_shown import show_chosen
 from ui.bundle_table import show_rules, show_table
 from ui.bundle_takeaway import show_take_away
 from ui.downloads import show_downloads
-from ui.words import counted, percent, plain, times
+from ui.words import percent, plain, times
 
 PREVIEW_CARDS = 6
 Documents = Sequence[Mapping[str, Any]]
@@ -69,9 +69,7 @@ def show_results(backroom: Backroom, view: JobView) -> None:
 def _show_headline(bundles: Documents, manifest: Mapping[str, Any]) -> None:
     mining = manifest["mining"]
     pairs = [b for b in bundles if b["portfolio"] and len(b["items"]) == 2]
-    offers = sum(not bundle["portfolio"] for bundle in bundles)
-    more = f" · {counted(offers, 'offer')}" if offers else ""
-    st.markdown(f"#### {headline(bundles)}, best first{more}")
+    st.markdown(f"#### {headline(bundles)}")
     st.caption(plain(f"Asked for: {asked_for(manifest)}."))
     with st.container(horizontal=True):
         _show_reached(pairs, mining)
