@@ -11,7 +11,7 @@ from ui.file_view import show_file
 from ui.frame import require_frame
 from ui.place import current, go_to
 from ui.run_panel import show_ending, show_run
-from ui.samples import read_sample_orders
+from ui.samples import read_sample_shop
 from ui.together import put_together, readable, show_refused
 from ui.words import plain
 
@@ -52,7 +52,7 @@ if not table_id:
     )
     if st.button("Try it with sample data", icon=":material/play_arrow:", key="bundles_sample"):
         st.session_state["bundles.go"] = "yes"
-        go_to("bundles", file=read_sample_orders(backroom), run=None)
+        st.session_state["bundles.parts"] = read_sample_shop(backroom)
         st.rerun()
     st.stop()
 reading = backroom.watch(table_id)

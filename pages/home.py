@@ -6,7 +6,7 @@ from ui.desk import open_desk
 from ui.frame import require_frame
 from ui.history import show_recent
 from ui.place import remember
-from ui.samples import read_sample_orders
+from ui.samples import read_sample_shop
 
 require_frame()
 backroom = open_desk()
@@ -28,7 +28,8 @@ with tool, st.container(border=True):
         if st.button(
             "Try it with sample data", type="primary", icon=":material/play_arrow:", key="home_try"
         ):
-            remember("bundles", file=read_sample_orders(backroom), run=None, go="yes")
+            st.session_state["bundles.parts"] = read_sample_shop(backroom)
+            remember("bundles", file=None, run=None, go="yes")
             st.switch_page("pages/bundles.py")
         if st.button("Use my own file", icon=":material/upload_file:", key="home_own"):
             remember("bundles", file=None, run=None)

@@ -9,9 +9,9 @@ from engine import Backroom
 FOLDER = Path(__file__).parent.parent / "sample_data"
 
 
-def read_sample_orders(backroom: Backroom) -> str:
-    """Have the sample shop's orders read; returns the table's id."""
-    return _read(backroom, "orders.csv")
+def read_sample_shop(backroom: Backroom) -> list[str]:
+    """Have the sample shop's orders, catalog and inventory read; returns the tables' ids."""
+    return [_read(backroom, name) for name in ("orders.csv", "catalog.csv", "inventory.csv")]
 
 
 def read_sample_survey(backroom: Backroom) -> str:
