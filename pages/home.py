@@ -28,8 +28,8 @@ with tool, st.container(border=True):
         if st.button(
             "Try it with sample data", type="primary", icon=":material/play_arrow:", key="home_try"
         ):
-            remember("bundles", file=None, run=None, go="yes")
             st.session_state["bundles.parts"] = read_sample_shop(backroom)
+            remember("bundles", file=None, run=None, go="yes")
             st.switch_page("pages/bundles.py")
         if st.button("Use my own file", icon=":material/upload_file:", key="home_own"):
             remember("bundles", file=None, run=None)
