@@ -173,7 +173,6 @@ def _show_use(backroom: Backroom, run: str, rows: Sequence[Mapping[str, Any]], *
         st.error(plain(str(error)), icon=":material/error:")
         return
     st.toast(f"{counted(accepted, 'pair')} accepted.", icon=":material/check:")
-    st.session_state.pop(f"decisions_revision_{run}", None)
     left = len(rows) - accepted
     if left:
         st.caption(

@@ -62,9 +62,13 @@ def _show_search(backroom: Backroom, run: str, pair: tuple[str, str], bundles: i
     searching = st.session_state.get(key)
     asked = (*pair, bundles)
     if searching is None or searching[1] != asked:
-        if st.button("Search for portfolios in between", icon=":material/search:", key=f"{key}_go"):
-            st.session_state[key] = (backroom.search_trade_offs(run, pair, bundles), asked)
-            st.rerun(scope="fragment")
+        st.button(
+            "Search for portfolios in between",
+            icon=":material/search:",
+            key=f"{key}_go",
+            on_click=_begin,
+            args=(backroom, run, pair, bundles),
+        )
         st.caption(
             "Drawn are the best portfolios for the one, for the other and for both alike. A search "
             "of some seconds (NSGA-II) finds those in between."
@@ -78,6 +82,11 @@ def _show_search(backroom: Backroom, run: str, pair: tuple[str, str], bundles: i
     elif view.status != "done":
         show_ending(view)
         del st.session_state[key]
+
+
+def _begin(backroom: Backroom, run: str, pair: tuple[str, str], bundles: int) -> None:
+    search = backroom.search_trade_offs(run, pair, bundles)
+    st.session_state[f"trade_search_{run}"] = (search, (*pair, bundles))
 
 
 def _progress(backroom: Backroom, search: str) -> None:

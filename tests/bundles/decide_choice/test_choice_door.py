@@ -136,29 +136,30 @@ def test_what_was_rejected_stays_so(door: Backroom, run: str) -> None:
         door.decide_all(run, {first: "maybe"})
 
 
-def test_a_search_finds_what_the_plain_function_finds(door: Backroom, run: str) -> None:
-    aims = ("reach", "revenue")
-    greedy = door.trade_offs(run, aims, 2)
-    assert greedy["greedy"].all()
-    search = door.search_trade_offs(run, aims, 2)
-    assert door.wait(search, 60).status == "done"
-    assert door.search_trade_offs(run, aims, 2) == search
-    tables = [door.result_table(run, name) for name in ("choices", "holds")]
-    expected = search_portfolios(*tables, aims, 2, reduced=True, seed=0).portfolios
-    assert door.trade_offs(run, aims, 2).equals(expected)
-    assert all(row.id != search for row in door.runs())
+def test_trade_offs_are_of_two_aims_and_greedy_until_they_are_searched(
+    door: Backroom, run: str
+) -> None:
+    assert door.trade_offs(run, ("reach", "revenue"), 2)["greedy"].all()
     for wrong in (("reach",), ("reach", "fame"), ("reach", "reach")):
         with pytest.raises(OptionRefused, match="Weigh two or more"):
             door.search_trade_offs(run, wrong, 2)
 
 
-def test_a_forgotten_run_takes_its_searches_along(backroom: Backroom) -> None:
+def test_a_search_finds_what_the_plain_function_finds_and_goes_with_its_run(
+    backroom: Backroom,
+) -> None:
     table = backroom.read(backroom.take("orders.csv", io.BytesIO(orders_csv())))
     backroom.wait(table, 60)
     run = backroom.find_bundles(table, BundleOptions(bundles=2, larger_sets=0))
     backroom.wait(run, 60)
-    search = backroom.search_trade_offs(run, ("reach", "revenue"), 1)
+    aims = ("reach", "revenue")
+    search = backroom.search_trade_offs(run, aims, 2)
     assert backroom.wait(search, 60).status == "done"
+    assert backroom.search_trade_offs(run, aims, 2) == search
+    tables = [backroom.result_table(run, name) for name in ("choices", "holds")]
+    expected = search_portfolios(*tables, aims, 2, reduced=True, seed=0).portfolios
+    assert backroom.trade_offs(run, aims, 2).equals(expected)
+    assert [row.id for row in backroom.runs()] == [run]
     backroom.forget(run)
     assert backroom.runs(("trade_offs",)) == []
     with pytest.raises(NotFound):

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles.decide.reopened import Reopened
@@ -50,6 +50,7 @@ def test_the_run_s_own_portfolio_stands_by_rank_and_aims_are_those_that_are_told
     assert reopened(CASE).aims == ("reach", "revenue")
 
 
+@settings(max_examples=30)
 @given(choice_cases(), st.randoms())
 def test_by_reach_each_next_one_adds_most(case: dict[str, Any], random: Any) -> None:
     chosen = list(range(len(case["items"])))
@@ -69,6 +70,7 @@ def test_by_reach_each_next_one_adds_most(case: dict[str, Any], random: Any) -> 
     )
 
 
+@settings(max_examples=30)
 @given(choice_cases(), st.data())
 def test_worth_is_that_of_a_plain_loop(case: dict[str, Any], data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.integers(0, len(case["items"]) - 1), unique=True, min_size=1))
