@@ -50,6 +50,11 @@ def _refused(page: Any) -> None:
     page.get_by_text("not a table but a PNG picture").wait_for()
 
 
+def _options(page: Any) -> None:
+    page.get_by_text("Options", exact=True).click()
+    page.get_by_text("Types of offers").scroll_into_view_if_needed()
+
+
 def _understood(page: Any) -> None:
     page.locator("input[type=file]").set_input_files(FOLDER.parent / "sample_data" / "orders.csv")
     page.get_by_text("Rows left out", exact=True).first.wait_for()
@@ -70,8 +75,7 @@ def _opaque(page: Any) -> None:
 
 
 def _running(page: Any) -> None:
-    page.get_by_text("Options", exact=True).click()
-    page.wait_for_timeout(800)
+    page.get_by_role("tab", name="Counting").click()
     page.get_by_label("Way of counting").fill("mlxtend")
     page.get_by_label("Way of counting").press("Enter")
     page.get_by_text("Options", exact=True).click()
@@ -81,6 +85,17 @@ def _running(page: Any) -> None:
 
 def _cards(page: Any) -> None:
     page.get_by_text("best first").wait_for()
+
+
+def _offers(page: Any) -> None:
+    page.get_by_role("tab", name="Cards").click()
+    page.get_by_text("Offers", exact=True).first.click()
+    page.get_by_text("All goals").wait_for()
+
+
+def _behind(page: Any) -> None:
+    page.get_by_text("Evidence, price and scores").first.click()
+    page.get_by_text("Break-even discount").first.scroll_into_view_if_needed()
 
 
 def _tab(name: str) -> Callable[[Any], None]:
@@ -138,10 +153,20 @@ STOPS = (
     Stop("bundles-empty", "Bundles before a file is dropped.", _empty_bundles, 420),
     Stop("bundles-refused", "A picture named .csv: one sentence, and on it goes.", _refused, 420),
     Stop("bundles-understood", "What was understood of the sample shop's orders.", _understood),
+    Stop("bundles-options", "What for, at which prices, in whose words: all on by default.",
+         _options, 860),
     Stop("bundles-running", "A run under way: its steps, and a way to stop it.", _running, 900),
     Stop("bundles-cards", "Bundles with their evidence, best first.", _cards, 1300),
+    Stop("bundles-offers", "Offers for a goal each, of five types.", _offers, 1300),
+    Stop("bundles-behind", "What stands behind one: evidence, price and scores.", _behind, 1300),
     Stop("bundles-table", "The same as a table to sort and filter.", _tab("Table"), 1000),
     Stop("bundles-choose", "How many are enough, on what evidence.", _tab("Help me choose"), 1300),
+    Stop("bundles-choose-again", "What the pairs should be good at: chosen again at once.",
+         _tab("Choose again"), 1300),
+    Stop("bundles-proof", "Whether it holds on later orders, and the kit for a real test.",
+         _tab("Does it hold?"), 1300),
+    Stop("bundles-decide", "Accepted, rejected, with another title or price: remembered.",
+         _tab("Decide"), 1000),
     Stop("bundles-rules", "The association rules behind them.", _tab("Rules"), 1000),
     Stop("bundles-files", "The files to take away.", _tab("Take away"), 860),
     Stop("runs", "Runs, with the time each step took.", _runs, 900),

@@ -12,20 +12,22 @@ import json
 from pathlib import Path
 from typing import Self
 
-from engine.ask_door import AskDoor
+from engine.ask_door import CHAT, AskDoor
 from engine.asking.work import asking_files
 from engine.bundles import BundleOptions
+from engine.bundles.asks.foresee import foresee
 from engine.bundles.work import SENT, bundle_files, bundle_work
 from engine.choice_door import ChoiceDoor
 from engine.errors import OptionRefused
 from engine.feedback_door import FeedbackDoor
 from engine.files import KINDS
 from engine.jobs import Jobs, Question
+from engine.models.money import Estimate, Plan, estimate, price_of
 from engine.models.opening import model_identities, open_models
 from engine.prove_door import ProveDoor
 from engine.settings import Settings, read_settings
 from engine.version import version_of
-from engine.workspace import Workspace, find_run, find_table
+from engine.workspace import Workspace, calls_seen, find_run, find_table
 
 
 class Backroom(AskDoor, FeedbackDoor, ChoiceDoor, ProveDoor):
@@ -116,6 +118,25 @@ class Backroom(AskDoor, FeedbackDoor, ChoiceDoor, ProveDoor):
             OptionRefused: It holds no order lines.
         """
         return self._bundle_question(table, options, model)[0]
+
+    def estimate_bundles(
+        self, table: str, options: BundleOptions, model: str = "local"
+    ) -> Estimate:
+        """What a run would ask at most, roughly: requests, tokens, cost, seconds.
+
+        What is remembered is not taken off; nothing is sent.
+
+        Raises:
+            NotFound: There is no such table.
+        """
+        settings = self.settings
+        if (model or settings.model) == "local":
+            return estimate(Plan(0, 0, 0, ()), settings, price_of(settings, ""), None)
+        checked = find_table(self._workspace, table)
+        products = int(checked.facts.get("products") or 0)
+        plan = foresee(products, options, embeds=bool(settings.embedding_model))
+        seen = calls_seen(self._memory, settings.ai_model, CHAT)
+        return estimate(plan, settings, price_of(settings, settings.ai_model), seen)
 
     def _bundle_question(
         self, table: str, options: BundleOptions, model: str

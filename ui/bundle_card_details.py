@@ -68,24 +68,24 @@ def _suggested(pricing: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _margins(pricing: Mapping[str, Any]) -> list[tuple[str, str]]:
     if pricing["margin_pct"] is None:
-        return [("Margin", "cannot be told: no costs")]
+        return [("Margin", "cannot be told without costs")]
     return [
         ("Margin", f"{pricing['margin_pct']:.0f} %"),
-        ("With a code on top", f"{pricing['worst_margin_pct']:.0f} %"),
+        ("Margin with a code on top", f"{pricing['worst_margin_pct']:.0f} %"),
     ]
 
 
 def _effects(pricing: Mapping[str, Any]) -> list[tuple[str, str]]:
     rows = []
     if pricing["break_even_discount_pct"] is not None:
-        rows.append(("Nothing earned at", f"{pricing['break_even_discount_pct']:.0f} % off"))
+        rows.append(("Break-even discount", f"{pricing['break_even_discount_pct']:.0f} %"))
     if pricing["given_away"] is not None:
-        rows.append(("Would have paid in full", counted(pricing["given_away"], "order")))
+        rows.append(("Pay full price today", counted(pricing["given_away"], "order")))
     if pricing["given_away_amount"] is not None:
-        rows.append(("Given away to them", money(pricing["given_away_amount"])))
+        rows.append(("What the discount gives them", money(pricing["given_away_amount"])))
     if pricing["break_even_uplift_pct"] is not None:
-        rows.append(("More orders needed", f"{pricing['break_even_uplift_pct']:.0f} %"))
-    rows.append(("Extra profit", _profit(pricing["expected_profit"])))
+        rows.append(("More orders to break even", f"{pricing['break_even_uplift_pct']:.0f} %"))
+    rows.append(("Expected extra profit", _profit(pricing["expected_profit"])))
     return rows
 
 

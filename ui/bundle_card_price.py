@@ -19,10 +19,7 @@ def show_price(bundle: Mapping[str, Any]) -> None:
         st.caption(":material/sell: No price: the file has none for all parts.")
         return
     lines = _LINES.get(bundle["bundle_type"], _whole)(bundle, pricing)
-    st.markdown(
-        "  \n".join([f":material/sell: {lines[0]}", *lines[1:]]),
-        help=plain(pricing["reasoning"]),
-    )
+    st.markdown("  \n".join([f":material/sell: {lines[0]}", *lines[1:]]))
 
 
 def off(pct: float) -> str:
@@ -47,7 +44,8 @@ def _instead(pricing: Mapping[str, Any]) -> str:
 
 def _tiers(bundle: Mapping[str, Any], pricing: Mapping[str, Any]) -> list[str]:
     lines = [
-        f"{tier['quantity']} for **{money(tier['price'])}** · {off(tier['discount_pct'])}"
+        f"{tier['quantity']} for **{money(tier['price'])}** · "
+        f"{money(round(tier['price'] / tier['quantity']))} each · {off(tier['discount_pct'])}"
         for tier in bundle["offer"].get("tiers", ())
     ]
     return lines or [_instead(pricing)]

@@ -15,7 +15,13 @@ from ui.bundle_names import TYPE_MEANS, evidence_told, objective_title
 from ui.words import counted, money, percent, plain, times
 
 CARDS_AT_FIRST = 12
-CARD_WIDTH = 310
+CARD_WIDTH = 416
+_NONE = "No order holds it yet."
+_UNSEEN = {
+    "VOLUME_DISCOUNT": "No order holds that many yet.",
+    "MIX_MATCH": "No order holds that many of them yet.",
+}
+_TOLD = "Bought together in"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
 
@@ -63,7 +69,7 @@ def _show_badges(bundle: Mapping[str, Any]) -> None:
             st.badge(TYPE_TITLES.get(kind, kind), color="gray", help=TYPE_MEANS.get(kind))
         elif len(bundle["items"]) > 2:
             st.badge(f"Set of {len(bundle['items'])}", color="blue")
-        if bundle["family"]:
+        if bundle["family"] and len(bundle["items"]) > 1:
             st.badge("Design family", icon=":material/palette:", color="violet")
         weak = evidence_told(bundle)
         if weak:
@@ -113,7 +119,7 @@ def _titled(item: Mapping[str, Any]) -> str:
 def _show_evidence(bundle: Mapping[str, Any]) -> None:
     evidence = bundle["evidence"]
     if not evidence["orders_together"]:
-        st.caption(":material/receipt_long: No order holds it yet.")
+        st.caption(f":material/receipt_long: {_UNSEEN.get(bundle['bundle_type'], _NONE)}")
         return
     together, beyond = st.columns(2)
     together.metric(_held(bundle), f"{evidence['orders_together']:,}")
@@ -143,14 +149,19 @@ def _chance(evidence: Mapping[str, Any]) -> str:
 
 
 def _why(bundle: Mapping[str, Any]) -> str:
-    """The explanation's first sentence; stops in product names end none."""
+    """The first sentence of the explanation that the numbers of the card do not tell already.
+
+    Stops in product names end no sentence.
+    """
     text = bundle["explanation"]
     if bundle["status"] == "preliminary":
         return str(text)
     titles = sorted({item["title"] for item in bundle["items"]}, key=len, reverse=True)
     for place, title in enumerate(titles):
         text = text.replace(title, f"\0{place}\0")
-    first = _SENTENCE.split(text, maxsplit=1)[0]
+    first, *rest = _SENTENCE.split(text)
+    if rest and first.startswith(_TOLD):
+        first = rest[0]
     for place, title in enumerate(titles):
         first = first.replace(f"\0{place}\0", title)
     return str(first)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from engine import OBJECTIVES, TYPE_TITLES
 from ui.bundle_names import TAGS, objective_title
-from ui.words import counted
+from ui.words import counted, plain
 
 _BASIS = {
     "data": "Your files",
@@ -26,12 +26,7 @@ def show_empty(manifest: Mapping[str, Any]) -> None:
         return
     title = f"What is not offered, and why ({len(rows)})"
     with st.expander(title, icon=":material/block:"):
-        st.dataframe(
-            rows,
-            hide_index=True,
-            column_config={"Why": st.column_config.TextColumn(width="large")},
-            alt="Offers that are not made, with the reason",
-        )
+        _show_rows(rows)
 
 
 def _empty_rows(manifest: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -59,23 +54,20 @@ def show_known(manifest: Mapping[str, Any]) -> None:
     if not tags:
         return
     with st.expander("What is known about the products", icon=":material/label:"):
-        st.dataframe(
-            [_tag_row(tag) for tag in tags],
-            hide_index=True,
-            column_config={
-                "Products": st.column_config.NumberColumn(format="localized", width="small"),
-                "How": st.column_config.TextColumn(width="large"),
-            },
-            alt="What is known about the products, and from what",
-        )
+        _show_rows([_tag_row(tag) for tag in tags])
         _show_left_out(manifest)
 
 
-def _tag_row(tag: Mapping[str, Any]) -> dict[str, Any]:
+def _show_rows(rows: Sequence[Mapping[str, str]]) -> None:
+    """A table whose sentences break into lines instead of being cut."""
+    st.table([{name: plain(value) for name, value in row.items()} for row in rows], hide_index=True)
+
+
+def _tag_row(tag: Mapping[str, Any]) -> dict[str, str]:
     needs = next((one.title for one in OBJECTIVES.values() if one.tag == tag["name"]), "")
     return {
         "Products that are": TAGS.get(tag["name"], tag["name"]),
-        "Products": tag["products"],
+        "Products": f"{tag['products']:,}",
         "Told by": _BASIS.get(tag["basis"], tag["basis"]),
         "How": tag["reason"],
         "Needed for": needs,

@@ -12,7 +12,7 @@ from ui.bundle_cards import show_cards
 from ui.bundle_known import show_empty, show_known
 from ui.bundle_names import objective_title
 
-_PARTS = {True: "Shop's portfolio", False: "Offers"}
+_PARTS = {"Shop's portfolio": True, "Offers": False}
 _ALL = "all"
 
 
@@ -30,25 +30,24 @@ def show_chosen(
         bundles: Its documents, by rank.
         manifest: Its manifest.
     """
-    parts = [part for part in _PARTS if any(one["portfolio"] is part for one in bundles)]
+    parts = [name for name, own in _PARTS.items() if any(b["portfolio"] is own for b in bundles)]
     st.fragment(_show)(backroom, view.id, parts, manifest)
 
 
-def _show(backroom: Backroom, run: str, parts: list[bool], manifest: Mapping[str, Any]) -> None:
+def _show(backroom: Backroom, run: str, parts: list[str], manifest: Mapping[str, Any]) -> None:
     decided = backroom.decided_bundles(run)
-    portfolio = parts[0]
+    part = parts[0]
     if len(parts) > 1:
-        portfolio = st.segmented_control(
+        part = st.segmented_control(
             "Which",
             parts,
-            format_func=_PARTS.__getitem__,
             default=parts[0],
             required=True,
             key=f"bundles_part_{run}",
             label_visibility="collapsed",
         )
-    shown = [bundle for bundle in decided if bundle["portfolio"] is portfolio]
-    if portfolio:
+    shown = [bundle for bundle in decided if bundle["portfolio"] is _PARTS[part]]
+    if _PARTS[part]:
         st.caption("Pairs and larger sets that reach the most orders, each adding to those before.")
         show_cards(shown, key=f"bundles_{run}")
     else:

@@ -8,7 +8,7 @@ from engine import Backroom, CheckedTable, EngineError, JobView, NotFound, RunRo
 from ui.bundle_options import Asked, note_begun, show_options, usual
 from ui.file_view import show_file
 from ui.place import go_to
-from ui.words import plain
+from ui.words import counted, duration, plain, usd
 
 
 def show_start(backroom: Backroom, table: CheckedTable, view: JobView | None) -> None:
@@ -40,10 +40,31 @@ def _ask(backroom: Backroom, table: CheckedTable, run: RunRow | None, *, running
         disabled=running or isinstance(asked, str),
         key="bundles_find",
     )
+    if not isinstance(asked, str) and asked.model != "local":
+        _show_estimate(backroom, table, asked)
     if isinstance(asked, str):
         st.warning(plain(asked), icon=":material/rule:")
     elif pressed:
         _begin(backroom, table, asked)
+
+
+def _show_estimate(backroom: Backroom, table: CheckedTable, asked: Asked) -> None:
+    """Say what a server would be asked at most."""
+    takes = backroom.estimate_bundles(table.id, asked.options, asked.model)
+    low, high = takes.cost_low, takes.cost_high
+    words = [
+        f"at most about {counted(takes.calls, 'request')}",
+        f"{takes.tokens_in + takes.tokens_out:,} tokens",
+        "cost not known" if low is None or high is None else f"{usd(low)} to {usd(high)}",
+        f"about {duration(takes.seconds)}",
+    ]
+    st.caption(f":material/calculate: Asks {plain(' · '.join(words))}")
+    if asked.budget_usd and not takes.price_known:
+        st.warning(
+            f"What {plain(backroom.settings.ai_model)} costs is not known, so a cap could not be "
+            "kept. Add its price under Budget on the Settings page, or set the cap to 0.",
+            icon=":material/sell:",
+        )
 
 
 def _begin(backroom: Backroom, table: CheckedTable, asked: Asked) -> None:

@@ -15,7 +15,7 @@ from ui.words import MINOR_UNITS, joined
 Fit = Callable[[Mapping[str, Any]], bool]
 RULES_SHOWN = 5_000
 ALL = "All"
-_WIDTH = 205
+_WIDTH = 196
 _PARTS: dict[str, Fit] = {
     ALL: lambda _: True,
     "Shop's portfolio": lambda bundle: bool(bundle["portfolio"]),

@@ -5,7 +5,8 @@ read orders (+ catalog, inventory) → map lines to products
   ├ embed products          ├ context, side by side, kept per file      → preliminary bundles
   └ tag products            ┘
 → candidates: the portfolio's, and objective × type side by side → duplicates dropped
-→ score → price → choose the portfolio and the offers → explain and write copy
+→ score → price → choose the portfolio and the offers → explain and write copy  → final bundles
+→ do they hold? mined on the first 70 % of the period, judged on the rest
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from engine.bundles.context.context import Mined, gather_context
 from engine.bundles.context.mapped import map_lines
 from engine.bundles.decide.chosen import choose_bundles
 from engine.bundles.options import BundleOptions
+from engine.bundles.prove.judge import prove_card
 from engine.bundles.result import BundleResult
 from engine.bundles.say.first import first_bundles
 from engine.bundles.say.summary import say_all, summarise
@@ -36,7 +38,7 @@ STEPS = (
     "Weigh the evidence", "Find rules", "Ask for proposals", "Generate candidates",
     "Fill the pool", "Make offers of them", "Choose the portfolio", "Score and price",
     "Choose the offers",
-    "Score what else may be chosen", "Explain and write copy",
+    "Score what else may be chosen", "Explain and write copy", "Does it hold?",
 )  # fmt: skip
 
 
@@ -92,6 +94,9 @@ async def find_bundles(
     chosen = await choose_bundles(context, found, options, models.chat, ways, steps)
     voice = Voice(options.tone, options.language, tables.currency)
     worded = await write_bundles(context, chosen, voice, models.chat, steps)
+    steps.show(worded.bundles)
+    with steps("Does it hold?", unit="ways") as step:
+        card = await prove_card(mapped.baskets, options, context.vectors, step=step)
     for sentence in say_all(context, chosen, options):
         steps.warn(sentence)
     return BundleResult(
@@ -99,7 +104,7 @@ async def find_bundles(
         rules=context.mined.rules,
         products=mapped.baskets.products.as_table(),
         mining=summarise(context, found, chosen),
-        told=tell(context, found, chosen, worded.refused),
+        told=tell(context, found, chosen, worded.refused) | {"proof": card.as_dict()},
         choices=chosen.choices,
         holds=chosen.holds,
     )

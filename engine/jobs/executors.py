@@ -95,7 +95,7 @@ async def in_process(
     step.check()
     request = pickle.dumps((sys.path, work, arguments, options))
     with tempfile.TemporaryFile() as errors:
-        process = await asyncio.to_thread(_start, errors)
+        process = await _started(errors)
         answering = asyncio.ensure_future(asyncio.to_thread(process.communicate, request))
         try:
             while not answering.done():
@@ -106,6 +106,18 @@ async def in_process(
         finally:
             process.kill()
             await asyncio.wait({answering}, timeout=LAST_CHECK_S)
+
+
+async def _started(errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    """The process, ended again where a cancel comes while it starts."""
+    starting = asyncio.ensure_future(asyncio.to_thread(_start, errors))
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        process = await starting
+        process.kill()
+        await asyncio.to_thread(process.communicate)
+        raise
 
 
 def _start(errors: IO[bytes]) -> subprocess.Popen[bytes]:

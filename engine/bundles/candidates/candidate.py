@@ -20,7 +20,8 @@ class Seen:
         chance: Orders expected to hold it if products were bought independently.
         lift: together / chance.
         confidence: Of the best rule with one consequent, 0..1; for one product the share of its
-            orders that hold the smallest tier's quantity.
+            orders that hold the smallest tier's quantity, for a mix the share of the orders that
+            hold any of it that hold `choose`.
         from_: Product numbers of that rule's antecedent.
         to: Its consequent, -1 where there is none.
         log_p: Natural logarithm of the one-sided p-value.

@@ -10,11 +10,11 @@ from engine.bundles.asks.propose import Proposed, propose
 from engine.bundles.candidates.candidate import Candidate, Unit
 from engine.bundles.candidates.from_itemsets import Candidates, choose_candidates
 from engine.bundles.candidates.gather import gather_pool
-from engine.bundles.candidates.ground import Material
 from engine.bundles.candidates.groups import groups_of
 from engine.bundles.candidates.neighbours import find_neighbours
 from engine.bundles.candidates.pool import Pool
 from engine.bundles.candidates.pool_context import PoolContext
+from engine.bundles.candidates.prepared import Material
 from engine.bundles.candidates.units import make_units
 from engine.bundles.context.context import Context
 from engine.bundles.context.evidence import SetEvidence
@@ -77,8 +77,8 @@ async def find_candidates(
         groups = await in_thread(step, groups_of, mapped.facts, mined.likeness, neighbours)
     with steps("Make offers of them", unit="units") as step:
         material = Material(
-            pool, tuple(group.items for group in groups), mapped.facts, mapped.sales, context.tags,
-            mapped.baskets, options,
+            pool, groups, mapped.facts, mapped.sales, context.tags, mapped.baskets, options,
+            mapped.existing,
         )  # fmt: skip
         units = await make_units(material, side_by_side=ways.side_by_side, step=step)
         units, duplicates = _without_duplicates(units)

@@ -98,6 +98,9 @@ def _order_value(sales: Sales) -> float:
     """The median over orders of what was paid for their priced lines."""
     value = sales.paid * sales.quantity
     priced = np.isfinite(value)
-    totals = np.bincount(sales.order[priced], weights=value[priced])
+    order = sales.order
+    if not priced.all():
+        order, value = order[priced], value[priced]
+    totals = np.bincount(order, weights=value)
     totals = totals[totals > 0]
     return float(np.median(totals)) if len(totals) else float("nan")

@@ -7,32 +7,35 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from engine.bundles.candidates.fit import whole_margin
-from engine.bundles.candidates.ground import Ground
+from engine.bundles.candidates.prepared import Prepared
 from engine.bundles.objectives import OBJECTIVES
 
+# What a tag is called: one product that carries it, several, and what such a product does.
 NOUNS = {
-    "slow_mover": ("slow mover", "slow movers"),
-    "new_launch": ("new product", "new products"),
-    "seasonal": ("seasonal product", "seasonal products"),
-    "high_margin": ("product with a high margin", "products with a high margin"),
-    "gift_worthy": ("product that makes a gift", "products that make a gift"),
-    "replenishable": ("product that is bought again", "products that are bought again"),
-}
+    "slow_mover": ("slow mover", "slow movers", "sells slowly"),
+    "new_launch": ("new product", "new products", "is new"),
+    "seasonal": ("seasonal product", "seasonal products", "is seasonal"),
+    "high_margin": ("product with a high margin", "products with a high margin",
+                    "has a high margin"),
+    "gift_worthy": ("product that makes a gift", "products that make a gift", "makes a gift"),
+    "replenishable": ("product that is bought again", "products that are bought again",
+                      "is bought again"),
+}  # fmt: skip
 
 
-def say_fit(objective: str, items: Sequence[int], ground: Ground) -> str:
+def say_fit(objective: str, items: Sequence[int], known: Prepared) -> str:
     """Why products serve the objective; names are those of the file.
 
     Args:
         objective: The objective.
         items: Product numbers, one that is there several times so many times.
-        ground: What is known.
+        known: What is known.
     """
-    return _SENTENCES.get(objective, _carries)(objective, items, ground)
+    return _SENTENCES.get(objective, _carries)(objective, items, known)
 
 
-def _raises(_: str, items: Sequence[int], ground: Ground) -> str:
-    price, value = ground.shelf.price[list(items)], ground.shelf.order_value
+def _raises(_: str, items: Sequence[int], known: Prepared) -> str:
+    price, value = known.shelf.price[list(items)], known.shelf.order_value
     several = len(set(items)) == 1
     if not np.isfinite(price).all() or np.isnan(value):
         return f"{len(items)} {'pieces' if several else 'products'} in one order instead of one."
@@ -42,54 +45,54 @@ def _raises(_: str, items: Sequence[int], ground: Ground) -> str:
     return f"Beside its dearest product it adds {share}."
 
 
-def _moves(objective: str, items: Sequence[int], ground: Ground) -> str:
+def _moves(objective: str, items: Sequence[int], known: Prepared) -> str:
     """Slow and new products, and the best-known product that carries them along."""
-    said = _carries(objective, items, ground)
-    carried = ground.shelf.carried[OBJECTIVES[objective].tag]
-    others = [item for item in items if not carried[item] and ground.shelf.renown[item] > 0]
+    said = _carries(objective, items, known)
+    carried = known.shelf.carried[OBJECTIVES[objective].tag]
+    others = [item for item in items if not carried[item] and known.shelf.renown[item] > 0]
     if not others:
         return said
-    best = max(others, key=lambda item: (ground.shelf.renown[item], -item))
-    orders = int(ground.shelf.orders[best])
-    title = ground.material.facts.titles[best]
+    best = max(others, key=lambda item: (known.shelf.renown[item], -item))
+    orders = int(known.shelf.orders[best])
+    title = known.material.facts.titles[best]
     return f"{said[:-1]}; {title} ({orders:,} orders) draws the customers."
 
 
-def _carries(objective: str, items: Sequence[int], ground: Ground) -> str:
+def _carries(objective: str, items: Sequence[int], known: Prepared) -> str:
     tag = OBJECTIVES[objective].tag
     items = sorted(set(items))
-    carriers = [item for item in items if ground.shelf.carried[tag][item]]
-    singular, plural = NOUNS[tag]
+    carriers = [item for item in items if known.shelf.carried[tag][item]]
+    singular, plural, _ = NOUNS[tag]
     if len(items) == 1:
-        return f"It is a {singular}{_because(tag, carriers, ground)}."
+        return f"It is a {singular}{_because(tag, carriers, known)}."
     if len(carriers) == 1:
-        title = ground.material.facts.titles[carriers[0]]
-        return f"{title} is a {singular}{_because(tag, carriers, ground)}."
+        title = known.material.facts.titles[carriers[0]]
+        return f"{title} is a {singular}{_because(tag, carriers, known)}."
     if len(carriers) < len(items):
         return f"{len(carriers)} of its {len(items)} products are {plural}."
     return f"{'Both' if len(items) == 2 else f'All {len(items)}'} are {plural}."
 
 
-def _because(tag: str, carriers: Sequence[int], ground: Ground) -> str:
-    reason = ground.material.tags[tag].reasons.get(carriers[0], "") if carriers else ""
+def _because(tag: str, carriers: Sequence[int], known: Prepared) -> str:
+    reason = known.material.tags[tag].reasons.get(carriers[0], "") if carriers else ""
     return f" ({reason[:1].lower()}{reason[1:].rstrip('.')})" if reason else ""
 
 
-def _crosses(_: str, items: Sequence[int], ground: Ground) -> str:
-    words = ground.material.facts.categories
+def _crosses(_: str, items: Sequence[int], known: Prepared) -> str:
+    words = known.material.facts.categories
     names = sorted({word for word in (words[item] for item in items) if word})
     return f"It joins {', '.join(names[:-1])} and {names[-1]}."
 
 
-def _keeps(objective: str, items: Sequence[int], ground: Ground) -> str:
-    margin = float(whole_margin(np.array([items], dtype=np.int64), ground.shelf)[0])
-    said = _carries(objective, items, ground)
+def _keeps(objective: str, items: Sequence[int], known: Prepared) -> str:
+    margin = float(whole_margin(np.array([items], dtype=np.int64), known.shelf)[0])
+    said = _carries(objective, items, known)
     if np.isnan(margin):
         return said
     return f"{said[:-1]}; before any discount {100 * margin:.0f} % of its price is margin."
 
 
-_SENTENCES: Mapping[str, Callable[[str, Sequence[int], Ground], str]] = {
+_SENTENCES: Mapping[str, Callable[[str, Sequence[int], Prepared], str]] = {
     "increase_aov": _raises,
     "clear_slow_movers": _moves,
     "new_launch": _moves,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
@@ -17,7 +17,7 @@ from engine.bundles.context.mining import mine_and_keep
 from engine.bundles.context.rules import find_rules
 from engine.bundles.context.subsets import SubsetCounts
 from engine.bundles.context.tags.tag import Tags
-from engine.bundles.context.tags.tagging import tag_products, untold
+from engine.bundles.context.tags.tagging import tag_products, untold_of, with_answers
 from engine.bundles.context.vectors import ProductVectors, embed_products
 from engine.bundles.context.weights import OrderWeights, weigh_orders
 from engine.bundles.options import BundleOptions
@@ -127,8 +127,8 @@ async def _tag(mapped: Mapped, models: Models, steps: Steps) -> Tags:
     """Tags from data, and from the model's classifier where data cannot tell."""
     with steps("Tag products", unit="products") as step:
         step.check()
-        wanted = await in_thread(step, untold, mapped.facts, mapped.sales)
-        asked: Mapping[str, frozenset[int]] = {}
-        if wanted:
-            asked = await classify(models.chat, mapped.facts, wanted, step)
-        return await in_thread(step, tag_products, mapped.facts, mapped.sales, asked)
+        tags = await in_thread(step, tag_products, mapped.facts, mapped.sales, {})
+        wanted = untold_of(tags)
+        if not wanted:
+            return tags
+        return with_answers(tags, await classify(models.chat, mapped.facts, wanted, step))

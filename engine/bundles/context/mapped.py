@@ -55,5 +55,6 @@ def map_lines(
     artificial = drop_artificial(lines)
     baskets = gather_baskets(artificial.lines, options, step)
     sales = gather_sales(artificial.lines, options, baskets.products.skus)
-    facts = gather_facts(artificial.lines, sales, baskets, catalog, options)
+    shelf = None if catalog is None else artificial.without(catalog)
+    facts = gather_facts(artificial.lines, sales, baskets, shelf, options)
     return Mapped(baskets, sales, facts, artificial)

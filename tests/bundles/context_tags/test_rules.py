@@ -134,7 +134,7 @@ def test_where_everything_is_used_up_everything_may_be_bought_again() -> None:
         ({"buyers": 16}, 365),
         ({}, 59),
     ],
-    ids=str,
+    ids=["no customers", "no dates", "few buyers", "a short file"],
 )
 def test_where_buyers_are_not_known_nothing_is_said(told: dict[str, object], covered: int) -> None:
     facts = facts_of(3, **({"buyers": 200, "returning": 10} | told))

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from engine.bundles.candidates.candidate import Candidate, Seen, Unit
-from engine.bundles.candidates.ground import Ground, Material, lay_ground
+from engine.bundles.candidates.groups import Group
 from engine.bundles.candidates.pool import MOST_ITEMS, Pool
+from engine.bundles.candidates.prepared import Material, Prepared, prepare
 from engine.bundles.candidates.units import make_units
 from engine.bundles.context.facts import ProductFacts, Sales
 from engine.bundles.context.tags.tag import Tag, Tags
@@ -71,6 +72,12 @@ def sales_of(orders: Sequence[Order], price: float = 1000.0) -> Sales:
     )
 
 
+def resold(sales: Sales, **said: Any) -> Sales:
+    """The same lines with some columns said otherwise."""
+    names = ("item", "order", "day", "quantity", "paid", "customer")
+    return Sales(**{**{name: getattr(sales, name) for name in names}, **said})
+
+
 def tags_of(products: int, **carriers: Sequence[int]) -> Tags:
     """Tags by data for those that are named, and nothing known of the others."""
     tags = {}
@@ -107,6 +114,11 @@ def filled_pool(items: Any, tier: int = 0, **said: Any) -> Pool:
     return Pool(**{"lift_now": plain["lift"], **plain})
 
 
+def groups_of_items(*groups: Sequence[int]) -> tuple[Group, ...]:
+    """Families of these products."""
+    return tuple(Group(tuple(sorted(set(items))), "family", "") for items in groups)
+
+
 def material_of(orders: Sequence[Order], products: int, **said: Any) -> Material:
     """What units of these orders are made of; parts may be said otherwise."""
     plain: dict[str, Any] = {
@@ -122,9 +134,9 @@ def material_of(orders: Sequence[Order], products: int, **said: Any) -> Material
     return Material(**{**plain, **said})
 
 
-def ground_of(orders: Sequence[Order], products: int, **said: Any) -> Ground:
-    """The ground of the same."""
-    return lay_ground(material_of(orders, products, **said), quiet())
+def prepared_of(orders: Sequence[Order], products: int, **said: Any) -> Prepared:
+    """The known of the same."""
+    return prepare(material_of(orders, products, **said), quiet())
 
 
 def units_of(material: Material, *, side_by_side: bool = True) -> dict[tuple[str, str], Unit]:

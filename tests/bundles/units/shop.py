@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from engine.bundles.candidates.ground import Material
-from tests.bundles.units.makers import Order, facts_of, material_of, tags_of
+from engine.bundles.candidates.prepared import Material
+from tests.bundles.units.makers import Order, facts_of, groups_of_items, material_of, tags_of
 
 # Tea 0 and cup 1 and biscuits 2 sell together; of the candles 3, 4, 5 customers take several;
 # 6 is slow, 7 new, 8 a gift, 9 is bought six at a time and again and again.
@@ -37,5 +37,9 @@ def shop(**said: object) -> Material:
     orders = orders_of_the_shop()
     facts = facts_of(PRODUCTS, orders, categories=CATEGORIES, price=PRICES, cost=COSTS,
                      buyers=np.full(PRODUCTS, 20), returning=np.arange(PRODUCTS))  # fmt: skip
-    plain = {"groups": (CANDLES,), "facts": facts, "tags": tags_of(PRODUCTS, **TAGGED)}
+    plain = {
+        "groups": groups_of_items(CANDLES),
+        "facts": facts,
+        "tags": tags_of(PRODUCTS, **TAGGED),
+    }
     return material_of(orders, PRODUCTS, **{**plain, **said})

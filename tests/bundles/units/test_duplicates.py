@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles.candidates.candidate import Candidate
@@ -31,6 +31,7 @@ def alike(one: Candidate, other: Candidate) -> bool:
     return unit and len(mine & theirs) / len(mine | theirs) > 0.8
 
 
+@settings(max_examples=60)
 @given(CANDIDATES)
 def test_nothing_that_is_kept_is_alike_and_nothing_is_lost(candidates: list[Candidate]) -> None:
     kept, dropped = drop_duplicates(candidates)

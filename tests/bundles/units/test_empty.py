@@ -6,15 +6,15 @@ import pytest
 
 from engine.bundles.candidates.units import make_unit
 from engine.bundles.objectives import OBJECTIVES
-from tests.bundles.units.makers import facts_of, filled_pool, ground_of, tags_of
+from tests.bundles.units.makers import facts_of, filled_pool, groups_of_items, prepared_of, tags_of
 
 # Every order is one piece of one product.
 APART = [{item: 1} for item in range(6)] * 8
 
 
 def reason(objective: str, kind: str, **said: Any) -> str:
-    ground = ground_of(APART, 6, **{"pool": filled_pool([]), **said})
-    unit = make_unit(objective, kind, ground)
+    known = prepared_of(APART, 6, **{"pool": filled_pool([]), **said})
+    unit = make_unit(objective, kind, known)
     assert not unit.candidates
     assert unit.considered == 0
     return unit.empty
@@ -29,13 +29,13 @@ def test_without_its_tag_the_tag_says_why(objective: str, kind: str) -> None:
 
 def test_a_tag_that_nothing_carries_is_said() -> None:
     said = reason("clear_slow_movers", "FBT", tags=tags_of(6, slow_mover=()))
-    assert said == "No products are slow movers: the file tells data on slow_mover."
+    assert said == "Nothing sells slowly: the file tells data on slow_mover."
 
 
 def test_what_is_out_of_stock_is_said() -> None:
     facts = facts_of(6, APART, stock=[9.0, 0.0, 9.0, 9.0, 9.0, 9.0])
     said = reason("gift_box", "FIXED", tags=tags_of(6, gift_worthy=(1,)), facts=facts)
-    assert said == "All products that make a gift are out of stock."
+    assert said == "All that makes a gift is out of stock."
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,22 @@ def test_the_objective_is_named_where_it_asks_for_something() -> None:
     [
         ("increase_aov", ((0, 1, 2),), "Customers take one at a time of a family of similar "
          "products, not several."),
-        ("gift_box", ((0, 1, 2),), "No family of similar products has enough products that make "
+        ("gift_box", ((0, 1, 2),), "No family of similar products has three products that make "
          "a gift."),
-        ("gift_box", (), "No three products are alike enough to choose from."),
+        ("clear_slow_movers", ((0, 1, 2),), "No family of similar products holds a slow mover."),
+        ("gift_box", ((0, 1),), "No three products are alike enough to choose from."),
     ],
 )  # fmt: skip
 def test_mixes_tell_what_families_lack(objective: str, groups: Any, says: str) -> None:
-    assert reason(objective, "MIX_MATCH", groups=groups, tags=tags_of(6, gift_worthy=(1,))) == says
+    assert (
+        reason(
+            objective,
+            "MIX_MATCH",
+            groups=groups_of_items(*groups),
+            tags=tags_of(6, gift_worthy=(1,), slow_mover=(5,)),
+        )
+        == says
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from engine.bundles.candidates.types.mixes import binomial_log_p, count_mixes
 from tests.bundles.makers import baskets_of, quiet
 from tests.bundles.oracles import log_fraction
+from tests.bundles.units.makers import groups_of_items, prepared_of
 from tests.bundles.units.oracles import (
     binomial_p,
     chance_of_choice,
@@ -31,7 +32,7 @@ def padded(mixes: list[tuple[int, ...]]) -> np.ndarray:
     return np.array([[*mix, *[-1] * (8 - len(mix))] for mix in mixes], dtype=np.int64)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(ORDERS, MIXES)
 def test_mixes_are_counted_as_by_hand(orders: Orders, drawn: set[tuple[int, ...]]) -> None:
     mixes = sorted(drawn)
@@ -46,7 +47,7 @@ def test_mixes_are_counted_as_by_hand(orders: Orders, drawn: set[tuple[int, ...]
         assert made.chance[row] == pytest.approx(float(chance * len(orders)), abs=1e-9)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(ORDERS, MIXES)
 def test_how_likely_chance_is_agrees_with_exact_fractions(
     orders: Orders, drawn: set[tuple[int, ...]]
@@ -86,3 +87,13 @@ def test_what_two_objectives_share_is_counted_alike_and_what_neither_has_is_empt
     assert made["gift_box"].q_value[0] == made["increase_aov"].q_value[0]
     nothing = count_mixes({"new_launch": none}, baskets_of(orders), quiet())
     assert len(nothing["new_launch"]) == 0
+
+
+def test_no_mix_holds_a_bundle_that_exists() -> None:
+    orders = [{0: 1, 1: 1}, {1: 1, 2: 1}, {2: 1, 3: 1, 4: 1}] * 4
+    groups = groups_of_items((0, 1, 2), (2, 3, 4))
+    existing = [("P0000", "P0002"), ("P0003",), ("P0003", "P0004", "unheard of")]
+    plain = prepared_of(orders, 5, groups=groups).mixes["increase_aov"].sets
+    left = prepared_of(orders, 5, groups=groups, existing=existing).mixes["increase_aov"].sets
+    assert plain[:, :3].tolist() == [[0, 1, 2], [2, 3, 4]]
+    assert left[:, :3].tolist() == [[2, 3, 4]]

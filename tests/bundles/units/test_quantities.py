@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles.candidates.types.quantities import Quantities, gather_quantities
@@ -19,9 +19,10 @@ ORDERS = st.lists(st.dictionaries(st.integers(0, 3), UNITS, min_size=1), min_siz
 
 
 def gathered(orders: list[Mapping[int, float]]) -> Quantities:
-    return gather_quantities(sales_of(orders), 4, quiet())
+    return gather_quantities(sales_of(orders), quiet())
 
 
+@settings(max_examples=50)
 @given(ORDERS)
 def test_tiers_are_the_quantities_most_taken_above_the_usual_one(
     orders: list[Mapping[int, float]],
@@ -39,6 +40,7 @@ def test_tiers_are_the_quantities_most_taken_above_the_usual_one(
         assert found.several[row] == sum(units > 1 for units in bought[item])
 
 
+@settings(max_examples=50)
 @given(ORDERS, st.randoms(use_true_random=False))
 def test_lines_in_any_order_and_lines_twice_make_no_difference(
     orders: list[Mapping[int, float]], random: object
@@ -60,7 +62,7 @@ def test_lines_in_any_order_and_lines_twice_make_no_difference(
         paid=sales.paid[lines],
         customer=sales.customer[lines],
     )
-    made, plain = gather_quantities(shuffled, 4, quiet()), gathered(orders)
+    made, plain = gather_quantities(shuffled, quiet()), gathered(orders)
     for name, values in vars(plain).items():
         assert np.array_equal(getattr(made, name), values), name
 

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles.candidates.candidate import Candidate, Unit
-from engine.bundles.candidates.ground import Material
 from engine.bundles.candidates.pool import SOURCES, TIERS
+from engine.bundles.candidates.prepared import Material
 from engine.bundles.objectives import OBJECTIVES, TAGS, TYPES
 from engine.bundles.options import BundleOptions
 from tests.bundles.makers import baskets_of
 from tests.bundles.oracles import best_rule, chance_and_lift, orders_with, orders_with_any
-from tests.bundles.units.makers import facts_of, material_of, tags_of, units_of
+from tests.bundles.units.makers import facts_of, groups_of_items, material_of, tags_of, units_of
 from tests.bundles.units.oracles import (
     choice_of,
     orders_with_choice,
@@ -74,8 +74,8 @@ def test_only_what_is_asked_for_is_made_and_is_the_same(made: Units) -> None:
     assert all(unit == made[key] for key, unit in some.items())
 
 
-def test_a_unit_does_not_depend_on_how_groups_are_written(made: Units) -> None:
-    assert units_of(shop(groups=((5, 3, 4), (4, 5, 3, 3)))) == made
+def test_the_order_of_groups_and_pairs_among_them_change_nothing(made: Units) -> None:
+    assert units_of(shop(groups=groups_of_items((5, 3, 4), (6, 8), (4, 5, 3, 3)))) == made
 
 
 @settings(max_examples=25)
@@ -84,7 +84,9 @@ def test_whatever_the_shop_units_mean_what_they_say(orders: list[dict], drawn: d
     facts = facts_of(7, orders, price=drawn["price"], stock=drawn["stock"],
                      categories=tuple(drawn["category"]))  # fmt: skip
     tags = tags_of(7, **{tag: sorted(items) for tag, items in drawn["tags"].items()})
-    material = material_of(orders, 7, facts=facts, tags=tags, groups=drawn["groups"])
+    material = material_of(
+        orders, 7, facts=facts, tags=tags, groups=groups_of_items(*drawn["groups"])
+    )
     for (objective, kind), unit in units_of(material).items():
         assert bool(unit.candidates) != bool(unit.empty)
         for candidate in unit.candidates:
@@ -169,7 +171,7 @@ def check_mix(candidate: Candidate, material: Material, orders: list[dict]) -> N
     prices = [material.facts.price[item] for item in items]
     assert max(prices) <= 3.001 * min(prices)
     if candidate.objective != "category_bundle":
-        assert any(set(items) <= set(group) for group in material.groups)
+        assert any(set(items) <= set(group.items) for group in material.groups)
 
 
 def check_volume(candidate: Candidate, material: Material, orders: list[dict]) -> None:

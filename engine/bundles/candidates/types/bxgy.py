@@ -21,7 +21,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine.bundles.candidates.candidate import Candidate, Unit
-from engine.bundles.candidates.ground import Ground
+from engine.bundles.candidates.prepared import Prepared
 from engine.bundles.candidates.shelf import Mask
 from engine.bundles.candidates.types.rank import best_rows, blend
 from engine.bundles.candidates.types.sets import as_candidate
@@ -34,41 +34,41 @@ GIVEN = ("clear_slow_movers", "new_launch")
 BOUGHT = ("seasonal_promo", "gift_box", "subscription_push")
 
 
-def find_buy_and_get(objective: str, ground: Ground) -> Unit:
+def find_buy_and_get(objective: str, known: Prepared) -> Unit:
     """Sets with a product that may be given when the others are bought."""
-    aim = ground.aims[objective]
-    allowed = aim.serves & ground.complements & (ground.size <= MOST_ITEMS)
+    aim = known.aims[objective]
+    allowed = aim.serves & known.complements & (known.size <= MOST_ITEMS)
     rows = np.flatnonzero(allowed)
-    sets = np.asfortranarray(ground.items[rows, :MOST_ITEMS])
-    giveable = _giveable(sets, ground)
-    wish = np.where(giveable, _wish(objective, sets, ground.material.pool.to[rows], ground), -1.0)
+    sets = np.asfortranarray(known.items[rows, :MOST_ITEMS])
+    giveable = _giveable(sets, known)
+    wish = np.where(giveable, _wish(objective, sets, known.material.pool.to[rows], known), -1.0)
     # A set whose roles are as the objective wants them comes before one whose roles are turned.
     turned = wish.max(axis=1) < 1
-    score = blend(objective, ground.strength[rows], aim.fit[rows])
-    tier = ground.material.pool.tier[rows]
+    score = blend(objective, known.strength[rows], aim.fit[rows])
+    tier = known.material.pool.tier[rows]
     possible = wish.max(axis=1) >= 0
     best = best_rows(possible, sets, score, tier, turned)
     given = np.argmax(wish, axis=1)
-    candidates = (_with_roles(objective, ground, int(rows[row]), int(given[row])) for row in best)
+    candidates = (_with_roles(objective, known, int(rows[row]), int(given[row])) for row in best)
     return Unit(objective, TYPE, tuple(candidates), int(possible.sum()))
 
 
-def _giveable(sets: Ints, ground: Ground) -> Mask:
+def _giveable(sets: Ints, known: Prepared) -> Mask:
     """(n, 3) which products cost no more than the others of the set together.
 
     Without any prices in the file each may be given; a set with a price missing has none.
     """
-    if "prices" not in ground.material.facts.has:
+    if "prices" not in known.material.facts.has:
         return sets >= 0
     held = sets >= 0
-    price = np.where(held, ground.shelf.price[sets], 0.0)
+    price = np.where(held, known.shelf.price[sets], 0.0)
     giveable: Mask = held & (price <= price.sum(axis=1, keepdims=True) - price)
     return giveable
 
 
-def _wish(objective: str, sets: Ints, to: Ints, ground: Ground) -> Floats:
+def _wish(objective: str, sets: Ints, to: Ints, known: Prepared) -> Floats:
     """(n, 3) 1 or more where the objective would give a product; the rest decides among equals."""
-    shelf = ground.shelf
+    shelf = known.shelf
     wished, better = np.ones(sets.shape, dtype=bool), np.zeros(sets.shape, dtype=bool)
     if objective in GIVEN:
         wished = shelf.carried[OBJECTIVES[objective].tag][sets]
@@ -95,8 +95,8 @@ def _foreign(sets: Ints, category: Ints) -> Mask:
     return foreign
 
 
-def _with_roles(objective: str, ground: Ground, row: int, column: int) -> Candidate:
-    candidate = as_candidate(objective, TYPE, ground, row)
-    given = int(ground.material.pool.items[row, column])
+def _with_roles(objective: str, known: Prepared, row: int, column: int) -> Candidate:
+    candidate = as_candidate(objective, TYPE, known, row)
+    given = int(known.material.pool.items[row, column])
     bought = tuple(item for item in candidate.items if item != given)
     return replace(candidate, buy=bought, get=(given,))

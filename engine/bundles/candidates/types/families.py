@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.bundles.candidates.fit import aim_at
+from engine.bundles.candidates.groups import Group
 from engine.bundles.candidates.pool import Pool
 from engine.bundles.candidates.shelf import Mask, Shelf
 from engine.bundles.context.transactions import Floats, Ints
 from engine.bundles.objectives import OBJECTIVES
 
 FEWEST, MOST = 3, 8
+FEWEST_SOLD = 2
 # Prices of what is chosen from at one price may differ by a factor of three.
 WITHIN = 3**0.5
 # Products of each of two categories that are most bought with those of the other.
@@ -23,7 +25,9 @@ PLACES = 4
 ACCOMPANIED = ("clear_slow_movers", "new_launch")
 # A gift box is made of gifts alone, and a high margin is not thinned.
 ALONE = ("gift_box", "margin_guard")
-MOST_MIXES = 150
+MOST_MIXES, ENOUGH_MIXES = 150, 30
+# Purchases that are counted for one objective, unless there are few mixes.
+MOST_PURCHASES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,7 @@ class Families:
         sets[family[fits], place[fits]] = item[fits]
         sets = _distinct(sets[(sets >= 0).sum(axis=1) >= FEWEST])
         sets = sets[aim_at(objective, sets, shelf).serves]
-        sold = np.where(sets >= 0, shelf.orders[sets], 0).sum(axis=1)
-        return sets[np.sort(np.argsort(-sold, kind="stable")[:MOST_MIXES])]
+        return _best_sold(sets, shelf)
 
     def _members(self, objective: str, shelf: Shelf) -> tuple[Ints, Ints]:
         """The memberships that an objective has a use for."""
@@ -78,12 +81,12 @@ class Families:
         return self.family[kept], self.item[kept]
 
 
-def gather_families(groups: Sequence[tuple[int, ...]], pool: Pool, shelf: Shelf) -> Families:
+def gather_families(groups: Sequence[Group], pool: Pool, shelf: Shelf) -> Families:
     """The families of similar products, and those of two categories bought together.
 
     Members whose price is far from their family's median are left out.
     """
-    alike = sorted({tuple(sorted(set(group))) for group in groups if len(set(group)) >= FEWEST})
+    alike = sorted({group.items for group in groups if len(group.items) >= FEWEST})
     sizes = np.array([len(group) for group in alike], dtype=np.int64)
     across, partners = _across_categories(pool, shelf)
     family = np.concatenate([np.repeat(np.arange(len(alike)), sizes), across + len(alike)])
@@ -93,6 +96,22 @@ def gather_families(groups: Sequence[tuple[int, ...]], pool: Pool, shelf: Shelf)
     count = int(family.max(initial=-1)) + 1
     close = _close_in_price(family, shelf.price[item], count)
     return Families(family[close], item[close], np.arange(count) >= len(alike))
+
+
+def without_existing(sets: Ints, existing: Sequence[Sequence[int]]) -> Ints:
+    """The mixes that hold no bundle, of two products or more, that exists already."""
+    kept = np.ones(len(sets), dtype=bool)
+    for items in existing:
+        kept &= (np.isin(sets, items).sum(axis=1) < len(items)) | (len(items) < FEWEST_SOLD)
+    return sets[kept]
+
+
+def _best_sold(sets: Ints, shelf: Shelf) -> Ints:
+    """The mixes whose products are in most orders: as many as are quickly counted."""
+    sold = np.where(sets >= 0, shelf.orders[sets], 0).sum(axis=1)
+    ranked = np.argsort(-sold, kind="stable")
+    within = int((np.cumsum(sold[ranked]) <= MOST_PURCHASES).sum())
+    return sets[np.sort(ranked[: min(MOST_MIXES, max(ENOUGH_MIXES, within))])]
 
 
 def _across_categories(pool: Pool, shelf: Shelf) -> tuple[Ints, Ints]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.bundles.candidates.candidate import Unit
-from engine.bundles.candidates.ground import Ground
 from engine.bundles.candidates.pool import TIERS
+from engine.bundles.candidates.prepared import Prepared
 from engine.bundles.candidates.types.sets import choose_sets
 
 TYPE = "FBT"
@@ -13,10 +13,10 @@ MOST_ITEMS = 3
 BOUGHT = TIERS.index("item_similarity")
 
 
-def find_bought_together(objective: str, ground: Ground) -> Unit:
+def find_bought_together(objective: str, known: Prepared) -> Unit:
     """Sets that orders hold more often than chance predicts; no twins, no substitutes."""
-    pool = ground.material.pool
+    pool = known.material.pool
     bought = (pool.tier <= BOUGHT) & (pool.together > 0) & (pool.lift > 1)
     return choose_sets(
-        objective, TYPE, ground, bought & (ground.size <= MOST_ITEMS) & ground.complements
+        objective, TYPE, known, bought & (known.size <= MOST_ITEMS) & known.complements
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.bundles.candidates.candidate import Unit
-from engine.bundles.candidates.ground import Ground
+from engine.bundles.candidates.prepared import Prepared
 from engine.bundles.candidates.types.sets import choose_sets
 from engine.bundles.objectives import OBJECTIVES
 
@@ -13,10 +13,10 @@ CURATED = 3
 WHOLE = ("gift_box",)
 
 
-def find_fixed_sets(objective: str, ground: Ground) -> Unit:
+def find_fixed_sets(objective: str, known: Prepared) -> Unit:
     """Sets of two to four; the sizes of a curated set first among those of equal evidence."""
-    allowed = ground.complements.copy()
+    allowed = known.complements.copy()
     if objective in WHOLE:
-        carried = ground.shelf.carried[OBJECTIVES[objective].tag][ground.items]
-        allowed &= (carried | (ground.items < 0)).all(axis=1)
-    return choose_sets(objective, TYPE, ground, allowed, ground.size < CURATED)
+        carried = known.shelf.carried[OBJECTIVES[objective].tag][known.items]
+        allowed &= (carried | (known.items < 0)).all(axis=1)
+    return choose_sets(objective, TYPE, known, allowed, known.size < CURATED)

@@ -8,8 +8,8 @@ import numpy as np
 
 from engine.bundles.candidates.candidate import Candidate, Seen, Unit
 from engine.bundles.candidates.fit import aim_at
-from engine.bundles.candidates.ground import Ground
 from engine.bundles.candidates.pool import TIERS
+from engine.bundles.candidates.prepared import Prepared
 from engine.bundles.candidates.strength import beyond_chance, lift_share
 from engine.bundles.candidates.types.mixes import MOST_CHOICE, Mixes
 from engine.bundles.candidates.types.rank import best_rows, blend
@@ -33,25 +33,27 @@ class _Judged:
     tier: Ints
 
 
-def find_mixes(objective: str, ground: Ground) -> Unit:
+def find_mixes(objective: str, known: Prepared) -> Unit:
     """Families of which customers already take as many at once as they would choose."""
-    mixes = ground.mixes[objective]
+    mixes = known.mixes[objective]
     allowed = mixes.together > 0
-    picked = _cheapest(mixes, ground) if objective in PICKED else mixes.sets
+    picked = _cheapest(mixes, known) if objective in PICKED else mixes.sets
     judged = _Judged(
         picked,
-        fit=aim_at(objective, picked, ground.shelf).fit,
-        tier=_tier(mixes, ground.material.options.false_discovery),
+        fit=aim_at(objective, picked, known.shelf).fit,
+        tier=_tier(mixes, known.material.options.false_discovery),
     )
     score = blend(objective, _strength(mixes), judged.fit)
     rows = best_rows(allowed, mixes.sets, score, judged.tier)
-    candidates = tuple(_candidate(objective, ground, judged, row) for row in rows)
+    candidates = tuple(_candidate(objective, known, judged, row) for row in rows)
     return Unit(objective, TYPE, candidates, int(allowed.sum()))
 
 
-def _cheapest(mixes: Mixes, ground: Ground) -> Ints:
+def _cheapest(mixes: Mixes, known: Prepared) -> Ints:
     """(n, 4) the cheapest pick of each mix, -1 behind the last product."""
-    price = np.where(mixes.sets >= 0, ground.shelf.price[mixes.sets], np.inf)
+    # Without prices it is the first ones; what is no product comes last.
+    prices = np.nan_to_num(known.shelf.price[mixes.sets], nan=0.0)
+    price = np.where(mixes.sets >= 0, prices, np.inf)
     order = np.argsort(price, axis=1, kind="stable")[:, :MOST_CHOICE]
     picked = np.take_along_axis(mixes.sets, order, axis=1)
     return np.where(np.arange(MOST_CHOICE) < mixes.choose[:, None], picked, -1)
@@ -76,8 +78,8 @@ def _strength(mixes: Mixes) -> Floats:
     return strength
 
 
-def _candidate(objective: str, ground: Ground, judged: _Judged, row: int) -> Candidate:
-    mixes = ground.mixes[objective]
+def _candidate(objective: str, known: Prepared, judged: _Judged, row: int) -> Candidate:
+    mixes = known.mixes[objective]
     items, picked = _products(mixes.sets[row]), _products(judged.picked[row])
     return Candidate(
         objective=objective,
@@ -85,10 +87,10 @@ def _candidate(objective: str, ground: Ground, judged: _Judged, row: int) -> Can
         items=items,
         quantities=(1,) * len(items),
         tier=TIERS[int(judged.tier[row])],
-        sources=("top_pairs" if ground.crosses(items) else "similar",),
-        seen=_seen(mixes, row, ground.material.baskets.orders),
+        sources=("top_pairs" if known.crosses(items) else "similar",),
+        seen=_seen(mixes, row, known.material.baskets.orders),
         fit=float(judged.fit[row]),
-        why=say_fit(objective, picked, ground),
+        why=say_fit(objective, picked, known),
         choose=int(mixes.choose[row]),
     )
 

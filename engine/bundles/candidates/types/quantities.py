@@ -65,25 +65,19 @@ class Quantities:
         return low >= FIRST_TIER
 
 
-def gather_quantities(sales: Sales, products: int, step: Progress) -> Quantities:
+def gather_quantities(sales: Sales, step: Progress) -> Quantities:
     """Count how many units of each product orders hold.
 
     Args:
         sales: Lines sold.
-        products: How many products there are.
         step: Checked between the passes.
     """
     item, units, orders = _units_per_order(sales)
     step.check()
-    chosen = _countable(item, units, products)
-    row = np.full(products, -1, dtype=np.int64)
-    row[chosen] = np.arange(len(chosen))
-    kept = row[item] >= 0
-    whole = np.minimum(units[kept], MOST_UNITS).astype(np.int64)
-    cells = row[item[kept]] * (MOST_UNITS + 1) + whole
-    counts = np.bincount(cells, minlength=len(chosen) * (MOST_UNITS + 1))
-    counts = counts.reshape(len(chosen), MOST_UNITS + 1)
+    counts, broken = _distribution(item, units)
     step.check()
+    chosen = np.flatnonzero((counts.sum(axis=1) >= LEAST_BUYERS) & ~broken)
+    counts = counts[chosen]
     at_least = np.cumsum(counts[:, ::-1], axis=1)[:, ::-1]
     buyers = at_least[:, 0]
     usual = (at_least > (buyers // 2)[:, None]).sum(axis=1) - 1
@@ -97,20 +91,26 @@ def _units_per_order(sales: Sales) -> tuple[Ints, Floats, int]:
     item, order, units = sales.item, sales.order, sales.quantity
     if not len(item):
         return item, units, 0
-    later = (order[1:] > order[:-1]) | ((order[1:] == order[:-1]) & (item[1:] >= item[:-1]))
-    if not later.all():
+    next_order, same = order[1:] > order[:-1], order[1:] == order[:-1]
+    if not (next_order | (same & (item[1:] >= item[:-1]))).all():
         sort = np.lexsort((item, order))
         item, order, units = item[sort], order[sort], units[sort]
-    next_order = order[1:] != order[:-1]
-    starts = np.flatnonzero(np.append(True, next_order | (item[1:] != item[:-1])))
-    return item[starts], np.add.reduceat(units, starts), 1 + int(next_order.sum())
+        next_order, same = order[1:] > order[:-1], order[1:] == order[:-1]
+    orders, again = 1 + int(next_order.sum()), same & (item[1:] == item[:-1])
+    if not again.any():
+        return item, units, orders
+    starts = np.flatnonzero(np.append(True, ~again))
+    return item[starts], np.add.reduceat(units, starts), orders
 
 
-def _countable(item: Ints, units: Floats, products: int) -> Ints:
-    """Products in enough orders and in whole units."""
-    buyers = np.bincount(item, minlength=products)
-    broken = np.bincount(item[units % 1 != 0], minlength=products) > 0
-    return np.flatnonzero((buyers >= LEAST_BUYERS) & ~broken)
+def _distribution(item: Ints, units: Floats) -> tuple[Ints, Mask]:
+    """(products, 121) orders with so many units, and (products,) whether it comes in fractions."""
+    products = int(item.max(initial=-1)) + 1
+    broken = np.bincount(item[units != np.floor(units)], minlength=products) > 0
+    cells = np.minimum(units, MOST_UNITS).astype(np.int64)
+    cells += item * (MOST_UNITS + 1)
+    counts = np.bincount(cells, minlength=products * (MOST_UNITS + 1))
+    return counts.reshape(products, MOST_UNITS + 1), broken
 
 
 def _tiers(counts: Ints, at_least: Ints, usual: Ints) -> Ints:

@@ -8,8 +8,8 @@ import numpy as np
 
 from engine.bundles.candidates.candidate import Candidate, Seen, Unit
 from engine.bundles.candidates.fit import Aim, aim_at
-from engine.bundles.candidates.ground import Ground
 from engine.bundles.candidates.pool import TIERS
+from engine.bundles.candidates.prepared import Prepared
 from engine.bundles.candidates.strength import beyond_chance
 from engine.bundles.candidates.types.quantities import Quantities
 from engine.bundles.candidates.types.rank import best_rows, blend
@@ -32,28 +32,28 @@ class _Stepped:
     evidence: Ints
 
 
-def find_volume_discounts(objective: str, ground: Ground) -> Unit:
+def find_volume_discounts(objective: str, known: Prepared) -> Unit:
     """Products that customers take several of, each with tiers from its own quantities."""
-    quantities = ground.quantities
-    tiers, aim = quantities.tiers, _served(objective, ground, quantities.tiers)
+    quantities = known.quantities
+    tiers, aim = quantities.tiers, _served(objective, known, quantities.tiers)
     if objective in PLAUSIBLE and not aim.serves.any():
         once = (quantities.usual == 1) & (tiers[:, 0] < 0)
         tiers = np.where(once[:, None], (*PLAUSIBLE_TIERS, -1), tiers)
-        aim = _served(objective, ground, tiers)
+        aim = _served(objective, known, tiers)
     stepped = _Stepped(tiers, aim, _evidence(quantities))
     score = blend(objective, _strength(quantities), aim.fit)
     rows = best_rows(aim.serves, quantities.item[:, None], score, stepped.evidence)
-    candidates = tuple(_candidate(objective, ground, stepped, row) for row in rows)
+    candidates = tuple(_candidate(objective, known, stepped, row) for row in rows)
     return Unit(objective, TYPE, candidates, int(aim.serves.sum()))
 
 
-def _served(objective: str, ground: Ground, tiers: Ints) -> Aim:
+def _served(objective: str, known: Prepared, tiers: Ints) -> Aim:
     """How the middle tier of each product serves: as so many units of it, four at most."""
-    item, stepped, middle = ground.quantities.item, tiers[:, 0] > 0, middle_tier(tiers)
+    item, stepped, middle = known.quantities.item, tiers[:, 0] > 0, middle_tier(tiers)
     counted = np.clip(middle, 1, MOST_COUNTED)[:, None]
     sets = np.where(np.arange(MOST_COUNTED) < counted, item[:, None], -1)
-    aim = aim_at(objective, sets, ground.shelf)
-    serves = aim.serves & stepped & (ground.shelf.stock[item] >= middle)
+    aim = aim_at(objective, sets, known.shelf)
+    serves = aim.serves & stepped & (known.shelf.stock[item] >= middle)
     return Aim(serves, np.where(serves, aim.fit, 0.0))
 
 
@@ -82,8 +82,8 @@ def _evidence(quantities: Quantities) -> Ints:
     return np.where(quantities.tiers[:, 0] > 0, seen, guess)
 
 
-def _candidate(objective: str, ground: Ground, stepped: _Stepped, row: int) -> Candidate:
-    item, tiers = int(ground.quantities.item[row]), stepped.tiers[row]
+def _candidate(objective: str, known: Prepared, stepped: _Stepped, row: int) -> Candidate:
+    item, tiers = int(known.quantities.item[row]), stepped.tiers[row]
     middle = int(middle_tier(tiers[None, :])[0])
     return Candidate(
         objective=objective,
@@ -92,9 +92,9 @@ def _candidate(objective: str, ground: Ground, stepped: _Stepped, row: int) -> C
         quantities=(middle,),
         tier=TIERS[int(stepped.evidence[row])],
         sources=("quantities",),
-        seen=_seen(ground.quantities, row),
+        seen=_seen(known.quantities, row),
         fit=float(stepped.aim.fit[row]),
-        why=say_fit(objective, (item,) * middle, ground),
+        why=say_fit(objective, (item,) * middle, known),
         tiers=tuple(tier for tier in tiers.tolist() if tier > 0),
     )
 

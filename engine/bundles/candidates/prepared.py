@@ -1,4 +1,4 @@
-"""What all units stand on, made ready once: aims, strength, mixes and quantities."""
+"""What all units share, prepared once: aims, strength, mixes and quantities."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.bundles.candidates.fit import Aim, aim_at
+from engine.bundles.candidates.groups import Group
 from engine.bundles.candidates.pool import Pool
 from engine.bundles.candidates.shelf import Mask, Shelf, stock_shelf
 from engine.bundles.candidates.strength import strength_of
-from engine.bundles.candidates.types.families import gather_families
+from engine.bundles.candidates.types.families import gather_families, without_existing
 from engine.bundles.candidates.types.mixes import Mixes, count_mixes
 from engine.bundles.candidates.types.quantities import Quantities, gather_quantities
 from engine.bundles.context.facts import ProductFacts, Sales
@@ -29,25 +30,28 @@ class Material:
 
     Attributes:
         pool: Sets of products with their evidence.
-        groups: Product numbers of each family of similar products, see `groups_of`.
+        groups: Families of similar products, from `groups_of`.
         facts: The products.
         sales: Lines sold.
         tags: What the products are.
         baskets: The orders that mixes are counted in.
         options: `objectives`, `types`, `twins` and `false_discovery` apply.
+        existing: Bundles that the shop sells already, as codes; no mix holds all of one, nor has
+            the pool such a set.
     """
 
     pool: Pool
-    groups: Sequence[tuple[int, ...]]
+    groups: Sequence[Group]
     facts: ProductFacts
     sales: Sales
     tags: Tags
     baskets: Baskets
     options: BundleOptions
+    existing: Sequence[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True)
-class Ground:
+class Prepared:
     """The material and what follows from it for every unit.
 
     Attributes:
@@ -79,7 +83,7 @@ class Ground:
         return len({int(self.shelf.category[item]) for item in items}) > 1
 
 
-def lay_ground(material: Material, step: Progress) -> Ground:
+def prepare(material: Material, step: Progress) -> Prepared:
     """Make ready what all units share."""
     pool, options = material.pool, material.options
     shelf = stock_shelf(material.facts, material.sales, material.tags)
@@ -87,9 +91,10 @@ def lay_ground(material: Material, step: Progress) -> Ground:
     families = gather_families(material.groups, pool, shelf)
     mixed = "MIX_MATCH" in options.types
     sets = {name: families.mixes_for(name, shelf) for name in options.objectives if mixed}
+    sets = {name: without_existing(rows, _numbers(material)) for name, rows in sets.items()}
     step.check()
     columns = np.asfortranarray(pool.items)
-    return Ground(
+    return Prepared(
         material=material,
         shelf=shelf,
         items=columns,
@@ -98,8 +103,15 @@ def lay_ground(material: Material, step: Progress) -> Ground:
         strength=strength_of(pool),
         complements=_complements(pool, options),
         mixes=count_mixes(sets, material.baskets, step),
-        quantities=gather_quantities(material.sales, len(material.facts), step),
+        quantities=gather_quantities(material.sales, step),
     )
+
+
+def _numbers(material: Material) -> list[list[int]]:
+    """Product numbers of each bundle that exists already."""
+    number = {sku: item for item, sku in enumerate(material.facts.skus)}
+    whole = [skus for skus in material.existing if all(sku in number for sku in skus)]
+    return [sorted({number[sku] for sku in skus}) for skus in whole]
 
 
 def _complements(pool: Pool, options: BundleOptions) -> Mask:
