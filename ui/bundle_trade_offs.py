@@ -93,7 +93,7 @@ def _progress(backroom: Backroom, search: str) -> None:
     view = backroom.watch(search)
     if view is None or not view.active:
         st.rerun()
-    left, right = st.columns([5, 1], vertical_alignment="center")
+    left, right = st.columns([3, 1], vertical_alignment="center")
     left.caption(f"{STATUS_ICONS[view.status]} Searching for portfolios in between …")
     right.button(
         "Cancel",
@@ -124,7 +124,7 @@ def _show_front(
     )
     st.caption(
         f"{counted(front.height, 'portfolio')} that no other one found beats in both. "
-        "Click a point to see its pairs."
+        "Click a point to see its pairs. A choice by weights of your own can lie beyond them."
     )
     picked: list[dict[str, Any]] = dict(event).get("selection", {}).get(PICKED, [])
     if not picked:
