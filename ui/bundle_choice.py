@@ -65,7 +65,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _chooser(backroom: Backroom, run: str, aims: Sequence[str]) -> None:
     own = backroom.choice(run)
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         count, weights = _weights(run, aims, len(own))
     if not any(weights.values()):
@@ -173,7 +173,6 @@ def _show_use(backroom: Backroom, run: str, rows: Sequence[Mapping[str, Any]], *
         st.error(plain(str(error)), icon=":material/error:")
         return
     st.toast(f"{counted(accepted, 'pair')} accepted.", icon=":material/check:")
-    st.session_state.pop(f"decisions_revision_{run}", None)
     left = len(rows) - accepted
     if left:
         st.caption(
@@ -192,13 +191,13 @@ def _bar(title: str, says: str) -> Any:
 
 
 _WORTH: dict[str, Any] = {
-    "aim": st.column_config.TextColumn("Good at", width="medium"),
+    "aim": st.column_config.TextColumn("Good at", width="small"),
     "this": _bar("This choice", "Mean of its pairs, 0 to 1; for orders, the share reached."),
     "own": _bar("The run's portfolio", "The same of the portfolio that the run chose by reach."),
 }
 _ROWS: dict[str, Any] = {
     "place": _NUMBER("Place", width="small"),
-    "products": st.column_config.TextColumn("Products", width="large"),
+    "products": st.column_config.TextColumn("Products", width="medium"),
     "together": _NUMBER("Orders together", help="Orders that hold both."),
     "new": _NUMBER(
         "Adds",

@@ -103,19 +103,17 @@ def _edit(
         key=key,
         height=460,
     )
-    edits: dict[int, dict[str, Any]] = st.session_state.get(key, {}).get("edited_rows", {})
     save, accept, reject = st.columns([2, 1, 1], vertical_alignment="center")
-    changed = sum(bool(edit) for edit in edits.values())
-    if save.button(
+    changed = sum(bool(edit) for edit in _edits(key).values())
+    save.button(
         f"Save {counted(changed, 'changed row')}" if changed else "Save",
         type="primary",
         icon=":material/save:",
         disabled=not changed,
         key=f"decisions_save_{run}",
-    ):
-        refused = keep_edits(backroom, run, rows, edits, unit)
-        st.session_state[f"decisions_refused_{run}"] = refused
-        _begin_anew(run)
+        on_click=_save,
+        args=(backroom, run, rows, key, unit),
+    )
     _for_all(backroom, run, rows, accept, "accepted")
     _for_all(backroom, run, rows, reject, "rejected")
 
@@ -145,9 +143,34 @@ def _for_all(
     label, icon = _FOR_ALL[verdict]
     left = [one["bundle_id"] for one in rows if _verdict(one) != verdict]
     key = f"decisions_all_{verdict}_{run}"
-    if column.button(label, icon=icon, disabled=not left, key=key, width="stretch"):
-        backroom.decide_all(run, dict.fromkeys(left, verdict))
-        _begin_anew(run)
+    column.button(
+        label,
+        icon=icon,
+        disabled=not left,
+        key=key,
+        width="stretch",
+        on_click=_decide_all,
+        args=(backroom, run, left, verdict),
+    )
+
+
+def _decide_all(backroom: Backroom, run: str, ids: Sequence[str], verdict: str) -> None:
+    backroom.decide_all(run, dict.fromkeys(ids, verdict))
+    _begin_anew(run)
+
+
+def _save(
+    backroom: Backroom, run: str, rows: Sequence[Mapping[str, Any]], key: str, unit: int
+) -> None:
+    refused = keep_edits(backroom, run, rows, _edits(key), unit)
+    st.session_state[f"decisions_refused_{run}"] = refused
+    _begin_anew(run)
+
+
+def _edits(key: str) -> dict[int, dict[str, Any]]:
+    """What is edited and not saved yet: number of a row → heading → value."""
+    edits: dict[int, dict[str, Any]] = st.session_state.get(key, {}).get("edited_rows", {})
+    return edits
 
 
 def _show_notes(decided: Sequence[Mapping[str, Any]]) -> None:
@@ -174,9 +197,18 @@ def _show_reset(backroom: Backroom, run: str, decided: Sequence[Mapping[str, Any
     )
     with st.popover("Start over", icon=":material/restart_alt:", disabled=not touched):
         st.markdown("Forget every verdict, title, price and place that was given to this file?")
-        if st.button("Forget them all", key=f"decisions_forget_{run}", type="primary"):
-            backroom.forget_decisions(run)
-            _begin_anew(run)
+        st.button(
+            "Forget them all",
+            key=f"decisions_forget_{run}",
+            type="primary",
+            on_click=_forget,
+            args=(backroom, run),
+        )
+
+
+def _forget(backroom: Backroom, run: str) -> None:
+    backroom.forget_decisions(run)
+    _begin_anew(run)
 
 
 def _say_saved(run: str) -> None:
@@ -190,7 +222,6 @@ def _revision(run: str) -> int:
 
 def _begin_anew(run: str) -> None:
     st.session_state[f"decisions_revision_{run}"] = _revision(run) + 1
-    st.rerun(scope="fragment")
 
 
 _UNTOUCHED = {"verdict": "open", "edited": [], "notes": []}

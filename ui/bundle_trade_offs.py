@@ -62,9 +62,13 @@ def _show_search(backroom: Backroom, run: str, pair: tuple[str, str], bundles: i
     searching = st.session_state.get(key)
     asked = (*pair, bundles)
     if searching is None or searching[1] != asked:
-        if st.button("Search for portfolios in between", icon=":material/search:", key=f"{key}_go"):
-            st.session_state[key] = (backroom.search_trade_offs(run, pair, bundles), asked)
-            st.rerun(scope="fragment")
+        st.button(
+            "Search for portfolios in between",
+            icon=":material/search:",
+            key=f"{key}_go",
+            on_click=_begin,
+            args=(backroom, run, pair, bundles),
+        )
         st.caption(
             "Drawn are the best portfolios for the one, for the other and for both alike. A search "
             "of some seconds (NSGA-II) finds those in between."
@@ -80,11 +84,16 @@ def _show_search(backroom: Backroom, run: str, pair: tuple[str, str], bundles: i
         del st.session_state[key]
 
 
+def _begin(backroom: Backroom, run: str, pair: tuple[str, str], bundles: int) -> None:
+    search = backroom.search_trade_offs(run, pair, bundles)
+    st.session_state[f"trade_search_{run}"] = (search, (*pair, bundles))
+
+
 def _progress(backroom: Backroom, search: str) -> None:
     view = backroom.watch(search)
     if view is None or not view.active:
         st.rerun()
-    left, right = st.columns([5, 1], vertical_alignment="center")
+    left, right = st.columns([3, 1], vertical_alignment="center")
     left.caption(f"{STATUS_ICONS[view.status]} Searching for portfolios in between …")
     right.button(
         "Cancel",
@@ -115,7 +124,7 @@ def _show_front(
     )
     st.caption(
         f"{counted(front.height, 'portfolio')} that no other one found beats in both. "
-        "Click a point to see its pairs."
+        "Click a point to see its pairs. A choice by weights of your own can lie beyond them."
     )
     picked: list[dict[str, Any]] = dict(event).get("selection", {}).get(PICKED, [])
     if not picked:

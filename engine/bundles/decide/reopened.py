@@ -88,7 +88,9 @@ class Reopened:
         """
         self._check(choices)
         landscape = self._landscape
-        gains = Gains(landscape.orders, landscape.weight, np.ones(len(landscape)), landscape.own)
+        # A share, as gains are, so that it only tells equal ones apart.
+        own = landscape.own / max(1e-300, float(landscape.own.max(initial=0)))
+        gains = Gains(landscape.orders, landscape.weight, np.ones(len(landscape)), own)
         free: Mask = np.isin(np.arange(len(landscape)), list(choices))
         ordered = []
         while free.any():
