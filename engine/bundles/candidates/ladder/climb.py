@@ -18,7 +18,7 @@ from engine.bundles.candidates.ladder import (
 )
 from engine.bundles.candidates.pairs import Pairs
 from engine.bundles.candidates.pool import SOURCES, TIERS, Mask, Pool
-from engine.bundles.candidates.sets import Proposed
+from engine.bundles.candidates.sets import Proposal
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.context.transactions import Ints
 from engine.bundles.options import BundleOptions
@@ -30,7 +30,7 @@ _LAST = len(TIERS) - 1
 
 def propose_by_tier(
     pairs: Pairs, facts: ProductFacts, step: Progress, *, bottom_up: bool
-) -> list[Proposed]:
+) -> list[Proposal]:
     """What the tiers below the first propose; the first one's sets are the mined ones.
 
     Args:
@@ -41,7 +41,7 @@ def propose_by_tier(
     """
     proposals = []
     for tier in _order(range(1, len(TIERS)), bottom_up=bottom_up):
-        proposals.append(Proposed(_propose(TIERS[tier], pairs, facts), _LADDER, tier))
+        proposals.append(Proposal(_propose(TIERS[tier], pairs, facts), _LADDER, tier))
         step.advance()
     return proposals
 
