@@ -19,7 +19,7 @@ from engine.bundles.candidates.ladder import (
 )
 from engine.bundles.candidates.pairs import Pairs
 from engine.bundles.candidates.pool import SOURCES, TIERS, Mask, Pool
-from engine.bundles.candidates.sets import Proposed
+from engine.bundles.candidates.sets import Proposal
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.context.transactions import Ints
 from engine.bundles.options import BundleOptions
@@ -49,7 +49,7 @@ class Ladder:
 
 def propose_by_tier(
     pairs: Pairs, facts: ProductFacts, ladder: Ladder, step: Progress
-) -> list[Proposed]:
+) -> list[Proposal]:
     """What the tiers below the first propose; the first one's sets are the mined ones.
 
     Args:
@@ -60,7 +60,7 @@ def propose_by_tier(
     """
     proposals = []
     for tier in ladder.order(below=1):
-        proposals.append(Proposed(_propose(TIERS[tier], pairs, facts), _LADDER, tier))
+        proposals.append(Proposal(_propose(TIERS[tier], pairs, facts), _LADDER, tier))
         step.advance()
     return proposals
 
