@@ -12,7 +12,7 @@ from engine.bundles.context.mapped import Mapped
 from engine.bundles.options import BundleOptions
 from engine.bundles.result import Bundle
 from engine.bundles.say.bundles import Wording
-from engine.bundles.say.explain import explain_candidate
+from engine.bundles.say.sentences.evidence import say_evidence, say_rule
 
 PREVIEW = 12
 
@@ -35,6 +35,7 @@ def first_bundles(mapped: Mapped, mined: Mined, options: BundleOptions) -> tuple
         candidate = Candidate(
             PORTFOLIO, "FBT", items, (1,) * len(items), TIERS[0], ("rules",), seen, fit=0.0, why=""
         )
-        explanation = explain_candidate(candidate, mapped.facts, None, None)
-        found.append(wording.preliminary(rank, candidate, explanation))
+        # Prices follow: nothing is said of them before.
+        said = say_evidence(candidate, mapped.facts, None), say_rule(candidate, mapped.facts)
+        found.append(wording.preliminary(rank, candidate, " ".join(filter(None, said))))
     return tuple(found)
