@@ -6,7 +6,7 @@ from engine.bundles import Bundle, BundleOptions, BundleResult, BundleTables, fi
 from engine.bundles.objectives import OBJECTIVES
 from engine.bundles.out.offer import TYPE_TITLES
 from engine.bundles.prove.experiment.arms import Experiment, ExperimentPlan
-from engine.bundles.prove.experiment.judged import Effect, Judged
+from engine.bundles.prove.experiment.judged import Effect, Outcome
 from engine.bundles.prove.experiment.past import PastOrders
 from engine.bundles.prove.experiment.size import SampleSize
 from engine.bundles.say.voice import LANGUAGES, TONES
@@ -67,7 +67,6 @@ __all__ = [
     "Field",
     "FileRefused",
     "JobView",
-    "Judged",
     "KeptAnswers",
     "Kind",
     "Knob",
@@ -76,6 +75,7 @@ __all__ = [
     "ModelRefused",
     "NotFound",
     "OptionRefused",
+    "Outcome",
     "PastOrders",
     "Preset",
     "Price",

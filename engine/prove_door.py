@@ -12,7 +12,7 @@ import polars as pl
 from engine.bundles.prove.experiment.arms import Experiment, ExperimentPlan, draw, draw_people
 from engine.bundles.prove.experiment.codes import judge_codes, read_codes
 from engine.bundles.prove.experiment.counts import judge_counts, read_counts
-from engine.bundles.prove.experiment.judged import Judged
+from engine.bundles.prove.experiment.judged import Outcome
 from engine.bundles.prove.experiment.outcomes import judge_orders
 from engine.bundles.prove.experiment.past import PastOrders, past_of
 from engine.bundles.prove.experiment.size import (
@@ -144,7 +144,7 @@ class ProveDoor(RunDoor):
         place = pl.Series("place", range(1, len(arms) + 1))
         return to_csv(pl.DataFrame([place, arms, arms.replace_strict(codes).alias("code")]))
 
-    def judge_orders(self, experiment: str, table: str) -> Judged:
+    def judge_orders(self, experiment: str, table: str) -> Outcome:
         """What a test showed, by the orders of a table that holds its days.
 
         Raises:
@@ -154,7 +154,7 @@ class ProveDoor(RunDoor):
         find_table(self._workspace, table)
         return judge_orders(drawn, open_lines(self._workspace, table))
 
-    def judge_codes(self, experiment: str, table: str, data: bytes) -> Judged:
+    def judge_codes(self, experiment: str, table: str, data: bytes) -> Outcome:
         """What a test by discount codes showed.
 
         Args:
@@ -173,7 +173,7 @@ class ProveDoor(RunDoor):
         find_table(self._workspace, table)
         return judge_codes(drawn, open_lines(self._workspace, table), read_codes(data))
 
-    def judge_counts(self, data: bytes, experiment: str = "") -> Judged:
+    def judge_counts(self, data: bytes, experiment: str = "") -> Outcome:
         """What a test showed, by a small table of counts.
 
         Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine import Backroom, EngineError, Judged
+from engine import Backroom, EngineError, Outcome
 from ui.words import plain
 
 WAYS = {
@@ -84,7 +84,7 @@ def _show_judged_counts(backroom: Backroom, experiment: str) -> None:
         st.error(plain(str(error)), icon=":material/error:")
 
 
-def _show_judged(judged: Judged) -> None:
+def _show_judged(judged: Outcome) -> None:
     icons = {"more": ":material/trending_up:", "less": ":material/trending_down:"}
     for effect in judged.effects:
         icon = icons.get(effect.verdict, ":material/help:")

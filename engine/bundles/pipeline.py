@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from engine.bundles.asks.classify import is_local
 from engine.bundles.candidates.found import find_candidates
 from engine.bundles.context.context import Mined, gather_context
 from engine.bundles.context.mapped import map_lines
@@ -84,7 +85,10 @@ async def find_bundles(
     steps.plan(*STEPS)
     models, ways, options = models or local_models(), ways or Ways(), options.settled()
     with steps("Map lines to products", unit="lines") as step:
-        mapped = await in_thread(step, map_lines, tables.orders, tables.catalog, options, step)
+        alone = tables.catalog is None and is_local(models.chat)
+        mapped = await in_thread(
+            step, map_lines, tables.orders, tables.catalog, options, step, alone=alone
+        )
 
     def show(mined: Mined) -> None:
         steps.show(first_bundles(mapped, mined, options))

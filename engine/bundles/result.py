@@ -14,7 +14,7 @@ from engine.bundles.say.voice import Copy
 
 
 @dataclass(frozen=True)
-class Item:
+class BundleItem:
     """A product in a bundle; `unit_price` in minor units, None where the file has no price."""
 
     sku: str
@@ -88,7 +88,7 @@ class Bundle:
     objective: str
     bundle_type: str
     offer: Mapping[str, Any]
-    items: tuple[Item, ...]
+    items: tuple[BundleItem, ...]
     evidence: Evidence
     scores: Scores | None
     pricing: Pricing | None

@@ -138,7 +138,8 @@ def _summary(manifest: dict[str, Any], folder: Path) -> str:
         f"{rows['read']:,} rows read, {rows['used']:,} used"
         + ("; left out:" if rows["rejected"] else "."),
         *(f"  {count:,}: {REASONS[reason]}" for reason, count in rows["rejected"].items()),
-        f"{mining['orders']:,} orders mined: {mining['bundles']} bundles in {folder}.",
+        f"{mining['orders']:,} orders mined: {mining['bundles']:,} bundles for the portfolio and "
+        f"{mining['offers']:,} offers by objective, in {folder}.",
         *manifest["inputs"]["notes"],
         *manifest["warnings"],
     ]

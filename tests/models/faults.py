@@ -51,6 +51,7 @@ class Faults:
         temperature: Whether a temperature may be given.
         usage: Whether tokens are counted.
         fenced: Whether JSON stands between three backticks with words around it.
+        said: What stands in every free text of an answer; empty for what was asked about.
         fixed: A text that is the answer to every chat request.
         dims: Length of a vector.
         bodies: Whether the bodies received are kept.
@@ -87,6 +88,7 @@ class Faults:
     temperature: bool = True
     usage: bool = True
     fenced: bool = False
+    said: str = ""
     fixed: str = ""
     dims: int = 64
     bodies: bool = False

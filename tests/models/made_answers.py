@@ -39,13 +39,12 @@ def item_schema(body: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": {"answer": {"type": "string"}}}
 
 
-def answer_of(schema: dict[str, Any], item: dict[str, Any]) -> Any:
+def answer_of(schema: dict[str, Any], item: dict[str, Any], said: str = "") -> Any:
     """An item's answer, by the hash of its fields, whatever its id and its neighbours."""
     shown = {name: value for name, value in item.items() if name != "id"}
     words = [value for value in shown.values() if isinstance(value, str)]
-    return _fit(
-        schema, json.dumps(shown, sort_keys=True), f"about: {words[0][:40] if words else ''}"
-    )
+    about = f"about: {words[0][:40] if words else ''}"
+    return _fit(schema, json.dumps(shown, sort_keys=True), said or about)
 
 
 def _fit(schema: dict[str, Any], seed: str, echo: str) -> Any:
@@ -83,15 +82,17 @@ def _drawn(seed: str, below: int) -> int:
     return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8]) % below
 
 
-def reply_text(body: dict[str, Any], spoils: list[str], chance: random.Random) -> str:
-    """The model's whole text, spoilt as asked."""
+def reply_text(
+    body: dict[str, Any], spoils: list[str], chance: random.Random, said: str = ""
+) -> str:
+    """The model's whole text, spoilt as asked; with `said` in every free text of an answer."""
     items = asked_items(body["messages"])
     if not items:
         whole = whole_schema(body)
         said = body["messages"][-1]["content"]
         return json.dumps(_fit(whole, said, f"about: {said[:40]}")) if whole else "All is well."
     schema = item_schema(body)
-    answers = [{"id": item["id"], "answer": answer_of(schema, item)} for item in items]
+    answers = [{"id": item["id"], "answer": answer_of(schema, item, said)} for item in items]
     if "wrong" in spoils:
         for answer in chance.sample(answers, math.ceil(len(answers) / 3)):
             answer["answer"] = chance.choice(["no object", {"unknown": 1}, None, []])

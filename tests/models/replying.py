@@ -156,7 +156,7 @@ class Replying:
     def _completion(
         self, body: dict[str, Any], spoils: list[str], chance: Random
     ) -> dict[str, Any]:
-        text = self.faults.fixed or reply_text(body, spoils, chance)
+        text = self.faults.fixed or reply_text(body, spoils, chance, self.faults.said)
         finish, refusal = "stop", None
         if "refusal" in spoils:
             text, refusal = "", "I cannot help with that."

@@ -212,7 +212,7 @@ def test_what_it_says_when_ours_is_worse() -> None:
     says = says_of([ours, *others, *groups], 2000)
     assert says[0].startswith("4 of 5 pairs found in the first 70 % of the period went on")
     assert says[1].startswith(
-        "That is less than as many pairs chosen by popularity (30.0 %, 28.0 to 32.0 %; 5"
+        "That is less than pairs chosen by popularity (30.0 %, 28.0 to 32.0 %; 5"
     )
     assert says[2].startswith("Of the signal groups, B reaches most (40.0 %, 39.0 to 41.0 %), and")
     assert "control group" in says[-1]
@@ -229,3 +229,13 @@ def test_lines_of_a_file_after_the_last_day_asked_for_are_no_judge() -> None:
     options = BundleOptions(until="1970-03-01")
     card = judge_file(gather_baskets(lines_of(rows), options, Steps()), options, None, Steps())
     assert card.ends == "1970-03-01"
+
+
+def test_a_way_that_found_no_pair_is_no_comparison() -> None:
+    ours = Way(OURS, 5, 4, 9, 0.2, 0.18, 0.22)
+    empty = [Way(name, 0, 0, 0, 0.0, 0.0, 0.0, 0.2, 0.18, 0.22, "better") for name in BASELINES[:1]]
+    others = [Way(name, 5, 5, 9, 0.1, 0.08, 0.12, 0.1, 0.08, 0.12, "better")
+              for name in BASELINES[1:]]  # fmt: skip
+    says = says_of([ours, *empty, *others], 2000)
+    assert BASELINES[0].lower() not in says[1]
+    assert says[2] == f"By {BASELINES[0].lower()} no pair was found to compare with."

@@ -18,6 +18,7 @@ from engine.bundles.candidates.prepared import Material
 from engine.bundles.candidates.units import make_units
 from engine.bundles.context.context import Context
 from engine.bundles.context.evidence import SetEvidence
+from engine.bundles.context.size import tiers_for
 from engine.bundles.decide.duplicates import drop_duplicates
 from engine.bundles.options import BundleOptions
 from engine.bundles.ways import Ways
@@ -65,13 +66,16 @@ async def find_candidates(
             mapped.baskets, mined.weights, mined.likeness, options,
         )  # fmt: skip
     with steps("Fill the pool", unit="sets") as step:
-        neighbours = await in_thread(
-            step, find_neighbours, context.vectors, mapped.facts, use_faiss=ways.faiss
-        )
+        neighbours = None
+        if mapped.mined:
+            neighbours = await in_thread(
+                step, find_neighbours, context.vectors, mapped.facts, use_faiss=ways.faiss
+            )
         pooled = PoolContext(
             mapped.baskets, mapped.facts, mined.itemsets, mined.counts, mined.evidence,
             mined.weights, mined.likeness, context.vectors, neighbours,
             tuple(items for _, _, items in proposed.sets), mapped.existing,
+            tiers_for(mapped.lines),
         )  # fmt: skip
         pool = await in_thread(step, gather_pool, pooled, options, step, bottom_up=ways.bottom_up)
         groups = await in_thread(step, groups_of, mapped.facts, mined.likeness, neighbours)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine.bundles.candidates.holders import Holders
-from engine.bundles.candidates.ladder.climb import propose_by_tier, strongest_tier
+from engine.bundles.candidates.ladder.climb import Ladder, propose_by_tier, strongest_tier
 from engine.bundles.candidates.pairs import count_pairs
 from engine.bundles.candidates.pool import MOST_ITEMS, TIERS, Mask, Pool
 from engine.bundles.candidates.pool_context import PoolContext
@@ -39,11 +39,12 @@ def gather_pool(
     holders = Holders(context.baskets, len(context.facts), step)
     pairs = count_pairs(holders, context.itemsets, step)
     proposals = propose_by_source(context, options, step)
-    proposals += propose_by_tier(pairs, context.facts, step, bottom_up=bottom_up)
+    ladder = Ladder(context.tiers, bottom_up)
+    proposals += propose_by_tier(pairs, context.facts, ladder, step)
     union = _without_existing(union_of(proposals), context)
     pool = weigh_pool(union, context, holders, step)
     step.advance()
-    tier = strongest_tier(pool, union.tiers, holders, options, bottom_up=bottom_up)
+    tier = strongest_tier(pool, union.tiers, holders, options, ladder)
     step.advance()
     return replace(pool, tier=tier)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.bundles.candidates.likeness import Likeness
 from engine.bundles.candidates.neighbours import Neighbours
+from engine.bundles.candidates.pool import TIERS
 from engine.bundles.context.evidence import SetEvidence
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.context.itemsets import Itemsets
@@ -34,6 +35,7 @@ class PoolContext:
             different products of `facts` are passed over.
         existing: Bundles that the shop sells already, as codes; no set of the pool holds all of
             one.
+        tiers: Names of `TIERS` that may speak; of a small file only some.
     """
 
     baskets: Baskets
@@ -47,3 +49,4 @@ class PoolContext:
     neighbours: Neighbours | None = None
     proposed: Sequence[tuple[int, ...]] = ()
     existing: Sequence[tuple[str, ...]] = ()
+    tiers: frozenset[str] = frozenset(TIERS)

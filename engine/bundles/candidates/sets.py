@@ -12,7 +12,7 @@ from engine.bundles.context.transactions import Floats, Ints
 
 
 @dataclass(frozen=True)
-class Proposed:
+class Proposal:
     """Sets that one source or tier proposed.
 
     Attributes:
@@ -53,7 +53,7 @@ def pairs_of(first: Ints, second: Ints) -> Ints:
     return padded(np.sort(np.column_stack((first, second)), axis=1).reshape(-1, 2))
 
 
-def union_of(proposals: Sequence[Proposed]) -> Union:
+def union_of(proposals: Sequence[Proposal]) -> Union:
     """The sets of all proposals, whatever their order."""
     items = np.concatenate([padded(np.empty((0, 2), np.int64)), *(one.sets for one in proposals)])
     lengths = [len(one.sets) for one in proposals]

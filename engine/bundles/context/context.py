@@ -13,7 +13,7 @@ from engine.bundles.candidates.likeness import Likeness, compare_products
 from engine.bundles.context.evidence import SetEvidence, gather_evidence
 from engine.bundles.context.itemsets import Itemsets
 from engine.bundles.context.mapped import Mapped
-from engine.bundles.context.mining import mine_and_keep
+from engine.bundles.context.mining import mine_and_keep, nothing_mined
 from engine.bundles.context.rules import find_rules
 from engine.bundles.context.subsets import SubsetCounts
 from engine.bundles.context.tags.tag import Tags
@@ -101,7 +101,9 @@ async def _mine(
 ) -> Mined:
     baskets = mapped.baskets
     with steps("Mine itemsets", unit="products") as step:
-        itemsets = await mine_and_keep(source, baskets, options, step)
+        itemsets = nothing_mined(baskets, options)
+        if mapped.mined:
+            itemsets = await mine_and_keep(source, baskets, options, step)
     with steps("Weigh the evidence") as step:
         counts = SubsetCounts(itemsets)
         evidence = await in_thread(step, gather_evidence, itemsets, counts, step)

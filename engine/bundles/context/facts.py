@@ -93,7 +93,7 @@ class ProductFacts:
         categories: Categories.
         vendors: Brands.
         words: A catalog's tags, as one text.
-        price: What a customer usually pays now.
+        price: What a customer usually pays now, at most what the catalog asks.
         list_price: The catalog's price, or the price usually paid where there is none.
         cost: What one costs the shop.
         stock: How many there are.

@@ -11,7 +11,7 @@ from engine.bundles.context.artificial import Artificial, drop_artificial
 from engine.bundles.context.facts import ProductFacts, Sales
 from engine.bundles.context.products import gather_facts
 from engine.bundles.context.sales import gather_sales
-from engine.bundles.context.transactions import Baskets, gather_baskets
+from engine.bundles.context.transactions import LEAST_LINES, Baskets, gather_baskets, up_to
 from engine.bundles.options import BundleOptions
 from engine.steps import Progress
 
@@ -25,12 +25,19 @@ class Mapped:
         sales: The lines with quantities and prices.
         facts: What is known about each product.
         artificial: What was left out because no customer chose it.
+        lines: Usable order lines.
     """
 
     baskets: Baskets
     sales: Sales
     facts: ProductFacts
     artificial: Artificial
+    lines: int = LEAST_LINES
+
+    @property
+    def mined(self) -> bool:
+        """Whether there are lines enough for orders to tell what goes together."""
+        return self.lines >= LEAST_LINES
 
     @property
     def existing(self) -> Sequence[tuple[str, ...]]:
@@ -39,7 +46,12 @@ class Mapped:
 
 
 def map_lines(
-    lines: pl.DataFrame, catalog: pl.DataFrame | None, options: BundleOptions, step: Progress
+    lines: pl.DataFrame,
+    catalog: pl.DataFrame | None,
+    options: BundleOptions,
+    step: Progress,
+    *,
+    alone: bool = True,
 ) -> Mapped:
     """Map order lines to products.
 
@@ -48,13 +60,15 @@ def map_lines(
         catalog: All variants that can be bought, those never sold too; None without a catalog.
         options: `until` and `wholesale_items` apply.
         step: Counts lines.
+        alone: Whether nothing but these lines tells anything: no catalog, no server's model.
 
     Raises:
         TooSmall: The file cannot tell.
     """
     artificial = drop_artificial(lines)
-    baskets = gather_baskets(artificial.lines, options, step)
+    baskets = gather_baskets(artificial.lines, options, step, alone=alone)
     sales = gather_sales(artificial.lines, options, baskets.products.skus)
     shelf = None if catalog is None else artificial.without(catalog)
     facts = gather_facts(artificial.lines, sales, baskets, shelf, options)
-    return Mapped(baskets, sales, facts, artificial)
+    usable = up_to(artificial.lines, options.last_day).height
+    return Mapped(baskets, sales, facts, artificial, usable)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
+import numpy as np
+
 from engine.bundles.context.itemsets import Itemsets, choose_min_count, mine_itemsets, raised
 from engine.bundles.context.plain import mine_plainly
 from engine.bundles.context.transactions import Baskets
@@ -33,6 +35,18 @@ async def mine_and_keep(
     if source:
         await in_thread(step, step.keep, key, itemsets.to_bytes())
     return itemsets
+
+
+def nothing_mined(baskets: Baskets, options: BundleOptions) -> Itemsets:
+    """The itemsets of orders too few to be mined: none of any size."""
+    none = np.empty(0, dtype=np.int64)
+    sizes = range(1, options.max_items + 1)
+    return Itemsets(
+        orders=baskets.orders,
+        min_count=choose_min_count(baskets.orders, options.min_support),
+        sets=tuple(none.reshape(0, size) for size in sizes),
+        counts=tuple(none for _ in sizes),
+    )
 
 
 async def _mine(baskets: Baskets, options: BundleOptions, step: Step) -> Itemsets:

@@ -26,7 +26,9 @@ def gather_facts(
     """Gather the facts of every product: those sold, then those that only a catalog knows.
 
     The list price is the catalog's, else the price usually paid; discounts are told only where a
-    catalog has list prices. In a file shorter than 60 days all of it are the last 60 days.
+    catalog has list prices. What a customer pays is never more than the catalog asks today, so
+    that no bundle saves on a price that is gone. In a file shorter than 60 days all of it are the
+    last 60 days.
 
     Args:
         lines: The order lines that `sales` came from; those joined to a catalog have its columns.
@@ -55,9 +57,11 @@ def gather_facts(
 def _told(products: Products, told: Told, shelved: Shelved | None) -> dict[str, Any]:
     """What names and prices say, of all products."""
     usual = np.where(told.list_price >= 0, told.list_price, products.prices)
+    asked = np.where(told.list_price > 0, told.list_price, products.prices)
+    paid = np.where(products.prices >= 0, np.minimum(products.prices, asked), asked)
     columns = {
         "skus": products.skus, "titles": products.titles, "categories": products.categories,
-        "vendors": told.vendors, "words": told.words, "price": products.prices,
+        "vendors": told.vendors, "words": told.words, "price": paid,
         "list_price": usual, "cost": told.cost, "stock": told.stock, "created": told.created,
     }  # fmt: skip
     if shelved is None:

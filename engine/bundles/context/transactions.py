@@ -83,21 +83,25 @@ class Baskets:
         return dt.date(1970, 1, 1) + dt.timedelta(days=latest) if latest >= 0 else None
 
 
-def gather_baskets(lines: pl.DataFrame, options: BundleOptions, step: Progress) -> Baskets:
+def gather_baskets(
+    lines: pl.DataFrame, options: BundleOptions, step: Progress, *, alone: bool = True
+) -> Baskets:
     """Gather the baskets of a checked table.
 
     Args:
         lines: Checked order lines; see `engine.files.Reading`.
         options: `until` and `wholesale_items` apply.
         step: Counts lines.
+        alone: Whether nothing but these orders tells anything.
 
     Raises:
-        TooSmall: Too few lines, one order only, or no order with two products.
+        TooSmall: No lines; where they are alone also too few, one order only, or no order with
+            two products.
     """
     lines = up_to(lines, options.last_day)
     if options.last_day is not None and not lines.height:
         raise TooSmall(f"The file has no orders up to {options.until}: it begins later.")
-    _refuse_few(lines)
+    _refuse_few(lines, alone=alone)
     step.expect(lines.height)
     skus, item = numbered(lines["sku"])
     names, order = numbered(lines["order_id"])
@@ -108,7 +112,7 @@ def gather_baskets(lines: pl.DataFrame, options: BundleOptions, step: Progress) 
     order, item = distinct(order, item, len(skus))
     baskets = _without_wholesale(order, item, days, products, options.wholesale_items)
     step.advance(lines.height)
-    if not baskets.multi_item_orders:
+    if alone and not baskets.multi_item_orders:
         raise TooSmall("No order holds two different products, so nothing is bought together.")
     return baskets
 
@@ -121,13 +125,15 @@ def up_to(lines: pl.DataFrame, last_day: dt.date | None) -> pl.DataFrame:
     return lines.filter(pl.col("moment").is_null() | (pl.col("moment") <= after))
 
 
-def _refuse_few(lines: pl.DataFrame) -> None:
-    if lines.height < LEAST_LINES:
+def _refuse_few(lines: pl.DataFrame, *, alone: bool) -> None:
+    if lines.height < (LEAST_LINES if alone else 1):
         raise TooSmall(
             f"The file is too small to tell: {lines.height} usable order lines, and at least "
-            f"{LEAST_LINES} are needed (some hundreds of orders for reliable bundles)."
+            f"{LEAST_LINES} are needed (some hundreds of orders for reliable bundles). With a "
+            "catalog beside it, or with a server's model, there are suggestions that rest on no "
+            "orders."
         )
-    if lines["order_id"].n_unique() == 1:
+    if alone and lines["order_id"].n_unique() == 1:
         raise TooSmall(
             "All lines belong to one order; what sells together only shows over many orders."
         )

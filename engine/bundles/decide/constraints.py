@@ -75,10 +75,22 @@ def _stock(candidate: Candidate, facts: ProductFacts) -> Constraint:
     enough = int((stock >= np.maximum(1, candidate.quantities)).sum())
     needed = candidate.choose or len(candidate.items)
     kept = True if enough >= needed else None if enough + unknown >= needed else False
-    says = f"{enough} of its {_products(len(stock))} are in stock; {needed} must be."
-    if unknown:
-        says = f"{says} The file does not say how many there are of {unknown}."
-    return Constraint("min_inventory_level", hard=True, kept=kept, says=says)
+    return Constraint(
+        "min_inventory_level",
+        hard=True,
+        kept=kept,
+        says=_said_of_stock(len(stock), enough, unknown, needed),
+    )
+
+
+def _said_of_stock(count: int, enough: int, unknown: int, needed: int) -> str:
+    if unknown == count:
+        return "The file does not say what is in stock."
+    if count == 1:
+        return "It is in stock." if enough else "There is not enough of it in stock."
+    says = f"{enough} of its {_products(count)} {'is' if enough == 1 else 'are'} in stock"
+    missing = f" The file does not say how many there are of {unknown}." if unknown else ""
+    return f"{says}; {needed} must be.{missing}"
 
 
 def _discount(pricing: Pricing | None) -> Constraint:
@@ -114,7 +126,8 @@ def _value(pricing: Pricing | None, most: float) -> Constraint:
     if pricing is None or not most > 0:
         return _untold(name, "The file does not tell what orders come to.")
     kept = pricing.bundle_price <= most
-    says = "It costs no more than orders come to." if kept else "It costs more than orders come to."
+    price, limit = pricing.bundle_price / 100, most / 100
+    says = f"It costs {price:,.2f}; a bundle may cost {limit:,.2f} at most."
     return Constraint(name, hard=True, kept=kept, says=says)
 
 

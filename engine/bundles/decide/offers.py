@@ -37,7 +37,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Choice:
     """An offer.
 
     Attributes:
@@ -60,7 +60,7 @@ class Offers:
         empty: (objective, type) → why there is no offer, in one sentence.
     """
 
-    chosen: tuple[Chosen, ...]
+    chosen: tuple[Choice, ...]
     empty: Mapping[tuple[str, str], str]
 
 
@@ -74,7 +74,7 @@ def choose_offers(
         verdicts: One for each candidate of all units, in the order of the units.
         options: `offers` for each unit.
     """
-    chosen: list[Chosen] = []
+    chosen: list[Choice] = []
     empty: dict[tuple[str, str], str] = {}
     taken: dict[str, list[frozenset[int]]] = {}
     start = 0
@@ -83,7 +83,7 @@ def choose_offers(
         ranked = _ranked(unit, verdicts[start:end])
         mine = taken.setdefault(unit.objective, [])
         for place, (row, score) in enumerate(_varied(unit, ranked, mine, options.offers), start=1):
-            chosen.append(Chosen(start + row, place, score))
+            chosen.append(Choice(start + row, place, score))
         if not ranked:
             empty[unit.objective, unit.bundle_type] = _why(unit, verdicts[start:end])
         start = end

@@ -8,7 +8,7 @@ from typing import Any
 from engine.bundles.candidates.candidate import Candidate, Seen
 from engine.bundles.decide.price.pricing import Pricing
 from engine.bundles.objectives import OBJECTIVES
-from engine.bundles.result import Bundle, Evidence, Item
+from engine.bundles.result import Bundle, BundleItem, Evidence
 from engine.bundles.say.documents import as_documents
 
 MADE_BY = "chosen by hand"
@@ -31,7 +31,7 @@ def document_of(
         orders: How many orders the run mined.
     """
     items = tuple(
-        Item(sku, title, 1, products.get(sku, {}).get("unit_price"))
+        BundleItem(sku, title, 1, products.get(sku, {}).get("unit_price"))
         for sku, title in zip(row["skus"], row["titles"], strict=True)
     )
     bundle = Bundle(
@@ -108,7 +108,7 @@ def _id_of(skus: Sequence[str]) -> str:
     return pair.bundle_id(skus)
 
 
-def _parts_price(items: Sequence[Item]) -> Pricing | None:
+def _parts_price(items: Sequence[BundleItem]) -> Pricing | None:
     prices = [item.unit_price for item in items]
     parts = sum(price for price in prices if price is not None)
     if None in prices or parts <= 0:

@@ -25,7 +25,7 @@ from engine.bundles.options import BundleOptions
 from engine.bundles.prove.card import BASELINES, OURS, Card, Way
 from engine.bundles.prove.intervals import Shares, resample
 from engine.bundles.prove.pairs import (
-    Chosen,
+    ChosenPairs,
     Rules,
     Vectored,
     by_co_purchase,
@@ -103,7 +103,7 @@ def _ways(
     likeness: Likeness,
     vectors: Vectored | None,
     step: Progress,
-) -> dict[str, Chosen]:
+) -> dict[str, ChosenPairs]:
     """The pairs that each way chooses from the first part, ours first; empty without any."""
     first = split.first
     itemsets = mine_itemsets(first, options, step)
@@ -129,7 +129,7 @@ def _ways(
 
 def _portfolio(
     first: Baskets, itemsets: Itemsets, options: BundleOptions, likeness: Likeness, step: Progress
-) -> Chosen:
+) -> ChosenPairs:
     """The pairs of the portfolio, by the recipe of the run."""
     [pairs] = gather_evidence(itemsets, SubsetCounts(itemsets), step)
     weights = weigh_orders(first, options.half_life_days, options.season)
@@ -148,7 +148,7 @@ def _unjudged(split: Split, *, mined: bool) -> Card:
     return _card(split, (f"Too small to tell. {why}",))
 
 
-def _judged(split: Split, ways: Mapping[str, Chosen], seed: int, step: Progress) -> Card:
+def _judged(split: Split, ways: Mapping[str, ChosenPairs], seed: int, step: Progress) -> Card:
     several = several_products(split.later)
     later = split.later.only(np.unique([item for pairs in ways.values() for item in pairs]))
     reached = np.stack([reached_orders(pairs, later)[several] for pairs in ways.values()])
@@ -160,7 +160,7 @@ def _judged(split: Split, ways: Mapping[str, Chosen], seed: int, step: Progress)
     return _card(split, says_of(judged, int(several.sum())), judged)
 
 
-def _way(name: str, pairs: Chosen, later: LaterOrders, shares: Shares, place: int) -> Way:
+def _way(name: str, pairs: ChosenPairs, later: LaterOrders, shares: Shares, place: int) -> Way:
     first = place == 0
     return Way(
         name=name,

@@ -21,7 +21,7 @@ from engine.bundles.decide.portfolio import USES_PER_PRODUCT
 from engine.bundles.options import BundleOptions
 from engine.models.protocols import Vectors
 
-Chosen = tuple[tuple[int, int], ...]
+ChosenPairs = tuple[tuple[int, int], ...]
 MOST_PRODUCTS = 4_000
 MOST_POPULAR = 200
 MOST_RANKED = 50_000
@@ -57,7 +57,7 @@ class Rules:
     options: BundleOptions
     wanted: int
 
-    def choose(self, pairs: Ints, *keys: Floats | Ints) -> Chosen:
+    def choose(self, pairs: Ints, *keys: Floats | Ints) -> ChosenPairs:
         """The first pairs by falling keys, the first key counting most; equals by their numbers.
 
         Args:
@@ -75,7 +75,7 @@ class Rules:
         ranked = pairs[np.lexsort((pairs[:, 1], pairs[:, 0], *reversed(falling)))]
         return self._first_of(ranked)
 
-    def _first_of(self, ranked: Ints) -> Chosen:
+    def _first_of(self, ranked: Ints) -> ChosenPairs:
         uses: dict[int, int] = {}
         chosen: list[tuple[int, int]] = []
         for begin in range(0, len(ranked), AT_ONCE):
@@ -100,7 +100,7 @@ def often_sold(baskets: Baskets, options: BundleOptions) -> Ints:
     return often
 
 
-def by_popularity(baskets: Baskets, often: Ints, rules: Rules) -> Chosen:
+def by_popularity(baskets: Baskets, often: Ints, rules: Rules) -> ChosenPairs:
     """Pairs of what sells most: those that chance alone would put together most often."""
     counts = np.bincount(baskets.item, minlength=len(baskets.products.skus))
     top = np.sort(often[np.argsort(-counts[often], kind="stable")[:MOST_POPULAR]])
@@ -109,12 +109,12 @@ def by_popularity(baskets: Baskets, often: Ints, rules: Rules) -> Chosen:
     return rules.choose(pairs, counts[pairs[:, 0]] * counts[pairs[:, 1]])
 
 
-def by_co_purchase(pairs: Ints, together: Ints, rules: Rules) -> Chosen:
+def by_co_purchase(pairs: Ints, together: Ints, rules: Rules) -> ChosenPairs:
     """Pairs that most orders hold."""
     return rules.choose(pairs, together)
 
 
-def by_words(titles: Sequence[str], often: Ints, rules: Rules) -> Chosen:
+def by_words(titles: Sequence[str], often: Ints, rules: Rules) -> ChosenPairs:
     """Pairs whose names share most words, rare words counting more (tf-idf, cosine)."""
     pairs, cosine = _by_shared_words([titles[item] for item in often.tolist()])
     return rules.choose(often[pairs], cosine)

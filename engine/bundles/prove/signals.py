@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.bundles.context.itemsets import Itemsets
 from engine.bundles.context.transactions import Baskets, Floats, Ints
-from engine.bundles.prove.pairs import Chosen, Rules, Vectored, alike
+from engine.bundles.prove.pairs import ChosenPairs, Rules, Vectored, alike
 
 SHARPNESS = 0.8
 # A lift that rests on few orders is drawn towards 1, as if chance had been seen this often more.
@@ -21,7 +21,7 @@ PRIOR_ORDERS = 2.0
 
 
 @dataclass(frozen=True)
-class Group:
+class SignalGroup:
     """A group of the test plan.
 
     Attributes:
@@ -38,11 +38,11 @@ class Group:
 
 
 GROUPS = (
-    Group("A", "Texts alone", 1.0, 0.0),
-    Group("B", "Orders alone", 0.0, 1.0),
-    Group("C", "Both, as for a small shop", 0.7, 0.3),
-    Group("D", "Both, as for a medium shop", 0.4, 0.6),
-    Group("E", "Both, as for a large shop", 0.2, 0.8),
+    SignalGroup("A", "Texts alone", 1.0, 0.0),
+    SignalGroup("B", "Orders alone", 0.0, 1.0),
+    SignalGroup("C", "Both, as for a small shop", 0.7, 0.3),
+    SignalGroup("D", "Both, as for a medium shop", 0.4, 0.6),
+    SignalGroup("E", "Both, as for a large shop", 0.2, 0.8),
 )
 
 
@@ -62,7 +62,7 @@ class Signals:
     semantic: Floats
     transactional: Floats
 
-    def choose(self, group: Group, rules: Rules) -> Chosen:
+    def choose(self, group: SignalGroup, rules: Rules) -> ChosenPairs:
         """The pairs that a group would offer; equal scores by orders together."""
         score = group.semantic * self.semantic + group.transactional * self.transactional
         return rules.choose(self.pairs, score, self.together)

@@ -55,19 +55,22 @@ def says_of(judged: Sequence[Way], orders: int) -> tuple[str, ...]:
         names = [
             f"{way.name.lower()} ({_share(way)}; {way.held} of {way.pairs} went on)"
             for way in judged[1:plain]
-            if way.verdict == meant
+            if way.verdict == meant and way.pairs
         ]
         if names:
             sentences.append(f"{words} {_listed(names)}.")
+    none = [way.name.lower() for way in judged[1:plain] if not way.pairs]
+    if none:
+        sentences.append(f"By {_listed(none)} no pair was found to compare with.")
     if len(judged) > plain:
         sentences.append(_best_group(judged[plain:], orders))
     return (*sentences, CAUTION)
 
 
 _AGAINST = {
-    BETTER: "That is more than as many pairs chosen by",
-    WORSE: "That is less than as many pairs chosen by",
-    TOO_SMALL: "The file is too small to tell it from as many pairs chosen by",
+    BETTER: "That is more than pairs chosen by",
+    WORSE: "That is less than pairs chosen by",
+    TOO_SMALL: "The file is too small to tell it from pairs chosen by",
 }
 
 

@@ -13,7 +13,7 @@ from engine.bundles.context.facts import ProductFacts
 from engine.bundles.decide.judged import Judged
 from engine.bundles.decide.portfolio import Pick
 from engine.bundles.decide.price.pricing import Pricing
-from engine.bundles.result import Bundle, Evidence, Item
+from engine.bundles.result import Bundle, BundleItem, Evidence
 from engine.bundles.say.voice import Copy
 
 
@@ -84,10 +84,10 @@ class Wording:
             reached_orders=None,
         )
 
-    def _items(self, candidate: Candidate) -> tuple[Item, ...]:
+    def _items(self, candidate: Candidate) -> tuple[BundleItem, ...]:
         facts = self.facts
         return tuple(
-            Item(
+            BundleItem(
                 facts.skus[item],
                 facts.titles[item],
                 quantity,

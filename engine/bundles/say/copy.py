@@ -20,7 +20,6 @@ from engine.bundles.say.templates import TEMPLATES, Language
 from engine.bundles.say.voice import Copy, Voice
 
 MOST_TITLE, MOST_DESCRIPTION, MOST_VALUE, MOST_FEATURE, MOST_FEATURES = 60, 200, 150, 60, 3
-STRONG = TIERS[:2]
 Names = Mapping[str, Sequence[str]]
 
 
@@ -160,7 +159,7 @@ def _reason(candidate: Candidate, facts: ProductFacts) -> str:
         return objective if bool(np.all(stock > 0)) else ""
     if objective in ("increase_aov", "margin_guard"):
         together = candidate.bundle_type in ("FBT", "FIXED", "BXGY")
-        often = candidate.tier in STRONG and seen.together > 1 and (seen.lift or 0) > 1
+        often = candidate.tier == TIERS[0] and seen.together > 1 and (seen.lift or 0) > 1
         return "bought_together" if together and often else ""
     return objective
 

@@ -31,10 +31,10 @@ def explain_candidate(
     """
     shrunk = scores.lift_shrunk if scores is not None else None
     sentences = [
-        say_evidence(candidate, facts, shrunk),
+        say_evidence(candidate, facts, shrunk, pricing),
         say_rule(candidate, facts),
         _as_sentence(candidate.why),
-        say_price(candidate, pricing),
+        say_price(candidate, facts, pricing),
         say_stock(candidate, facts),
     ]
     return " ".join(sentence for sentence in sentences[:MOST_SENTENCES] if sentence)

@@ -19,6 +19,8 @@ def summarise(context: Context, found: Found, chosen: Chosen) -> dict[str, Any]:
     baskets, itemsets = context.mapped.baskets, context.mined.itemsets
     sizes = {str(k): len(counts) for k, counts in enumerate(itemsets.counts, start=1)}
     return {
+        "lines": context.mapped.lines,
+        "mined": context.mapped.mined,
         "orders": baskets.orders,
         "multi_item_orders": baskets.multi_item_orders,
         "products": len(baskets.products.skus),
@@ -48,7 +50,11 @@ def _dropped(candidates: Sequence[Candidates]) -> dict[str, int]:
 
 def say_all(context: Context, chosen: Chosen, options: BundleOptions) -> tuple[str, ...]:
     """What the user should read: what the file's size means, and where there is less than asked."""
-    return (*say_how_small(context.mapped.baskets), *_say_how_many(context, chosen, options))
+    by_hand = min(options.signal_weights) >= 0
+    return (
+        *say_how_small(context.mapped.baskets, context.mapped.lines, by_hand=by_hand),
+        *(_say_how_many(context, chosen, options) if context.mapped.mined else ()),
+    )
 
 
 def _say_how_many(context: Context, chosen: Chosen, options: BundleOptions) -> tuple[str, ...]:

@@ -86,6 +86,19 @@ def test_a_catalog_tells_prices_costs_stock_makers_and_days() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("asked", "paid", "price"),
+    [(4.0, 5.0, 400), (5.0, 4.0, 400), (0.0, 5.0, 500), (None, 5.0, 500), (4.0, None, 400)],
+)
+def test_a_price_is_at_most_what_the_catalog_asks_today(
+    asked: float | None, paid: float | None, price: int
+) -> None:
+    rows = [
+        line(f"O{k}", sku, unit_price=paid, list_price=asked) for k in range(12) for sku in "ab"
+    ]
+    assert gather(joined(rows))[0].price.tolist() == [price, price]
+
+
 def test_a_plain_file_tells_of_nothing_else() -> None:
     facts, _, _ = gather(lines_of_orders([["a", "b"]] * 12))
     assert facts.has == {"prices"}

@@ -37,6 +37,13 @@ def test_without_stock_slow_is_the_slowest_quarter_and_says_so() -> None:
     assert tag.reason.startswith("No stock is known")
 
 
+def test_what_never_sells_is_said_without_zeros() -> None:
+    facts = facts_of(8, velocity=[0.0, 0.0, 0.0, 1, 1, 1, 1, 1], has=ALL - {"stock"})
+    assert slow_mover(facts, past_of()).reasons[0] == (
+        "None sold in the last 60 days; the shop's slowest quarter sells none."
+    )
+
+
 def test_without_stock_nothing_that_sells_every_tenth_day_is_slow() -> None:
     facts = facts_of(8, velocity=0.1, has=ALL - {"stock"})
     assert carriers(slow_mover(facts, past_of())) == []
@@ -55,6 +62,8 @@ def test_new_is_thirty_days_or_less_in_the_catalog() -> None:
     tag = new_launch(facts, past_of())
     assert (tag.basis, carriers(tag)) == ("data", [0, 2])
     assert tag.reasons[0] == "In the shop 30 days before the file's last day."
+    yesterday = new_launch(facts_of(1, created=[LAST - 1], first_sold=-1), past_of())
+    assert yesterday.reasons[0] == "In the shop 1 day before the file's last day."
 
 
 def test_without_a_catalog_new_is_first_sold_of_late_and_more_than_by_chance() -> None:

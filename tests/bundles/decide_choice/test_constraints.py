@@ -148,3 +148,27 @@ def test_only_hard_ones_rule_out_and_only_soft_ones_weigh() -> None:
     assert softness([c for c in checked if c.hard]) == 1
     dear = list(found(candidate_of(0, 1), facts, most=1).values())
     assert [c.name for c in broken(dear)] == ["max_bundle_value"]
+
+
+@pytest.mark.parametrize(
+    ("stock", "says"),
+    [
+        ([3, 1], "2 of its 2 products are in stock; 2 must be."),
+        ([3, 0], "1 of its 2 products is in stock; 2 must be."),
+        ([3, math.nan], "1 of its 2 products is in stock; 2 must be. The file does not say how "
+         "many there are of 1."),
+        ([math.nan, math.nan], "The file does not say what is in stock."),
+        ([1], "It is in stock."),
+        ([0], "There is not enough of it in stock."),
+    ],
+)  # fmt: skip
+def test_stock_is_said_as_it_is_known(stock: list[float], says: str) -> None:
+    candidate = candidate_of(*range(len(stock)), quantities=(1,) * len(stock))
+    assert found(candidate, facts_of(len(stock), stock=stock))["min_inventory_level"].says == says
+
+
+@pytest.mark.parametrize(("most", "kept"), [(900, True), (899, False)])
+def test_the_value_is_said_beside_its_limit(most: float, kept: bool) -> None:
+    value = found(candidate_of(0, 1), most=most)["max_bundle_value"]
+    assert value.kept is kept
+    assert value.says == f"It costs 9.00; a bundle may cost {most / 100:.2f} at most."

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bundles.candidates.likeness import compare_products
-from engine.bundles.candidates.sets import Proposed, best_of_each, sub_pairs, union_of
+from engine.bundles.candidates.sets import Proposal, best_of_each, sub_pairs, union_of
 from engine.bundles.candidates.sources import likeness as likeness_room
 from engine.bundles.candidates.sources import mined as mined_room
 from engine.bundles.candidates.sources.likeness import from_complementary, from_similar
@@ -102,7 +102,7 @@ SETS = st.lists(
 def test_a_union_has_every_set_once_with_all_who_proposed_it(
     lists: list[tuple[list[tuple[int, ...]], int, int]],
 ) -> None:
-    union = union_of([Proposed(rows_of(sets), source, tier) for sets, source, tier in lists])
+    union = union_of([Proposal(rows_of(sets), source, tier) for sets, source, tier in lists])
     found = sets_of(union.items)
     assert union.items.tolist() == sorted(union.items.tolist())
     assert len(found) == len(set(found))

@@ -45,7 +45,14 @@ def test_what_is_given_is_reduced_as_far_as_cap_and_floor_allow(
     ]
     assert pricing.get_discount_pct == max(allowed)
     exact = listed - Fraction(prices[1] * max(allowed), 100)
-    assert exact <= pricing.bundle_price < exact + 1 or pricing.bundle_price == listed
+    whole = 1 if any(price % 100 for price in prices) else 100
+    assert exact <= pricing.bundle_price < exact + whole or pricing.bundle_price == listed
+
+
+def test_what_is_given_costs_what_its_reduction_leaves_however_prices_end() -> None:
+    pricing = given_for([1970, 1970], None, "category_bundle")
+    assert pricing is not None
+    assert (pricing.get_discount_pct, pricing.bundle_price) == (50.0, 2955)
 
 
 def test_a_small_gift_is_free() -> None:

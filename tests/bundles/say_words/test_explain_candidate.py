@@ -99,9 +99,28 @@ def test_the_price_says_what_it_leaves(changes: dict[str, float], part: str) -> 
     assert part in text
 
 
-def test_without_a_price_that_is_said() -> None:
-    text = explain_candidate(candidate_of(), facts_of(), None, None)
-    assert text.endswith("The file has no price for every part, so none is set.")
+@pytest.mark.parametrize(
+    ("price", "told"),
+    [(-1, "The file has no price for every part, so none is set."),
+     (500, "Even the full price of its parts is under the margin floor, so none is set.")],
+)  # fmt: skip
+def test_without_a_price_the_reason_is_said(price: int, told: str) -> None:
+    facts = facts_of(price=np.full(6, price), list_price=np.full(6, price))
+    assert explain_candidate(candidate_of(), facts, None, None).endswith(told)
+
+
+@pytest.mark.parametrize(("percent", "how"), [(100.0, "for free"), (99.0, "at a reduction")])
+def test_what_is_given_for_free_is_called_free(percent: float, how: str) -> None:
+    pricing = pricing_of("BXGY", get_discount_pct=percent)
+    text = explain_candidate(candidate_of("BXGY"), facts_of(), pricing, None)
+    assert f"; whoever buys Tea gets Mug {how}." in text
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_what_was_not_told_from_chance_says_so(kind: str) -> None:
+    told = "chance alone may explain it" in said(kind, tier="adaptive_relax")
+    assert told == (kind in ("FBT", "FIXED", "BXGY"))
+    assert "chance alone" not in said(kind)
 
 
 def test_what_is_given_has_its_own_reduction() -> None:

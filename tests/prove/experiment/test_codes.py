@@ -10,7 +10,7 @@ from scipy import stats
 from engine.bundles.prove.experiment.arms import Experiment, ExperimentPlan, draw
 from engine.bundles.prove.experiment.codes import judge_codes, read_codes
 from engine.bundles.prove.experiment.effects import rates_differ
-from engine.bundles.prove.experiment.judged import Judged
+from engine.bundles.prove.experiment.judged import Outcome
 from engine.errors import ColumnsMissing, EngineError
 from tests.bundles.makers import line, lines_of
 
@@ -48,7 +48,7 @@ def shop(
     return lines_of(rows), "\n".join(export).encode(), paid
 
 
-def judged(drawn: Experiment, lines: pl.DataFrame, data: bytes) -> Judged:
+def judged(drawn: Experiment, lines: pl.DataFrame, data: bytes) -> Outcome:
     return judge_codes(drawn, lines, read_codes(data))
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.bundles.prove.experiment.counts import judge_counts, read_counts
 from engine.bundles.prove.experiment.effects import rates_differ
-from engine.bundles.prove.experiment.judged import Effect, Judged
+from engine.bundles.prove.experiment.judged import Effect, Outcome
 from engine.errors import EngineError, FileRefused
 
 TOTALS = (
@@ -18,7 +18,7 @@ TOTALS = (
 )
 
 
-def judged(data: bytes) -> Judged:
+def judged(data: bytes) -> Outcome:
     return judge_counts(read_counts(data))
 
 

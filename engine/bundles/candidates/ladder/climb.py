@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from engine.bundles.candidates.ladder import (
 )
 from engine.bundles.candidates.pairs import Pairs
 from engine.bundles.candidates.pool import SOURCES, TIERS, Mask, Pool
-from engine.bundles.candidates.sets import Proposed
+from engine.bundles.candidates.sets import Proposal
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.context.transactions import Ints
 from engine.bundles.options import BundleOptions
@@ -28,20 +29,38 @@ _LADDER = SOURCES.index("ladder")
 _LAST = len(TIERS) - 1
 
 
+@dataclass(frozen=True)
+class Ladder:
+    """How the tiers are evaluated.
+
+    Attributes:
+        tiers: Names of `TIERS` that may speak; of a small file only some.
+        bottom_up: Whether the weakest tier goes first; the answers are the same.
+    """
+
+    tiers: frozenset[str] = frozenset(TIERS)
+    bottom_up: bool = True
+
+    def order(self, *, below: int = 0) -> Sequence[int]:
+        """Places of the tiers from one on, in the order in which they are evaluated."""
+        places = [place for place in range(below, len(TIERS)) if TIERS[place] in self.tiers]
+        return places[::-1] if self.bottom_up else places
+
+
 def propose_by_tier(
-    pairs: Pairs, facts: ProductFacts, step: Progress, *, bottom_up: bool
-) -> list[Proposed]:
+    pairs: Pairs, facts: ProductFacts, ladder: Ladder, step: Progress
+) -> list[Proposal]:
     """What the tiers below the first propose; the first one's sets are the mined ones.
 
     Args:
         pairs: Pairs that were bought together.
         facts: All products.
+        ladder: Which tiers may speak, in which order.
         step: Counts tiers.
-        bottom_up: Whether the weakest tier goes first; the proposals are the same.
     """
     proposals = []
-    for tier in _order(range(1, len(TIERS)), bottom_up=bottom_up):
-        proposals.append(Proposed(_propose(TIERS[tier], pairs, facts), _LADDER, tier))
+    for tier in ladder.order(below=1):
+        proposals.append(Proposal(_propose(TIERS[tier], pairs, facts), _LADDER, tier))
         step.advance()
     return proposals
 
@@ -63,7 +82,7 @@ def _propose(tier: str, pairs: Pairs, facts: ProductFacts) -> Ints:
 
 
 def strongest_tier(
-    pool: Pool, proposed: Ints, holders: Holders, options: BundleOptions, *, bottom_up: bool
+    pool: Pool, proposed: Ints, holders: Holders, options: BundleOptions, ladder: Ladder
 ) -> Ints:
     """(n,) the strongest tier that speaks for each set, 0 the strongest.
 
@@ -75,10 +94,12 @@ def strongest_tier(
         proposed: (n,) bit k is set where tier k proposed the set.
         holders: How many orders hold each product.
         options: `false_discovery`.
-        bottom_up: Whether each tier replaces those below it or leaves those above it.
+        ladder: Which tiers may speak, and whether each one replaces those below it or leaves those
+            above it.
     """
+    bottom_up = ladder.bottom_up
     tier = np.full(len(pool), _LAST if bottom_up else -1, dtype=np.int64)
-    for place in _order(range(len(TIERS)), bottom_up=bottom_up):
+    for place in ladder.order():
         speaks = _speaks(place, pool, proposed, holders, options)
         tier[speaks if bottom_up else speaks & (tier < 0)] = place
     return np.where(tier < 0, _LAST, tier)
@@ -97,7 +118,3 @@ def _speaks(
         return item_similarity.holds(pool, holders.counts)
     by_it: Mask = (proposed >> place & 1).astype(bool)
     return by_it
-
-
-def _order(places: Sequence[int], *, bottom_up: bool) -> Sequence[int]:
-    return places[::-1] if bottom_up else places

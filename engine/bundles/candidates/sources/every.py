@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.bundles.candidates.pool import SOURCES
 from engine.bundles.candidates.pool_context import PoolContext
-from engine.bundles.candidates.sets import Proposed
+from engine.bundles.candidates.sets import Proposal
 from engine.bundles.candidates.sources.likeness import from_complementary, from_similar
 from engine.bundles.candidates.sources.mined import from_itemsets, from_rules, from_top_pairs
 from engine.bundles.candidates.sources.model import from_model
@@ -14,7 +14,7 @@ from engine.steps import Progress
 
 def propose_by_source(
     context: PoolContext, options: BundleOptions, step: Progress
-) -> list[Proposed]:
+) -> list[Proposal]:
     """What every source but the ladder proposes; without vectors texts propose nothing.
 
     Args:
@@ -34,4 +34,4 @@ def propose_by_source(
         found["similar"] = from_similar(near)
         found["complementary"] = from_complementary(near, context.likeness, context.facts)
     step.advance()
-    return [Proposed(sets, SOURCES.index(name)) for name, sets in found.items()]
+    return [Proposal(sets, SOURCES.index(name)) for name, sets in found.items()]

@@ -65,4 +65,6 @@ def _first_sold(facts: ProductFacts, begin: int, days: int) -> Mask:
 def _ago(days: int) -> str:
     if days < 0:
         return "after the file's last day"
-    return "on the file's last day" if days == 0 else f"{days} days before the file's last day"
+    if days == 0:
+        return "on the file's last day"
+    return f"{days} day{'' if days == 1 else 's'} before the file's last day"

@@ -16,6 +16,7 @@ MUCH_STOCK = 10
 LEAST_DAYS = 30  # of the file: fewer tell nothing of a product that sells every ten days
 LOWEST_SHARE = 0.25
 STILL_SOLD_DAYS = 180
+LEAST_SHOWN = 0.005
 
 
 def slow_mover(facts: ProductFacts, past: Past) -> Tag:
@@ -48,7 +49,8 @@ def _slowest(facts: ProductFacts, slow: Mask) -> Tag:
     known = facts.last_sold >= facts.last_day - STILL_SOLD_DAYS
     most = float(np.quantile(facts.velocity[known], LOWEST_SHARE)) if known.any() else 0.0
     carried = slow & known & (facts.velocity <= most)
-    reasons = {item: f"{_sold(facts, item)}; the shop's slowest quarter sells {most:.2f} or less."
+    quarter = f"{most:.2f} or less" if most >= LEAST_SHOWN else "none"
+    reasons = {item: f"{_sold(facts, item)}; the shop's slowest quarter sells {quarter}."
                for item in np.flatnonzero(carried).tolist()}  # fmt: skip
     reason = (
         "No stock is known, so slow means against the rest of the shop: its slowest quarter, under "
@@ -58,4 +60,6 @@ def _slowest(facts: ProductFacts, slow: Mask) -> Tag:
 
 
 def _sold(facts: ProductFacts, item: int) -> str:
+    if not facts.velocity[item]:
+        return f"None sold in the last {TODAY_DAYS} days"
     return f"{facts.velocity[item]:.2f} sold a day in the last {TODAY_DAYS} days"

@@ -14,6 +14,8 @@ from engine.bundles.decide.price.terms import Terms
 FIRST_TIER, LAST_TIER = 0.5, 1.5
 # Tiers without a discount are no offer, so they aim for so many percent at least.
 LEAST_TIER_PCT = 5.0
+# Prices that are all multiples of it are of a currency without cents, or of a shop that has none.
+CENTS = 100
 # Discounts are aimed for in steps of this many parts of a percent, so that the last bits of a
 # logarithm move no price.
 _STEPS = 10**6
@@ -49,13 +51,15 @@ def price_given(terms: Terms, given: int, endings: Endings) -> Offer:
     Args:
         terms: All products, those bought and those given.
         given: List price of those that are given.
-        endings: Its unit rounds the price up.
+        endings: Where the currency has no cents the price is rounded up to a whole amount. Else it
+            is what a shop that takes off the percentage charges, however its prices end.
     """
     if given <= 0:
         return Offer(terms.list_price, 0.0)
     percent = min(100, math.floor(100 * (terms.list_price - terms.bound) / given))
     exact = math.ceil(terms.list_price - Fraction(given * percent, 100))
-    return Offer(min(terms.list_price, -(-exact // endings.unit) * endings.unit), float(percent))
+    unit = 1 if endings.unit % CENTS else endings.unit
+    return Offer(min(terms.list_price, -(-exact // unit) * unit), float(percent))
 
 
 def price_tiers(

@@ -16,7 +16,7 @@ import polars as pl
 from engine.bundles.context.transactions import Floats
 from engine.bundles.prove.experiment.arms import CONTROL, TREATED, Experiment
 from engine.bundles.prove.experiment.effects import means_differ, rates_differ
-from engine.bundles.prove.experiment.judged import Effect, Judged, Metric, effect_of
+from engine.bundles.prove.experiment.judged import Effect, Metric, Outcome, effect_of
 from engine.bundles.prove.experiment.past import orders_of
 from engine.errors import ColumnsMissing, FileRefused
 
@@ -72,7 +72,7 @@ def read_codes(data: bytes) -> pl.DataFrame:
     return table.select(*named, code).filter(pl.col("code").str.len_chars() > 0)
 
 
-def judge_codes(experiment: Experiment, lines: pl.DataFrame, codes: pl.DataFrame) -> Judged:
+def judge_codes(experiment: Experiment, lines: pl.DataFrame, codes: pl.DataFrame) -> Outcome:
     """What a test by codes showed.
 
     Args:
@@ -87,12 +87,12 @@ def judge_codes(experiment: Experiment, lines: pl.DataFrame, codes: pl.DataFrame
     alone = {name: some.join(both, on="order_id", how="anti") for name, some in used.items()}
     if not any(some.height for some in alone.values()):
         named = " and ".join(str(arm["code"]) for arm in arms.values())
-        return Judged((), (f"No order of this file used one of the codes {named}.",))
+        return Outcome((), (f"No order of this file used one of the codes {named}.",))
     told = "1 order" if both.height == 1 else f"{both.height:,} orders"
     notes = [f"Left out: {told} with both codes."] if both.height else []
     values = {name: some["value"] for name, some in alone.items()}
     people = {name: int(arm["people"]) for name, arm in arms.items()}
-    return Judged(tuple(_effects(values, people)), (*notes, ONCE))
+    return Outcome(tuple(_effects(values, people)), (*notes, ONCE))
 
 
 def _used(codes: pl.DataFrame, code: str, orders: pl.DataFrame) -> pl.DataFrame:

@@ -25,8 +25,8 @@ from engine.bundles.prove.experiment.effects import (
 from engine.bundles.prove.experiment.judged import (
     BEFORE_AND_AFTER,
     Effect,
-    Judged,
     Metric,
+    Outcome,
     effect_of,
 )
 from engine.errors import ColumnsMissing, FileRefused
@@ -139,12 +139,12 @@ def _refuse_impossible(values: Mapping[str, float], row: int) -> None:
             raise FileRefused(f"Row {row}: more {name} than visitors; count each visitor once.")
 
 
-def judge_counts(counts: Counts) -> Judged:
+def judge_counts(counts: Counts) -> Outcome:
     """Every arm against the control group; nothing without one."""
     control = counts.control
     if control is None or len(counts.arms) < 2:
         named = ", ".join(repr(arm) for arm in counts.arms)
-        return Judged((), (f"No arm is called 'control' beside another: there is {named}. "
+        return Outcome((), (f"No arm is called 'control' beside another: there is {named}. "
                            f"{BEFORE_AND_AFTER}",))  # fmt: skip
     others = [arm for arm in counts.arms if arm != control]
     effects = [
@@ -152,7 +152,7 @@ def judge_counts(counts: Counts) -> Judged:
         for arm in others
         for effect in _effects(arm, counts.arms[arm], counts.arms[control], ERROR / len(others))
     ]
-    return Judged(tuple(effects), _notes(counts, len(others)))
+    return Outcome(tuple(effects), _notes(counts, len(others)))
 
 
 def _effects(arm: str, treated: Sides, control: Sides, error: float) -> list[Effect]:

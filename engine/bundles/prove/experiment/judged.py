@@ -66,7 +66,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Outcome:
     """All that a test showed.
 
     Attributes:

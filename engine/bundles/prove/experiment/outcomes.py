@@ -14,7 +14,7 @@ import polars as pl
 from engine.bundles.context.transactions import Floats
 from engine.bundles.prove.experiment.arms import TREATED, Experiment
 from engine.bundles.prove.experiment.effects import Estimate, pairs_differ
-from engine.bundles.prove.experiment.judged import Effect, Judged, Metric, effect_of
+from engine.bundles.prove.experiment.judged import Effect, Metric, Outcome, effect_of
 from engine.bundles.prove.experiment.past import orders_of, orders_with
 
 LEAST_PAIRS = 3
@@ -31,7 +31,7 @@ BY_CODE = (
 )
 
 
-def judge_orders(experiment: Experiment, lines: pl.DataFrame) -> Judged:
+def judge_orders(experiment: Experiment, lines: pl.DataFrame) -> Outcome:
     """What the orders of the test's days say.
 
     Args:
@@ -42,7 +42,7 @@ def judge_orders(experiment: Experiment, lines: pl.DataFrame) -> Judged:
         return _judge_blocks(experiment, lines)
     if experiment.plan.way == "bundle_sku":
         return _judge_bundles(experiment, lines)
-    return Judged((), (BY_CODE,))
+    return Outcome((), (BY_CODE,))
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,11 @@ class _Blocks:
         return values
 
 
-def _judge_blocks(experiment: Experiment, lines: pl.DataFrame) -> Judged:
+def _judge_blocks(experiment: Experiment, lines: pl.DataFrame) -> Outcome:
     sets = [bundle["skus"] for bundle in experiment.plan.bundles]
     orders = orders_of(lines, sets).filter(pl.col("day").is_not_null())
     if not orders.height:
-        return Judged((), ("This file has no dates, so no order falls into a block.",))
+        return Outcome((), ("This file has no dates, so no order falls into a block.",))
     priced = orders["value"].is_not_null().any()
     blocks, missing = _sums(experiment, orders)
     effects = [
@@ -85,7 +85,7 @@ def _judge_blocks(experiment: Experiment, lines: pl.DataFrame) -> Judged:
         for metric in BLOCK_METRICS
         if len(blocks.orders) and (priced or metric.kind != "money")
     ]
-    return Judged(tuple(effects), _block_notes(len(blocks.orders), missing))
+    return Outcome(tuple(effects), _block_notes(len(blocks.orders), missing))
 
 
 def _sums(experiment: Experiment, orders: pl.DataFrame) -> tuple[_Blocks, int]:
@@ -138,7 +138,7 @@ def _block_notes(pairs: int, missing: int) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _judge_bundles(experiment: Experiment, lines: pl.DataFrame) -> Judged:
+def _judge_bundles(experiment: Experiment, lines: pl.DataFrame) -> Outcome:
     """Bundles that were offered against their partners that were held back.
 
     Each bundle's share of orders during the test is taken over its share in as many days before
@@ -153,7 +153,7 @@ def _judge_bundles(experiment: Experiment, lines: pl.DataFrame) -> Judged:
         orders.filter((day >= begins) & (day < begins + length)),
     ]
     if not all(part.height for part in parts):
-        return Judged((), (
+        return Outcome((), (
             f"The file needs orders of the {experiment.plan.days} days before "
             f"{experiment.plan.begins} and of those from it on.",
         ))  # fmt: skip
@@ -164,7 +164,7 @@ def _judge_bundles(experiment: Experiment, lines: pl.DataFrame) -> Judged:
     estimate = pairs_differ(offered - back)
     times = _as_times(estimate)
     told = math.exp(offered.mean()), math.exp(back.mean())
-    return Judged(
+    return Outcome(
         (effect_of(BUNDLE_METRIC, TREATED, told, times, (len(offered), "pairs of bundles")),), ()
     )
 

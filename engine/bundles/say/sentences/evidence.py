@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.bundles.candidates.candidate import Candidate
-from engine.bundles.candidates.pool import TIERS
 from engine.bundles.context.facts import ProductFacts
+from engine.bundles.decide.price.pricing import Pricing
 from engine.bundles.say.figures import say_expected, say_orders, say_share, say_times
 from engine.bundles.say.names import clean_name, listed
 
@@ -16,24 +16,36 @@ WEAK = {
     "cold_start": "it rests on what the products are, since the orders say too little",
 }
 """Tier → why its evidence is weak."""
-STRONG = TIERS[:2]
+UNTESTED = "adaptive_relax"
+"""Tier of what is often together and was not told from chance."""
+ONE_OF_A_KIND = ("VOLUME_DISCOUNT", "MIX_MATCH")
+"""Types whose evidence is counted within one product or family."""
 ALLOWED_FOR = 0.1
+FREE = 100
 
 
-def say_evidence(candidate: Candidate, facts: ProductFacts, lift_shrunk: float | None) -> str:
+def say_evidence(
+    candidate: Candidate,
+    facts: ProductFacts,
+    lift_shrunk: float | None,
+    pricing: Pricing | None = None,
+) -> str:
     """What orders say, and how far that goes.
 
     Args:
         candidate: The bundle.
         facts: Its products.
         lift_shrunk: Its lift after shrinkage, told where it differs by a tenth or more.
+        pricing: Its price, which says whether what is given is free.
     """
-    said = _by_type(candidate, facts, lift_shrunk)
+    said = _by_type(candidate, facts, lift_shrunk, pricing)
     weak = WEAK.get(candidate.tier)
-    if weak and candidate.bundle_type not in ("VOLUME_DISCOUNT", "MIX_MATCH"):
+    if weak and candidate.bundle_type not in ONE_OF_A_KIND:
         said = f"The evidence is weak: {weak}; {_lower(said)}"
     elif weak:
         said = f"{said.removesuffix('.')}; the evidence is weak."
+    elif candidate.tier == UNTESTED and candidate.bundle_type not in ONE_OF_A_KIND:
+        said = f"{said.removesuffix('.')}; chance alone may explain it."
     if candidate.sources[:1] == ("model",):
         said = f"Proposed by the language model and counted here: {_lower(said)}"
     return said
@@ -51,7 +63,9 @@ def say_rule(candidate: Candidate, facts: ProductFacts) -> str:
     )
 
 
-def _by_type(candidate: Candidate, facts: ProductFacts, lift_shrunk: float | None) -> str:
+def _by_type(
+    candidate: Candidate, facts: ProductFacts, lift_shrunk: float | None, pricing: Pricing | None
+) -> str:
     if candidate.bundle_type == "VOLUME_DISCOUNT":
         return _volume(candidate, facts)
     if candidate.bundle_type == "MIX_MATCH":
@@ -61,7 +75,9 @@ def _by_type(candidate: Candidate, facts: ProductFacts, lift_shrunk: float | Non
         return together
     given = listed([clean_name(facts.titles[number]) for number in candidate.get])
     bought = listed([clean_name(facts.titles[number]) for number in candidate.buy])
-    return f"{together.removesuffix('.')}; whoever buys {bought} gets {given} at a reduction."
+    free = pricing is not None and pricing.get_discount_pct == FREE
+    how = "for free" if free else "at a reduction"
+    return f"{together.removesuffix('.')}; whoever buys {bought} gets {given} {how}."
 
 
 def _set(candidate: Candidate, lift_shrunk: float | None) -> str:

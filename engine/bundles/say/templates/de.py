@@ -23,8 +23,8 @@ GERMAN = Language(
         },
         "VOLUME_DISCOUNT": {
             "friendly": (
-                "Vorrat anlegen: {names}",
-                "Damit nichts ausgeht: gleich mehrmals {names}.",
+                "Eins ist nicht genug: {names}",
+                "Für dich selbst oder zum Teilen: gleich mehrmals {names}.",
             ),
             "plain": ("{names}, ab {least} Stück", "Mehrmals {names} in einer Bestellung."),
             "premium": (
@@ -52,7 +52,7 @@ GERMAN = Language(
             ),
         },
         "BXGY": {
-            "friendly": ("{bought} + {given}", "Zu {bought} gibt es {given} {cheaper}."),
+            "friendly": ("{bought} & {given}", "Zu {bought} gibt es {given} {cheaper}."),
             "plain": ("{bought} mit {given}", "Mit {bought}: {given} {cheaper}."),
             "premium": (
                 "{bought}, dazu {given}",

@@ -20,8 +20,8 @@ ENGLISH = Language(
         },
         "VOLUME_DISCOUNT": {
             "friendly": (
-                "Stock up: {names}",
-                "Running out is no fun: take several of {names} at once.",
+                "One is not enough: {names}",
+                "For yourself or to share: take several of {names} at once.",
             ),
             "plain": ("{names}, {least} or more", "Several of {names} in one order."),
             "premium": (
@@ -49,7 +49,7 @@ ENGLISH = Language(
             ),
         },
         "BXGY": {
-            "friendly": ("{bought} + {given}", "Buy {bought} and get {given} {cheaper}."),
+            "friendly": ("{bought} & {given}", "Buy {bought} and get {given} {cheaper}."),
             "plain": ("{bought} with {given}", "With {bought}: {given} {cheaper}."),
             "premium": ("{bought}, with {given}", "Choose {bought}, and {given} comes {cheaper}."),
             "playful": (

@@ -23,8 +23,8 @@ SPANISH = Language(
         },
         "VOLUME_DISCOUNT": {
             "friendly": (
-                "Haz acopio: {names}",
-                "Para que no te falte: varias unidades de {names} de una vez.",
+                "Con uno no basta: {names}",
+                "Para ti o para compartir: varias unidades de {names} de una vez.",
             ),
             "plain": ("{names}, {least} o más", "Varias unidades de {names} en un pedido."),
             "premium": (
@@ -49,7 +49,7 @@ SPANISH = Language(
             "playful": ("¡Combina {choose}! {names}", "{choose} a tu aire: {names}. ¡A mezclar!"),
         },
         "BXGY": {
-            "friendly": ("{bought} + {given}", "Compra {bought} y llévate {given} {cheaper}."),
+            "friendly": ("{bought} & {given}", "Compra {bought} y llévate {given} {cheaper}."),
             "plain": ("{bought} con {given}", "Con {bought}: {given} {cheaper}."),
             "premium": ("{bought}, con {given}", "Elige {bought} y recibe {given} {cheaper}."),
             "playful": (

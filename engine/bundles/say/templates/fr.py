@@ -23,8 +23,8 @@ FRENCH = Language(
         },
         "VOLUME_DISCOUNT": {
             "friendly": (
-                "Faites le plein : {names}",
-                "Pour ne jamais en manquer : {names}, en plusieurs exemplaires.",
+                "Un seul ne suffit pas : {names}",
+                "Pour soi ou à partager : {names}, en plusieurs exemplaires.",
             ),
             "plain": (
                 "{names}, dès {least}",
@@ -55,7 +55,7 @@ FRENCH = Language(
             ),
         },
         "BXGY": {
-            "friendly": ("{bought} + {given}", "Pour {bought}, recevez {given} {cheaper}."),
+            "friendly": ("{bought} & {given}", "Pour {bought}, recevez {given} {cheaper}."),
             "plain": ("{bought} avec {given}", "Avec {bought} : {given} {cheaper}."),
             "premium": (
                 "{bought}, avec {given}",

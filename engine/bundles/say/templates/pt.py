@@ -20,8 +20,8 @@ PORTUGUESE = Language(
         },
         "VOLUME_DISCOUNT": {
             "friendly": (
-                "Reforce a reserva: {names}",
-                "Para nunca faltar: várias unidades de {names} de uma vez.",
+                "Um só não chega: {names}",
+                "Para si ou para partilhar: várias unidades de {names} de uma vez.",
             ),
             "plain": ("{names}, {least} ou mais", "Várias unidades de {names} numa encomenda."),
             "premium": (
@@ -49,7 +49,7 @@ PORTUGUESE = Language(
             ),
         },
         "BXGY": {
-            "friendly": ("{bought} + {given}", "Compre {bought} e leve {given} {cheaper}."),
+            "friendly": ("{bought} & {given}", "Compre {bought} e leve {given} {cheaper}."),
             "plain": ("{bought} com {given}", "Com {bought}: {given} {cheaper}."),
             "premium": ("{bought}, com {given}", "Escolha {bought} e receba {given} {cheaper}."),
             "playful": (
