@@ -103,9 +103,9 @@ def _edit(
         key=key,
         height=460,
     )
-    save, accept, reject = st.columns([2, 1, 1], vertical_alignment="center")
+    row = st.container(horizontal=True)
     changed = sum(bool(edit) for edit in _edits(key).values())
-    save.button(
+    row.button(
         f"Save {counted(changed, 'changed row')}" if changed else "Save",
         type="primary",
         icon=":material/save:",
@@ -114,8 +114,8 @@ def _edit(
         on_click=_save,
         args=(backroom, run, rows, key, unit),
     )
-    _for_all(backroom, run, rows, accept, "accepted")
-    _for_all(backroom, run, rows, reject, "rejected")
+    _for_all(backroom, run, rows, row, "accepted")
+    _for_all(backroom, run, rows, row, "rejected")
 
 
 def _row(bundle: Mapping[str, Any], unit: int) -> dict[str, Any]:
@@ -138,17 +138,16 @@ def _verdict(bundle: Mapping[str, Any]) -> str:
 
 
 def _for_all(
-    backroom: Backroom, run: str, rows: Sequence[Mapping[str, Any]], column: Any, verdict: str
+    backroom: Backroom, run: str, rows: Sequence[Mapping[str, Any]], place: Any, verdict: str
 ) -> None:
     label, icon = _FOR_ALL[verdict]
     left = [one["bundle_id"] for one in rows if _verdict(one) != verdict]
     key = f"decisions_all_{verdict}_{run}"
-    column.button(
+    place.button(
         label,
         icon=icon,
         disabled=not left,
         key=key,
-        width="stretch",
         on_click=_decide_all,
         args=(backroom, run, left, verdict),
     )

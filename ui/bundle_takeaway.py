@@ -87,7 +87,7 @@ def _goes(decided: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _show_file(name: str, says: str, make: Callable[[], bytes]) -> None:
-    button, words = st.columns([1, 3], vertical_alignment="center")
+    button, words = st.columns([2, 3], vertical_alignment="center")
     button.download_button(
         name,
         data=make,
