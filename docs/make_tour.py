@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.conftest import BROWSERS, FLAGS, serve
 
 FOLDER = Path(__file__).parent
+SHOP = ("orders.csv", "catalog.csv", "inventory.csv")
 WIDTH = 640
 COLOURS = 128
 
@@ -56,8 +57,9 @@ def _options(page: Any) -> None:
 
 
 def _understood(page: Any) -> None:
-    page.locator("input[type=file]").set_input_files(FOLDER.parent / "sample_data" / "orders.csv")
-    page.get_by_text("Rows left out", exact=True).first.wait_for()
+    shop = [FOLDER.parent / "sample_data" / name for name in SHOP]
+    page.locator("input[type=file]").set_input_files(shop)
+    page.get_by_text("How the files met").first.wait_for()
 
 
 def _files(page: Any) -> None:
@@ -79,7 +81,7 @@ def _running(page: Any) -> None:
     page.get_by_label("Way of counting").fill("mlxtend")
     page.get_by_label("Way of counting").press("Enter")
     page.get_by_text("Options", exact=True).click()
-    page.get_by_role("button", name="Find bundles").click()
+    page.get_by_role("button", name="Find bundles", exact=True).click()
     page.get_by_role("button", name="Cancel").wait_for()
 
 
