@@ -199,6 +199,30 @@ def test_orders_counted_anew_are_those_of_the_evidence(
             assert evidence["lift"] == pytest.approx(together / chance, rel=1e-5)
 
 
+def test_the_portfolio_says_which_orders_each_bundle_adds(
+    bundles: Documents, sample_orders: pl.DataFrame
+) -> None:
+    held = sample_orders.group_by("order_id").agg(pl.col("sku").cast(pl.String).unique())
+    orders = [set(skus) for skus in held["sku"].to_list() if len(skus) <= 100]
+    reached: dict[str, set[int]] = {"pair": set(), "larger set": set()}
+    for bundle in bundles:
+        if not bundle["portfolio"]:
+            assert (bundle["new_orders"], bundle["reached_orders"]) == (None, None)
+            continue
+        skus = {item["sku"] for item in bundle["items"]}
+        kind = "pair" if len(skus) == 2 else "larger set"
+        mine = {place for place, order in enumerate(orders) if skus <= order}
+        new = len(mine - reached[kind])
+        reached[kind] |= mine
+        assert (bundle["new_orders"], bundle["reached_orders"]) == (new, len(reached[kind]))
+        said = f"{new:,} of its {len(mine):,} orders hold no {kind} ranked before it."
+        if new == len(mine):
+            said = f"None of its orders holds a {kind} ranked before it."
+        if not new:
+            said = f"All of its orders hold a {kind} ranked before it, too."
+        assert said in bundle["explanation"]
+
+
 def test_the_table_has_the_same(out: Path, bundles: Documents) -> None:
     rows = list(csv.DictReader(io.StringIO((out / "bundles.csv").read_text("utf-8"))))
     assert [int(row["rank"]) for row in rows] == [bundle["rank"] for bundle in bundles]
