@@ -101,7 +101,7 @@ async def find_bundles(
     steps.show(worded.bundles)
     with steps("Does it hold?", unit="ways") as step:
         card = await prove_card(mapped.baskets, options, context.vectors, step=step)
-    for sentence in say_all(context, chosen, options):
+    for sentence in say_all(context, found, chosen, options):
         steps.warn(sentence)
     return BundleResult(
         bundles=worded.bundles,

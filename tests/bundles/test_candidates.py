@@ -61,7 +61,23 @@ def test_only_sets_within_the_false_discovery_level_are_candidates() -> None:
     evidence = replace(evidence_of(orders)[0], q_value=np.array([0.05, 0.0501, 0.001]))
     assert sets_of(choose(orders, evidence)) == [[0, 1], [4, 5]]
     assert sets_of(choose(orders, evidence, false_discovery=0.01)) == [[4, 5]]
-    assert choose(orders, evidence).dropped == {"not_significant": 1, "twins": 0, "weak_lift": 0}
+    assert choose(orders, evidence).dropped == {
+        "not_significant": 1, "twins": 0, "out_of_stock": 0, "weak_lift": 0,
+    }  # fmt: skip
+
+
+def test_what_is_out_of_stock_is_no_candidate_and_is_counted() -> None:
+    orders = shop_with_lifts((10, 12), (10, 12))
+    baskets = baskets_of(orders, products=products_of([f"thing {c}" for c in "abcde"]))
+    evidence = certain(evidence_of(orders)[0])
+    weights, likeness = (
+        weights_of([1.0] * len(orders), [1.0] * 5),
+        compare_products(baskets.products),
+    )
+    gone = np.array([False, True, False, False, True])
+    found = choose_candidates(evidence, baskets, weights, likeness, BundleOptions(), gone)
+    assert sets_of(found) == [[2, 3]]
+    assert found.dropped["out_of_stock"] == 1
 
 
 def test_sets_that_chance_predicts_are_no_candidates_however_small_q_is() -> None:
@@ -105,7 +121,7 @@ def test_a_set_counts_as_insignificant_before_it_counts_as_twins() -> None:
     orders = shop_with_lifts((10, 12))
     evidence = replace(evidence_of(orders)[0], q_value=np.array([0.9]))
     chosen = choose(orders, evidence, titles=["Mug red", "Mug blue", "Box"])
-    assert chosen.dropped == {"not_significant": 1, "twins": 0, "weak_lift": 0}
+    assert chosen.dropped == {"not_significant": 1, "twins": 0, "out_of_stock": 0, "weak_lift": 0}
 
 
 def test_old_orders_lift_a_set_less_than_new_ones() -> None:
@@ -122,7 +138,7 @@ def test_a_set_that_is_now_as_common_as_chance_has_a_weak_lift() -> None:
     evidence = replace(certain(evidence_of(orders)[0]), lift=np.array([1.5]))
     chosen = choose(orders, evidence)
     assert len(chosen) == 0
-    assert chosen.dropped == {"not_significant": 0, "twins": 0, "weak_lift": 1}
+    assert chosen.dropped == {"not_significant": 0, "twins": 0, "out_of_stock": 0, "weak_lift": 1}
 
 
 def test_fading_products_shorten_a_sets_life() -> None:

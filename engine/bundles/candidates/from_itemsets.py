@@ -57,15 +57,25 @@ def choose_candidates(
     weights: OrderWeights,
     likeness: Likeness,
     options: BundleOptions,
+    gone: Mask | None = None,
 ) -> Candidates:
     """Candidates among all frequent sets of one size.
 
     The weighted lift asked for is 3 where that leaves a real choice, and comes down in steps
     (never to 1) where a shop's products go with one another less strongly.
+
+    Args:
+        evidence: Of the sets.
+        baskets: The orders they were counted in.
+        weights: What each order counts for.
+        likeness: Which products are twins.
+        options: What to look for.
+        gone: (products,) which are known to be out of stock; no set that holds one can be sold.
     """
     significant = (evidence.q_value <= options.false_discovery) & (evidence.lift > 1)
     twins = likeness.twins(evidence.sets) & (options.twins == "exclude")
-    good = np.flatnonzero(significant & ~twins)
+    missing = np.zeros(len(twins), dtype=bool) if gone is None else gone[evidence.sets].any(axis=1)
+    good = np.flatnonzero(significant & ~twins & ~missing)
     orders = _occurrences(evidence.sets[good], baskets)
     weighted = orders @ weights.order
     lift = _weighted_lift(evidence.sets[good], weighted, baskets, weights)
@@ -82,6 +92,7 @@ def choose_candidates(
         dropped={
             "not_significant": int((~significant).sum()),
             "twins": int((significant & twins).sum()),
+            "out_of_stock": int((significant & ~twins & missing).sum()),
             "weak_lift": int((~strong).sum()),
         },
     )

@@ -9,9 +9,10 @@ from engine.bundles.candidates.candidate import Candidate, Seen
 from engine.bundles.candidates.from_itemsets import Candidates
 from engine.bundles.candidates.pool import TIERS, Pool
 from engine.bundles.context.evidence import SetEvidence
-from engine.bundles.decide.portfolio import Portfolio
+from engine.bundles.decide.portfolio import Pick, Portfolio
 
 PORTFOLIO = "increase_aov"
+PAIR = 2
 
 
 def picked_candidates(
@@ -30,7 +31,7 @@ def picked_candidates(
     }
     rows = _rows_of(pool, wanted)
     return tuple(
-        _candidate(sized[pick.size - 2], pick.row, pool, rows, orders) for pick in portfolio.picks
+        _candidate(sized[pick.size - 2], pick, pool, rows, orders) for pick in portfolio.picks
     )
 
 
@@ -52,8 +53,9 @@ def as_seen(evidence: SetEvidence, row: int, orders: int) -> Seen:
 
 
 def _candidate(
-    found: Candidates, row: int, pool: Pool, rows: dict[tuple[int, ...], int], orders: int
+    found: Candidates, pick: Pick, pool: Pool, rows: dict[tuple[int, ...], int], orders: int
 ) -> Candidate:
+    row = pick.row
     items = tuple(found.evidence.sets[row].tolist())
     seen = as_seen(found.evidence, row, orders)
     place = rows.get(items)
@@ -73,8 +75,18 @@ def _candidate(
             }
         ),
         fit=1.0,
-        why="It reaches orders that no bundle before it reaches.",
+        why=_say_reach(pick, seen.together),
     )
+
+
+def _say_reach(pick: Pick, together: int) -> str:
+    """What it adds to those before it; pairs and larger sets are counted apart."""
+    before = f"{'pair' if pick.size == PAIR else 'larger set'} ranked before it"
+    if pick.new_orders == together:
+        return f"None of its orders holds a {before}."
+    if not pick.new_orders:
+        return f"All of its orders hold a {before}, too."
+    return f"{pick.new_orders:,} of its {together:,} orders hold no {before}."
 
 
 def _rows_of(pool: Pool, wanted: set[tuple[int, ...]]) -> dict[tuple[int, ...], int]:

@@ -15,7 +15,6 @@ TIERS = (
     "popularity", "cold_start",
 )  # fmt: skip
 """Tiers of evidence, the strongest first; the source system's names."""
-TIER_WEIGHTS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 SOURCES = (
     "rules", "itemsets", "top_pairs", "similar", "complementary", "model", "ladder", "quantities",
 )  # fmt: skip

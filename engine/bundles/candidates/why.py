@@ -89,7 +89,7 @@ def _keeps(objective: str, items: Sequence[int], known: Prepared) -> str:
     said = _carries(objective, items, known)
     if np.isnan(margin):
         return said
-    return f"{said[:-1]}; before any discount {100 * margin:.0f} % of its price is margin."
+    return f"{said[:-1]}; before any discount {100 * margin:.0f} % of the price is margin."
 
 
 _SENTENCES: Mapping[str, Callable[[str, Sequence[int], Prepared], str]] = {

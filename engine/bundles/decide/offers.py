@@ -1,6 +1,7 @@
 """Units → offers: for each objective and type, the best candidates that keep every hard constraint.
 
-Stronger evidence goes first, whatever the score. Among equals in evidence a set that no earlier
+Stronger evidence goes first, whatever the score; of one kind of evidence a fixed set of three or
+four products goes before a pair. Among equals in evidence a set that no earlier
 offer of the objective holds by half goes first, so that five types are not five times one set;
 then the front layer decides
 (score, then the objective's two goals), then the score: ranking and hybrid score in equal parts,
@@ -26,6 +27,7 @@ from engine.bundles.objectives import OBJECTIVES
 from engine.bundles.options import BundleOptions
 
 MOST_LOST = 0.2
+CURATED = 3
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,8 @@ def _ranked(unit: Unit, verdicts: Sequence[Verdict]) -> list[tuple[int, float]]:
     def strength(row: int) -> tuple[object, ...]:
         candidate: Candidate = unit.candidates[row]
         tier = TIERS.index(candidate.tier)
-        return tier, layer[row], -scores[row], identity(candidate)
+        pair = candidate.bundle_type == "FIXED" and len(candidate.items) < CURATED
+        return tier, pair, layer[row], -scores[row], identity(candidate)
 
     return [(row, scores[row]) for row in sorted(rows, key=strength)]
 

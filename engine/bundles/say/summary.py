@@ -48,16 +48,20 @@ def _dropped(candidates: Sequence[Candidates]) -> dict[str, int]:
     return {reason: sum(sized.dropped[reason] for sized in candidates) for reason in reasons}
 
 
-def say_all(context: Context, chosen: Chosen, options: BundleOptions) -> tuple[str, ...]:
+def say_all(
+    context: Context, found: Found, chosen: Chosen, options: BundleOptions
+) -> tuple[str, ...]:
     """What the user should read: what the file's size means, and where there is less than asked."""
     by_hand = min(options.signal_weights) >= 0
     return (
         *say_how_small(context.mapped.baskets, context.mapped.lines, by_hand=by_hand),
-        *(_say_how_many(context, chosen, options) if context.mapped.mined else ()),
+        *(_say_how_many(context, found, chosen, options) if context.mapped.mined else ()),
     )
 
 
-def _say_how_many(context: Context, chosen: Chosen, options: BundleOptions) -> tuple[str, ...]:
+def _say_how_many(
+    context: Context, found: Found, chosen: Chosen, options: BundleOptions
+) -> tuple[str, ...]:
     """A sentence where the portfolio is smaller than was asked for."""
     itemsets = context.mined.itemsets
     pairs = sum(len(one.candidate.items) == 2 for one in chosen.bundles)
@@ -65,14 +69,24 @@ def _say_how_many(context: Context, chosen: Chosen, options: BundleOptions) -> t
         return (
             f"No bundles for the portfolio: {_pairs(itemsets):,} pairs are in "
             f"{itemsets.min_count:,} orders or more, and none is reliably bought together more "
-            "often than chance would have it.",
+            f"often than chance would have it{', or it is out of stock' if _gone(found) else ''}.",
         )
     if pairs < options.bundles:
         return (
             f"{pairs} pairs hold up against chance, fewer than the {options.bundles} asked for; "
-            "no weaker ones were added.",
+            f"no weaker ones were added{_and_gone(found)}.",
         )
     return ()
+
+
+def _and_gone(found: Found) -> str:
+    """How many pairs cannot be sold now."""
+    gone = _gone(found)
+    return f", and none of {gone:,} with a product that is out of stock" if gone else ""
+
+
+def _gone(found: Found) -> int:
+    return found.sized[0].dropped["out_of_stock"] if found.sized else 0
 
 
 def _pairs(itemsets: Itemsets) -> int:

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import Any
 
 from engine.bundles.candidates.found import Found
-from engine.bundles.candidates.pool import SOURCES, TIERS, Pool
+from engine.bundles.candidates.pool import SOURCES, TIERS
 from engine.bundles.context.context import Context
+from engine.bundles.context.tags.tag import Tag
 from engine.bundles.decide.chosen import Chosen
 
 
@@ -20,29 +21,10 @@ def tell(context: Context, found: Found, chosen: Chosen, refused: Counter[str]) 
         chosen: What was chosen.
         refused: Why texts of the model were refused → how many.
     """
-    offered = Counter((one.candidate.objective, one.candidate.bundle_type) for one in chosen.offers)
     return {
         "candidates": _candidates(found),
-        "units": [
-            {
-                "objective": unit.objective,
-                "bundle_type": unit.bundle_type,
-                "considered": unit.considered,
-                "candidates": len(unit.candidates),
-                "offers": offered[unit.objective, unit.bundle_type],
-                "empty": chosen.empty.get((unit.objective, unit.bundle_type), ""),
-            }
-            for unit in chosen.units
-        ],
-        "tags": [
-            {
-                "name": tag.name,
-                "basis": tag.basis,
-                "reason": tag.reason,
-                "products": int(tag.carried.sum()),
-            }
-            for tag in context.tags.values()
-        ],
+        "units": _units(chosen),
+        "tags": [_tag(tag) for tag in context.tags.values()],
         "artificial": _artificial(context),
         "embedded": {
             "products": len(context.vectors.rows),
@@ -58,25 +40,49 @@ def tell(context: Context, found: Found, chosen: Chosen, refused: Counter[str]) 
     }
 
 
+def _units(chosen: Chosen) -> list[dict[str, Any]]:
+    """Each objective × type: what was considered, and why there is no offer where there is none."""
+    offered = Counter((one.candidate.objective, one.candidate.bundle_type) for one in chosen.offers)
+    return [
+        {
+            "objective": unit.objective,
+            "bundle_type": unit.bundle_type,
+            "considered": unit.considered,
+            "candidates": len(unit.candidates),
+            "offers": offered[unit.objective, unit.bundle_type],
+            "empty": chosen.empty.get((unit.objective, unit.bundle_type), ""),
+        }
+        for unit in chosen.units
+    ]
+
+
+def _tag(tag: Tag) -> dict[str, Any]:
+    """What a tag stands on, and how many products carry it."""
+    carried = int(tag.carried.sum())
+    return {"name": tag.name, "basis": tag.basis, "reason": tag.reason, "products": carried}
+
+
 def _candidates(found: Found) -> dict[str, Any]:
+    """Sets of the pool by source and tier, candidates of the units by objective and type."""
     pool = found.pool
+    objectives = Counter(unit.objective for unit in found.units for _ in unit.candidates)
+    types = Counter(unit.bundle_type for unit in found.units for _ in unit.candidates)
     return {
         "pool": len(pool),
-        "by_source": _by_source(pool),
+        "by_source": _by_source(found),
         "by_tier": {name: int((pool.tier == place).sum()) for place, name in enumerate(TIERS)},
-        "by_objective": _counted(one.objective for one in found.offered),
-        "by_type": _counted(one.bundle_type for one in found.offered),
+        "by_objective": {unit.objective: objectives[unit.objective] for unit in found.units},
+        "by_type": {unit.bundle_type: types[unit.bundle_type] for unit in found.units},
         "duplicates_removed": found.duplicates,
     }
 
 
-def _by_source(pool: Pool) -> dict[str, int]:
-    """How many sets each source proposed; one set may have several."""
-    return {name: int((pool.sources >> place & 1).sum()) for place, name in enumerate(SOURCES)}
-
-
-def _counted(names: Any) -> dict[str, int]:
-    return dict(sorted(Counter(names).items()))
+def _by_source(found: Found) -> dict[str, int]:
+    """How many sets each source proposed, one set may have several; quantities are no sets."""
+    sources = found.pool.sources
+    counts = {name: int((sources >> place & 1).sum()) for place, name in enumerate(SOURCES)}
+    counts["quantities"] = sum(one.sources[0] == "quantities" for one in found.offered)
+    return counts
 
 
 def _artificial(context: Context) -> dict[str, Any]:

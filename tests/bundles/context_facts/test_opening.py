@@ -8,7 +8,7 @@ import pytest
 from engine import Backroom
 from engine.bundles.context.artificial import drop_artificial
 from engine.bundles.context.facts import ProductFacts
-from engine.bundles.context.tags.tagging import tag_products, untold
+from engine.bundles.context.tags.tagging import tag_products, untold_of
 from engine.bundles.opening import open_catalog
 from tests.bundles.context_facts.makers import gather
 
@@ -45,7 +45,7 @@ def test_the_sample_shop_knows_what_it_has_and_what_is_coming(
     }  # fmt: skip
     assert set(facts.skus[facts.sold :]) == {"TRY-ROB", "JAR-CND-PIN", "CRD-WRE"}
     tags = tag_products(facts, sales, {})
-    assert untold(facts, sales) == ()
+    assert untold_of(tag_products(facts, sales, {})) == ()
     assert carriers(facts, tags["slow_mover"].carried) == {"BRD-END", "PAD-KNL", "SCL-BAL"}
     assert carriers(facts, tags["new_launch"].carried) == {"TRY-ROB", "JAR-CND-PIN", "CRD-WRE"}
     christmas = {"ADV-FAB", "BAU-GLS-AMB", "BAU-GLS-SAG", "CRK-SIX", "CUT-GNG", "TRY-ROB"}

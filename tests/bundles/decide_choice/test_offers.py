@@ -67,6 +67,18 @@ def test_offers_keep_what_must_be_kept_and_follow_the_evidence(
         assert ((unit.objective, unit.bundle_type) in answer.empty) == (not good)
 
 
+def test_a_curated_set_is_of_three_or_four_where_evidence_allows() -> None:
+    pair, triple = (0, 1), (2, 3, 4)
+    for kind, tier, expected in (
+        ("FIXED", "strict_rules", 1), ("FIXED", "heuristics", 0), ("FBT", "strict_rules", 0),
+    ):  # fmt: skip
+        unit = unit_of([candidate_of(*pair, bundle_type=kind),
+                        candidate_of(*triple, bundle_type=kind, tier=tier)], kind)  # fmt: skip
+        verdicts = [verdict_of(0.9), verdict_of(0.1)]
+        [chosen] = choose_offers([unit], verdicts, BundleOptions()).chosen
+        assert chosen.index == expected
+
+
 def test_of_equal_evidence_the_front_goes_first_and_then_the_score() -> None:
     candidates = [candidate_of(0, row) for row in (1, 2, 3)]
     verdicts = [
@@ -121,4 +133,4 @@ def test_types_of_one_objective_offer_different_sets_where_the_evidence_is_equal
     assert [one.index for one in answer.chosen] == [0, 3 + 2]
     weak = [TIERS[0], TIERS[0], TIERS[5]]
     answer = choose_offers([found("FBT", strong), found("FIXED", weak)], verdicts, BundleOptions())
-    assert [one.index for one in answer.chosen] == [0, 3]
+    assert [one.index for one in answer.chosen] == [0, 3 + 1]

@@ -155,7 +155,7 @@ def test_what_is_shown_is_rounded_and_split_into_offer_and_evidence() -> None:
 
 
 def test_no_margin_is_shown_from_which_a_cost_could_be_told() -> None:
-    candidate = candidate_of(objective="margin_guard", why="77 % of its price is margin.")
+    candidate = candidate_of(objective="margin_guard", why="77 % of the price is margin.")
     pricing = pricing_of(margin_pct=77.0, worst_margin_pct=70.0, unit_cost=230)
     template = template_copy(candidate, facts_of(), pricing, VOICE), "It suits."
     brief = make_brief(candidate, facts_of(), pricing, Audience(), template)

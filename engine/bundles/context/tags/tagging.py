@@ -48,13 +48,12 @@ def with_answers(tags: Tags, asked: Mapping[str, frozenset[int]]) -> Tags:
             for name, tag in tags.items()}  # fmt: skip
 
 
-def untold(facts: ProductFacts, sales: Sales) -> tuple[str, ...]:
-    """Tags that the data cannot tell and a classifier can guess from what a product is."""
-    return untold_of(tag_products(facts, sales, {}))
-
-
 def untold_of(tags: Tags) -> tuple[str, ...]:
-    """The same of tags that were made without a classifier."""
+    """Tags that the data cannot tell and a classifier can guess from what a product is.
+
+    Args:
+        tags: Made without a classifier.
+    """
     return tuple(name for name in ASKABLE if tags[name].basis == "none")
 
 
