@@ -23,7 +23,7 @@ from engine.bundles.decide.chosen import choose_bundles
 from engine.bundles.options import BundleOptions
 from engine.bundles.prove.judge import prove_card
 from engine.bundles.result import BundleResult
-from engine.bundles.say.first import first_bundles
+from engine.bundles.say.first import first_bundles, weaker_bundles
 from engine.bundles.say.summary import say_all, summarise
 from engine.bundles.say.told import tell
 from engine.bundles.say.voice import Voice
@@ -32,7 +32,7 @@ from engine.bundles.ways import Ways
 from engine.jobs import in_thread
 from engine.models import Models
 from engine.models.opening import local_models
-from engine.steps import Steps
+from engine.steps import Step, Steps
 
 STEPS = (
     "Map lines to products", "Mine itemsets", "Embed products", "Tag products",
@@ -90,8 +90,13 @@ async def find_bundles(
             step, map_lines, tables.orders, tables.catalog, options, step, alone=alone
         )
 
-    def show(mined: Mined) -> None:
-        steps.show(first_bundles(mapped, mined, options))
+    async def show(mined: Mined, step: Step) -> None:
+        first = first_bundles(mapped, mined, options)
+        if not first and not is_local(models.chat):
+            # A server's answers are waited for; without one the end is as near as this.
+            with step("Look at weaker evidence", unit="parts") as inner:
+                first = await in_thread(inner, weaker_bundles, mapped, mined, options, inner)
+        steps.show(first)
 
     context = await gather_context(mapped, tables.source, options, models, steps, show)
     found = await find_candidates(context, options, models.chat, ways, steps)

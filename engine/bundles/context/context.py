@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import polars as pl
@@ -23,7 +23,7 @@ from engine.bundles.context.weights import OrderWeights, weigh_orders
 from engine.bundles.options import BundleOptions
 from engine.jobs import in_thread
 from engine.models import Models
-from engine.steps import Steps
+from engine.steps import Step, Steps
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ async def gather_context(
     options: BundleOptions,
     models: Models,
     steps: Steps,
-    show: Callable[[Mined], None],
+    show: Callable[[Mined, Step], Awaitable[None]],
 ) -> Context:
     """Mine, embed and tag side by side.
 
@@ -80,7 +80,7 @@ async def gather_context(
         options: What to look for.
         models: Who embeds and classifies.
         steps: One step each.
-        show: Called with what was mined as soon as it is there.
+        show: Called with what was mined as soon as it is there, and the step it is in.
     """
     try:
         async with asyncio.TaskGroup() as group:
@@ -97,7 +97,7 @@ async def _mine(
     source: str,
     options: BundleOptions,
     steps: Steps,
-    show: Callable[[Mined], None],
+    show: Callable[[Mined, Step], Awaitable[None]],
 ) -> Mined:
     baskets = mapped.baskets
     with steps("Mine itemsets", unit="products") as step:
@@ -110,7 +110,7 @@ async def _mine(
         weights = weigh_orders(baskets, options.half_life_days, options.season)
         likeness = compare_products(mapped.facts)
         mined = Mined(itemsets, counts, evidence, pl.DataFrame(), weights, likeness)
-        show(mined)
+        await show(mined, step)
     with steps("Find rules", unit="sets") as step:
         q_values = tuple(sized.q_value for sized in evidence)
         rules = await in_thread(

@@ -47,13 +47,14 @@ def as_candidate(objective: str, bundle_type: str, known: Prepared, row: int) ->
         quantities=(1,) * len(items),
         tier=TIERS[int(pool.tier[row])],
         sources=pool.sources_of(row),
-        seen=_seen(pool, row, items, known.material.baskets.orders),
+        seen=seen_of(pool, row, items, known.material.baskets.orders),
         fit=float(known.aims[objective].fit[row]),
         why=say_fit(objective, items, known),
     )
 
 
-def _seen(pool: Pool, row: int, items: tuple[int, ...], orders: int) -> Seen:
+def seen_of(pool: Pool, row: int, items: tuple[int, ...], orders: int) -> Seen:
+    """What orders say about one row of the pool."""
     confidence, to = told(pool.confidence[row]), int(pool.to[row])
     ruled = confidence is not None and to in items
     return Seen(
