@@ -85,14 +85,16 @@ async def find_bundles(
     models, ways, options = models or local_models(), ways or Ways(), options.settled()
     with steps("Map lines to products", unit="lines") as step:
         mapped = await in_thread(step, map_lines, tables.orders, tables.catalog, options, step)
+    source, currency = tables.source, tables.currency
+    del tables  # millions of lines take half a gigabyte, and nothing below looks at them
 
     def show(mined: Mined) -> None:
         steps.show(first_bundles(mapped, mined, options))
 
-    context = await gather_context(mapped, tables.source, options, models, steps, show)
+    context = await gather_context(mapped, source, options, models, steps, show)
     found = await find_candidates(context, options, models.chat, ways, steps)
     chosen = await choose_bundles(context, found, options, models.chat, ways, steps)
-    voice = Voice(options.tone, options.language, tables.currency)
+    voice = Voice(options.tone, options.language, currency)
     worded = await write_bundles(context, chosen, voice, models.chat, steps)
     steps.show(worded.bundles)
     with steps("Does it hold?", unit="ways") as step:

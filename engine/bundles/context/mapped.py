@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from engine.bundles.context.artificial import Artificial, drop_artificial
+from engine.bundles.context.artificial import drop_artificial
 from engine.bundles.context.facts import ProductFacts, Sales
 from engine.bundles.context.products import gather_facts
 from engine.bundles.context.sales import gather_sales
@@ -24,18 +23,15 @@ class Mapped:
         baskets: Distinct products per order, without wholesale orders.
         sales: The lines with quantities and prices.
         facts: What is known about each product.
-        artificial: What was left out because no customer chose it.
+        artificial: What was left out because no customer chose it; see `Artificial.found`.
+        existing: Codes of bundles that exist already; see `Artificial.existing`.
     """
 
     baskets: Baskets
     sales: Sales
     facts: ProductFacts
-    artificial: Artificial
-
-    @property
-    def existing(self) -> Sequence[tuple[str, ...]]:
-        """Codes of bundles that exist already."""
-        return self.artificial.existing
+    artificial: pl.DataFrame
+    existing: tuple[tuple[str, ...], ...]
 
 
 def map_lines(
@@ -57,4 +53,4 @@ def map_lines(
     sales = gather_sales(artificial.lines, options, baskets.products.skus)
     shelf = None if catalog is None else artificial.without(catalog)
     facts = gather_facts(artificial.lines, sales, baskets, shelf, options)
-    return Mapped(baskets, sales, facts, artificial)
+    return Mapped(baskets, sales, facts, artificial.found, artificial.existing)
