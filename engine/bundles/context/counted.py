@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.bundles.context.facts import Sales
+from engine.bundles.context.narrow import AnyInts
 from engine.bundles.context.tags.tag import Mask
 from engine.bundles.context.transactions import TODAY_DAYS, Floats, Ints, distinct
 
@@ -40,28 +41,28 @@ def count_sales(sales: Sales, list_price: Ints) -> Counted:
     first_sold, last_sold = _first_and_last(sales, products)
     last_day = int(last_sold.max(initial=-1))
     begin = int(first_sold[first_sold >= 0].min(initial=last_day))
-    recent = sales.day > max(last_day - TODAY_DAYS, -1)
+    recent = sales.narrow("day") > max(last_day - TODAY_DAYS, -1)
     units, late = _units(sales, recent, products)
     # A product in an order is one however many lines it has there.
-    new = first_lines(sales)
+    new, item, order = first_lines(sales), sales.narrow("item"), sales.narrow("order")
     return Counted(
         first_sold=first_sold,
         last_sold=last_sold,
-        orders=np.bincount(sales.item[new], minlength=products),
+        orders=np.bincount(item[new], minlength=products),
         units=units,
-        recent_orders=np.bincount(sales.item[new & recent], minlength=products),
+        recent_orders=np.bincount(item[new & recent], minlength=products),
         velocity=late / (min(TODAY_DAYS, last_day - begin + 1) if last_day >= 0 else np.nan),
         discount=_discount(sales, list_price),
         buyers=buyers,
         returning=returning,
         last_day=last_day,
-        recent_transactions=_distinct(sales.order[recent] if last_day >= 0 else sales.order),
+        recent_transactions=_distinct(order[recent] if last_day >= 0 else order),
     )
 
 
 def _units(sales: Sales, recent: Mask, products: int) -> tuple[Floats, Floats]:
     """Units sold of each product, over all and of late."""
-    item, quantity = sales.item, sales.quantity
+    item, quantity = sales.narrow("item"), sales.quantity
     units = np.bincount(item, quantity, minlength=products).astype(np.float64)
     late = np.bincount(item[recent], quantity[recent], minlength=products).astype(np.float64)
     return units, late
@@ -69,17 +70,17 @@ def _units(sales: Sales, recent: Mask, products: int) -> tuple[Floats, Floats]:
 
 def first_lines(sales: Sales) -> Mask:
     """(lines,) the first line of each product in each order."""
-    return _begins(sales.order) | _begins(sales.item)
+    return _begins(sales.narrow("order")) | _begins(sales.narrow("item"))
 
 
-def _begins(column: Ints) -> Mask:
+def _begins(column: AnyInts) -> Mask:
     """Where another value stands than before."""
     differs = np.ones(len(column), dtype=bool)
     np.not_equal(column[1:], column[:-1], out=differs[1:])
     return differs
 
 
-def _distinct(ascending: Ints) -> int:
+def _distinct(ascending: AnyInts) -> int:
     return int(_begins(ascending).sum())
 
 
