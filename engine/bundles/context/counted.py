@@ -9,7 +9,7 @@ import numpy as np
 from engine.bundles.context.facts import Sales
 from engine.bundles.context.narrow import AnyInts
 from engine.bundles.context.tags.tag import Mask
-from engine.bundles.context.transactions import TODAY_DAYS, Floats, Ints, distinct
+from engine.bundles.context.transactions import TODAY_DAYS, Floats, Ints, distinct_numbers
 
 
 @dataclass(frozen=True)
@@ -97,24 +97,28 @@ def _first_and_last(sales: Sales, products: int) -> tuple[Ints, Ints]:
 
 def _buyers(sales: Sales, products: int) -> tuple[Ints, Ints]:
     """Known customers of each product, and how many of them bought it on two days or more."""
-    pair, customer, day = sales.item, sales.customer, sales.day
+    customer, day = sales.narrow("customer"), sales.narrow("day")
     customer_bits, day_bits = (
         (int(column.max(initial=0)) + 1).bit_length() for column in (customer, day)
     )
+    visits = sales.item
+    visits <<= customer_bits
+    visits |= customer
+    visits <<= day_bits
+    visits |= day + np.int32(1)  # 0 without a date
     known = customer >= 0
-    pair <<= customer_bits
-    pair |= customer
-    del customer
-    day += 1
-    if not known.all():
-        pair, day = pair[known], day[known]
-    pair, day = distinct(pair, day, 1 << day_bits)
-    begins = np.flatnonzero(_begins(pair))
-    item = pair[begins] >> customer_bits
-    buyers = np.bincount(item, minlength=products)
+    visits = distinct_numbers(visits if known.all() else visits[known])
+    dated = visits & ((1 << day_bits) - 1) > 0
+    visits >>= day_bits
+    new = _begins(visits)
+    visits >>= customer_bits
     # Lines without a date tell of a buyer, but of no further day.
-    visits = np.diff(np.append(begins, len(pair))) - (day[begins] == 0)
-    return buyers, np.bincount(item[visits > 1], minlength=products)
+    again = np.zeros(len(new), dtype=bool)
+    again[1:] = ~new[1:] & dated[:-1]
+    second = again.copy()
+    second[1:] &= ~again[:-1]
+    buyers, returning = (np.bincount(visits[some], minlength=products) for some in (new, second))
+    return buyers, returning
 
 
 def _discount(sales: Sales, list_price: Ints) -> Floats:
