@@ -214,7 +214,7 @@ def _commonest(column: pl.Series, item: Ints, items: int) -> pl.Series:
 
 
 def _pairs(item: Ints, word: Ints, items: int, words: int) -> tuple[Ints, Ints]:
-    """item · words + word of each product and a word of its lines, ascending; how many lines.
+    """Keys (item · words + word) of each product and a word of its lines, and how many lines.
 
     Most lines give a product the same word: such lines are counted, only the others sorted.
     """
