@@ -89,6 +89,8 @@ async def find_bundles(
         mapped = await in_thread(
             step, map_lines, tables.orders, tables.catalog, options, step, alone=alone
         )
+    source, currency = tables.source, tables.currency
+    del tables  # millions of lines take half a gigabyte, and nothing below looks at them
 
     async def show(mined: Mined, step: Step) -> None:
         first = first_bundles(mapped, mined, options)
@@ -98,10 +100,10 @@ async def find_bundles(
                 first = await in_thread(inner, weaker_bundles, mapped, mined, options, inner)
         steps.show(first)
 
-    context = await gather_context(mapped, tables.source, options, models, steps, show)
+    context = await gather_context(mapped, source, options, models, steps, show)
     found = await find_candidates(context, options, models.chat, ways, steps)
     chosen = await choose_bundles(context, found, options, models.chat, ways, steps)
-    voice = Voice(options.tone, options.language, tables.currency)
+    voice = Voice(options.tone, options.language, currency)
     worded = await write_bundles(context, chosen, voice, models.chat, steps)
     steps.show(worded.bundles)
     with steps("Does it hold?", unit="ways") as step:

@@ -10,6 +10,5 @@ from engine.workspace import Workspace, find_table, open_lines
 def open_tables(workspace: Workspace, table: str) -> BundleTables:
     """Open a checked table of order lines, and the catalog it was joined with."""
     currency = find_table(workspace, table).facts.get("currency") or ""
-    return BundleTables(
-        open_lines(workspace, table), table, open_catalog(workspace, table), currency
-    )
+    lines = open_lines(workspace, table).drop("row", strict=False)
+    return BundleTables(lines, table, open_catalog(workspace, table), currency)

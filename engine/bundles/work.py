@@ -50,10 +50,13 @@ def bundle_work(
     run = question.id
 
     async def work(steps: Steps) -> None:
-        tables = await in_thread(steps, open_tables, workspace, str(question.asked["table"]))
-        ways = Ways.of(workspace.settings)
+        ways, table = Ways.of(workspace.settings), str(question.asked["table"])
         async with opening() as models:
-            result = await find_bundles(tables, options, steps=steps, models=models, ways=ways)
+            result = await find_bundles(
+                # Not by a name of its own, which would hold the lines until the run ends.
+                await in_thread(steps, open_tables, workspace, table),
+                options, steps=steps, models=models, ways=ways,
+            )  # fmt: skip
             use = await in_thread(steps, use_of, workspace, run, models)
         with steps("Keep the results") as step:
             manifest = _manifest(workspace, question, options, steps, result, use)

@@ -13,7 +13,7 @@ from engine.bundles.context.evidence import SetEvidence, gather_evidence
 from engine.bundles.context.itemsets import Itemsets
 from engine.bundles.context.subsets import SubsetCounts
 from engine.bundles.context.transactions import Baskets, Products
-from engine.bundles.context.weights import OrderWeights
+from engine.bundles.context.weights import OrderWeights, weight_per_product
 from engine.steps import Steps
 from tests.bundles.oracles import Counted, every_frequent_set
 
@@ -164,10 +164,14 @@ def day_number(day: str) -> int:
 
 
 def weights_of(
-    weight: Sequence[float], trend: Sequence[float] = (1.0,), recent: Sequence[int] = ()
+    weight: Sequence[float],
+    trend: Sequence[float] = (1.0,),
+    recent: Sequence[int] = (),
+    baskets: Baskets | None = None,
 ) -> OrderWeights:
     """Order weights as they are said; all orders of one age, those in `recent` of late."""
+    held = np.zeros(0) if baskets is None else weight_per_product(baskets, np.array(weight))
     late = np.zeros(len(weight))
     late[list(recent)] = 1
     alike = np.ones(len(weight)) / len(weight)
-    return OrderWeights(np.array(weight), alike, late, np.array(trend), 0)
+    return OrderWeights(np.array(weight), alike, late, held, np.array(trend), 0)

@@ -32,7 +32,7 @@ def choose(
     products = max(item for items in orders for item in items) + 1
     titles = titles or [f"thing {chr(97 + number)}" for number in range(products)]
     baskets = baskets_of(orders, products=products_of(titles))
-    weights = weights_of(weight or [1.0] * len(orders), trend or [1.0] * products, recent)
+    weights = weights_of(weight or [1.0] * len(orders), trend or [1.0] * products, recent, baskets)
     likeness = compare_products(baskets.products)
     return choose_candidates(evidence, baskets, weights, likeness, BundleOptions(**options))
 

@@ -2,14 +2,16 @@
 
 import asyncio
 import random
+import weakref
 from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import pytest
 
-from engine.bundles import Bundle, BundleOptions, BundleResult, BundleTables, find_bundles
+from engine.bundles import Bundle, BundleOptions, BundleResult, BundleTables, find_bundles, pipeline
 from engine.bundles.candidates.pool import TIERS
+from engine.bundles.context.context import Context, gather_context
 from engine.bundles.pipeline import STEPS
 from engine.bundles.say.documents import as_documents
 from engine.errors import TooSmall
@@ -204,3 +206,21 @@ def test_documents_have_the_files_field_names() -> None:
     assert document["rank"] == 3
     assert {"from", "to", "p_value", "q_value", "expected_by_chance"} <= document["evidence"].keys()
     assert document["offer"] == {}
+
+
+def test_order_lines_are_given_up_once_they_are_mapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[weakref.ref[pl.DataFrame]] = []
+    alive = []
+
+    def opened() -> BundleTables:
+        lines = shop()
+        held.append(weakref.ref(lines))
+        return BundleTables(lines)
+
+    async def gather(*given: Any) -> Context:
+        alive.append(held[0]() is not None)
+        return await gather_context(*given)
+
+    monkeypatch.setattr(pipeline, "gather_context", gather)
+    asyncio.run(find_bundles(opened(), BundleOptions(), steps=Steps()))
+    assert alive == [False]

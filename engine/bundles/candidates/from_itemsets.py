@@ -11,7 +11,7 @@ import numpy.typing as npt
 from engine.bundles.candidates.likeness import Likeness
 from engine.bundles.context.evidence import SetEvidence
 from engine.bundles.context.transactions import Baskets, Floats, Ints
-from engine.bundles.context.weights import OrderWeights, alive_of, weight_per_product
+from engine.bundles.context.weights import OrderWeights, alive_of
 from engine.bundles.options import BundleOptions
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def choose_candidates(
     good = np.flatnonzero(significant & ~twins & ~missing)
     orders = _occurrences(evidence.sets[good], baskets)
     weighted = orders @ weights.order
-    lift = _weighted_lift(evidence.sets[good], weighted, baskets, weights)
+    lift = _weighted_lift(evidence.sets[good], weighted, weights)
     least = _least_lift(lift, options.bundles * CHOICE_PER_BUNDLE)
     strong = _reaches(lift, least)
     chosen = good[strong]
@@ -111,9 +111,9 @@ def _occurrences(sets: Ints, baskets: Baskets) -> sp.csr_matrix:
     return both.astype(np.float64)
 
 
-def _weighted_lift(sets: Ints, weighted: Floats, baskets: Baskets, weights: OrderWeights) -> Floats:
+def _weighted_lift(sets: Ints, weighted: Floats, weights: OrderWeights) -> Floats:
     total = weights.order.sum()
-    shares = weight_per_product(baskets, weights.order) / total
+    shares = weights.product / total
     chance = np.full(len(sets), total)
     for column in range(sets.shape[1]):
         chance = chance * shares[sets[:, column]]

@@ -14,7 +14,7 @@ from engine.bundles.context.evidence import best_rule_of, chance_of, either_of
 from engine.bundles.context.significance import log_p_of
 from engine.bundles.context.transactions import Floats, Ints
 from engine.bundles.context.vectors import DIGITS
-from engine.bundles.context.weights import alive_of, weight_per_product
+from engine.bundles.context.weights import alive_of
 from engine.steps import Progress
 
 _SIZES = (2, 3, 4)
@@ -33,14 +33,13 @@ def weigh_pool(union: Union, context: PoolContext, holders: Holders, step: Progr
     """
     columns = _empty(len(union.items))
     weights = context.weights
-    alike = np.ones(context.baskets.orders)
-    kinds = np.column_stack((alike, weights.order, weights.recency, weights.recent))
+    kinds = (weights.order, weights.recency, weights.recent)
     for size in _SIZES:
         rows = np.flatnonzero((union.items >= 0).sum(axis=1) == size)
         sets = union.items[rows, :size]
-        sums = holders.weigh(sets, kinds)
-        found = _counted(sets, sums[:, 0].astype(np.int64), context, holders, step)
-        found |= _weighted(sets, sums[:, 1:], context)
+        together, sums = holders.weigh(sets, kinds)
+        found = _counted(sets, together, context, holders, step)
+        found |= _weighted(sets, sums, context)
         for name, values in found.items():
             columns[name][rows] = values
         columns["twins"][rows] = context.likeness.twins(sets)
@@ -107,8 +106,7 @@ def _weighted(sets: Ints, sums: Floats, context: PoolContext) -> dict[str, Any]:
     weights = context.weights
     total = weights.order.sum()
     share = np.zeros(len(context.facts))
-    sold = weight_per_product(context.baskets, weights.order) / total
-    share[: len(sold)] = sold
+    share[: len(weights.product)] = weights.product / total
     chance = total * share[sets].prod(axis=1)
     order, recency, recent = sums.T
     alive = alive_of(sets, recency, recent, weights)

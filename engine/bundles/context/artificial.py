@@ -96,14 +96,9 @@ def _free(lines: pl.DataFrame) -> Mask:
 def _names(column: pl.Series, item: Ints, products: int) -> pl.Series:
     """(products,) the first name by alphabet of each product."""
     words, number = numbered(column)
-    bits = max(1, len(words)).bit_length()
-    pairs = item << bits
-    pairs |= number
-    told = pl.Series(pairs).unique().sort().to_numpy()
-    told = told[told >= 0]
-    owner, first = np.unique(told >> bits, return_index=True)
+    number[number < 0] = len(words)
     chosen = np.full(products, len(words), dtype=np.int64)
-    chosen[owner] = told[first] & ((1 << bits) - 1)
+    np.minimum.at(chosen, item, number)
     return pl.concat([words, pl.Series([""])]).gather(chosen)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.bundles.context.facts import Sales
+from engine.bundles.context.narrow import AnyInts
 from engine.bundles.context.tags.tag import Mask
-from engine.bundles.context.transactions import TODAY_DAYS, Floats, Ints, distinct
+from engine.bundles.context.transactions import TODAY_DAYS, Floats, Ints, distinct_numbers
 
 
 @dataclass(frozen=True)
@@ -40,28 +41,28 @@ def count_sales(sales: Sales, list_price: Ints) -> Counted:
     first_sold, last_sold = _first_and_last(sales, products)
     last_day = int(last_sold.max(initial=-1))
     begin = int(first_sold[first_sold >= 0].min(initial=last_day))
-    recent = sales.day > max(last_day - TODAY_DAYS, -1)
+    recent = sales.narrow("day") > max(last_day - TODAY_DAYS, -1)
     units, late = _units(sales, recent, products)
     # A product in an order is one however many lines it has there.
-    new = first_lines(sales)
+    new, item, order = first_lines(sales), sales.narrow("item"), sales.narrow("order")
     return Counted(
         first_sold=first_sold,
         last_sold=last_sold,
-        orders=np.bincount(sales.item[new], minlength=products),
+        orders=np.bincount(item[new], minlength=products),
         units=units,
-        recent_orders=np.bincount(sales.item[new & recent], minlength=products),
+        recent_orders=np.bincount(item[new & recent], minlength=products),
         velocity=late / (min(TODAY_DAYS, last_day - begin + 1) if last_day >= 0 else np.nan),
         discount=_discount(sales, list_price),
         buyers=buyers,
         returning=returning,
         last_day=last_day,
-        recent_transactions=_distinct(sales.order[recent] if last_day >= 0 else sales.order),
+        recent_transactions=_distinct(order[recent] if last_day >= 0 else order),
     )
 
 
 def _units(sales: Sales, recent: Mask, products: int) -> tuple[Floats, Floats]:
     """Units sold of each product, over all and of late."""
-    item, quantity = sales.item, sales.quantity
+    item, quantity = sales.narrow("item"), sales.quantity
     units = np.bincount(item, quantity, minlength=products).astype(np.float64)
     late = np.bincount(item[recent], quantity[recent], minlength=products).astype(np.float64)
     return units, late
@@ -69,17 +70,17 @@ def _units(sales: Sales, recent: Mask, products: int) -> tuple[Floats, Floats]:
 
 def first_lines(sales: Sales) -> Mask:
     """(lines,) the first line of each product in each order."""
-    return _begins(sales.order) | _begins(sales.item)
+    return _begins(sales.narrow("order")) | _begins(sales.narrow("item"))
 
 
-def _begins(column: Ints) -> Mask:
+def _begins(column: AnyInts) -> Mask:
     """Where another value stands than before."""
     differs = np.ones(len(column), dtype=bool)
     np.not_equal(column[1:], column[:-1], out=differs[1:])
     return differs
 
 
-def _distinct(ascending: Ints) -> int:
+def _distinct(ascending: AnyInts) -> int:
     return int(_begins(ascending).sum())
 
 
@@ -96,24 +97,28 @@ def _first_and_last(sales: Sales, products: int) -> tuple[Ints, Ints]:
 
 def _buyers(sales: Sales, products: int) -> tuple[Ints, Ints]:
     """Known customers of each product, and how many of them bought it on two days or more."""
-    pair, customer, day = sales.item, sales.customer, sales.day
+    customer, day = sales.narrow("customer"), sales.narrow("day")
     customer_bits, day_bits = (
         (int(column.max(initial=0)) + 1).bit_length() for column in (customer, day)
     )
+    visits = sales.item
+    visits <<= customer_bits
+    visits |= customer
+    visits <<= day_bits
+    visits |= day + np.int32(1)  # 0 without a date
     known = customer >= 0
-    pair <<= customer_bits
-    pair |= customer
-    del customer
-    day += 1
-    if not known.all():
-        pair, day = pair[known], day[known]
-    pair, day = distinct(pair, day, 1 << day_bits)
-    begins = np.flatnonzero(_begins(pair))
-    item = pair[begins] >> customer_bits
-    buyers = np.bincount(item, minlength=products)
+    visits = distinct_numbers(visits if known.all() else visits[known])
+    dated = visits & ((1 << day_bits) - 1) > 0
+    visits >>= day_bits
+    new = _begins(visits)
+    visits >>= customer_bits
     # Lines without a date tell of a buyer, but of no further day.
-    visits = np.diff(np.append(begins, len(pair))) - (day[begins] == 0)
-    return buyers, np.bincount(item[visits > 1], minlength=products)
+    again = np.zeros(len(new), dtype=bool)
+    again[1:] = ~new[1:] & dated[:-1]
+    second = again.copy()
+    second[1:] &= ~again[:-1]
+    buyers, returning = (np.bincount(visits[some], minlength=products) for some in (new, second))
+    return buyers, returning
 
 
 def _discount(sales: Sales, list_price: Ints) -> Floats:

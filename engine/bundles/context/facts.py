@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -17,7 +18,8 @@ class Sales:
 
     Wholesale orders are in it; lines after `until` and artificial ones are not. Numbers are held
     as narrow as they fit, for files of millions of lines; each attribute is made anew when it is
-    asked for, so ask once.
+    asked for, so ask once. `narrow` gives them as they are held: to be compared, counted and
+    picked from, not to be reckoned with.
 
     Attributes:
         item: (lines,) product number.
@@ -47,6 +49,14 @@ class Sales:
 
     def __len__(self) -> int:
         return len(self._ints["item"])
+
+    def narrow(self, name: Literal["item", "order", "day", "customer"]) -> AnyInts:
+        """One of the columns of whole numbers in as few bits as its largest number needs."""
+        return self._ints[name]
+
+    def units_of(self, rows: AnyInts) -> Floats:
+        """(rows,) the quantities of some lines."""
+        return self._floats["quantity"][rows].astype(np.float64)
 
     @property
     def item(self) -> Ints:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from engine.bundles.context.artificial import Artificial, drop_artificial
+from engine.bundles.context.artificial import drop_artificial
 from engine.bundles.context.facts import ProductFacts, Sales
 from engine.bundles.context.products import gather_facts
 from engine.bundles.context.sales import gather_sales
@@ -24,25 +23,22 @@ class Mapped:
         baskets: Distinct products per order, without wholesale orders.
         sales: The lines with quantities and prices.
         facts: What is known about each product.
-        artificial: What was left out because no customer chose it.
+        artificial: What was left out because no customer chose it; see `Artificial.found`.
+        existing: Codes of bundles that exist already; see `Artificial.existing`.
         lines: Usable order lines.
     """
 
     baskets: Baskets
     sales: Sales
     facts: ProductFacts
-    artificial: Artificial
+    artificial: pl.DataFrame
+    existing: tuple[tuple[str, ...], ...]
     lines: int = LEAST_LINES
 
     @property
     def mined(self) -> bool:
         """Whether there are lines enough for orders to tell what goes together."""
         return self.lines >= LEAST_LINES
-
-    @property
-    def existing(self) -> Sequence[tuple[str, ...]]:
-        """Codes of bundles that exist already."""
-        return self.artificial.existing
 
 
 def map_lines(
@@ -71,4 +67,4 @@ def map_lines(
     shelf = None if catalog is None else artificial.without(catalog)
     facts = gather_facts(artificial.lines, sales, baskets, shelf, options)
     usable = up_to(artificial.lines, options.last_day).height
-    return Mapped(baskets, sales, facts, artificial, usable)
+    return Mapped(baskets, sales, facts, artificial.found, artificial.existing, usable)

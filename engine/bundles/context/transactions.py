@@ -18,6 +18,8 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 LEAST_LINES = 20
 TODAY_DAYS = 60
+_TODAY = TODAY_DAYS * 24 * 60 * 60 * 1_000_000
+_UNDATED = -(2**62)  # microseconds, before any date
 
 
 @dataclass(frozen=True)
@@ -149,25 +151,32 @@ def numbered(column: pl.Series) -> tuple[pl.Series, Ints]:
 
 
 def distinct(order: Ints, item: Ints, items: int) -> tuple[Ints, Ints]:
-    """Sorted distinct (order, item); sorting and comparing neighbours beats np.unique."""
+    """Sorted distinct (order, item)."""
     bits = max(1, items - 1).bit_length()  # shifting is faster than dividing
     keys = order << bits
     keys |= item
-    keys.sort()
-    keys = keys[np.concatenate((keys[:1] >= 0, keys[1:] != keys[:-1]))]
+    keys = distinct_numbers(keys)
     first = keys >> bits
     keys &= (1 << bits) - 1
     return first, keys
 
 
+def distinct_numbers(numbers: Ints) -> Ints:
+    """Each once, ascending; they are sorted in place, which with neighbours beats np.unique."""
+    numbers.sort()
+    first = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return numbers[first]
+
+
 def days_of_orders(moments: pl.Series, order: Ints, orders: int) -> Ints:
     """(orders,) the day of each order's first line, -1 without any."""
-    dated = moments.is_not_null().to_numpy()
-    never = np.iinfo(np.int64).max
-    first = np.full(orders, never, dtype=np.int64)
-    days = moments.cast(pl.Date).drop_nulls().to_physical().cast(pl.Int64).to_numpy()
-    np.minimum.at(first, order[dated], days)
-    return np.where(first == never, -1, first)
+    never = np.iinfo(np.int32).max
+    # Both of one kind, for which numpy has a fast way.
+    first = np.full(orders, never, dtype=np.int32)
+    days = moments.cast(pl.Date).to_physical().fill_null(never).to_numpy()
+    np.minimum.at(first, order, days)
+    return np.where(first == never, -1, first).astype(np.int64)
 
 
 def _without_wholesale(
@@ -201,8 +210,7 @@ def _products(lines: pl.DataFrame, skus: pl.Series, item: Ints) -> Products:
 def _commonest(column: pl.Series, item: Ints, items: int) -> pl.Series:
     """The word that most lines of each product have, or null."""
     words, number = numbered(column)
-    named = number >= 0
-    keys, counts = np.unique(item[named] * len(words) + number[named], return_counts=True)
+    keys, counts = _pairs(item, number, items, len(words))
     # Words are numbered by alphabet, so a stable sort leaves equal counts in their order.
     ranked = keys[np.argsort(-counts, kind="stable")] if len(keys) else keys
     owner, first = np.unique(ranked // max(1, len(words)), return_index=True)
@@ -211,12 +219,34 @@ def _commonest(column: pl.Series, item: Ints, items: int) -> pl.Series:
     return pl.concat([words, pl.Series([None], dtype=pl.String)]).gather(chosen)
 
 
+def _pairs(item: Ints, word: Ints, items: int, words: int) -> tuple[Ints, Ints]:
+    """Keys (item · words + word) of each product and a word of its lines, and how many lines.
+
+    Most lines give a product the same word: such lines are counted, only the others sorted.
+    """
+    usual = np.full(items, -1, dtype=np.int64)
+    usual[item] = word
+    other = np.flatnonzero(word != usual[item])
+    lines = np.bincount(item, minlength=items) - np.bincount(item[other], minlength=items)
+    lines[usual < 0] = 0
+    other = other[word[other] >= 0]
+    rest, counts = np.unique(item[other] * words + word[other], return_counts=True)
+    [named] = np.nonzero(lines)
+    keys = np.concatenate((named * words + usual[named], rest))
+    sort = np.argsort(keys, kind="stable")
+    return keys[sort], np.concatenate((lines[named], counts))[sort]
+
+
 def _prices(lines: pl.DataFrame, item: Ints, items: int) -> Ints:
     """A price that was really paid: the lower median of a product's latest 60 days, or -1."""
-    table = lines.select("moment", "unit_price", item=pl.Series(item))
-    priced = table.filter(pl.col("unit_price").is_not_null())
-    latest = pl.col("moment").max().over("item") - dt.timedelta(days=TODAY_DAYS)
-    recent = priced.filter(pl.col("moment").is_null() | (pl.col("moment") >= latest))
+    priced = lines["unit_price"].is_not_null().to_numpy()
+    moment = lines["moment"].to_physical().fill_null(_UNDATED).to_numpy()
+    latest = np.full(items, _UNDATED)
+    np.maximum.at(latest, item[priced], moment[priced])
+    late = moment >= latest[item] - _TODAY
+    late |= moment == _UNDATED
+    late &= priced
+    recent = pl.DataFrame({"unit_price": lines["unit_price"].filter(late), "item": item[late]})
     typical = pl.col("unit_price").quantile(0.5, interpolation="lower")
     minor = recent.group_by("item").agg((typical * 100).round().cast(pl.Int64).alias("minor"))
     prices = np.full(items, -1, dtype=np.int64)

@@ -31,6 +31,7 @@ class OrderWeights:
         order: (orders,) weights above 0 that sum to the number of orders.
         recency: (orders,) the weights by age alone, summing to 1.
         recent: (orders,) 1 for orders of the last 20 days, else 0.
+        product: (products,) weight of the orders that hold each product.
         trend: (products,) see `trend_of`; above 1 = rising.
         season_orders: Orders that got extra weight for their season.
     """
@@ -38,6 +39,7 @@ class OrderWeights:
     order: Floats
     recency: Floats
     recent: Floats
+    product: Floats
     trend: Floats
     season_orders: int
 
@@ -54,7 +56,8 @@ def weigh_orders(baskets: Baskets, half_life_days: int, season: float) -> OrderW
     products = len(baskets.products.skus)
     if not dated.any():
         alike = np.ones(baskets.orders)
-        return OrderWeights(alike, alike / baskets.orders, 0 * alike, np.ones(products), 0)
+        held, trend = weight_per_product(baskets, alike), np.ones(products)
+        return OrderWeights(alike, alike / baskets.orders, 0 * alike, held, trend, 0)
     age = np.where(dated, baskets.days.max() - baskets.days, np.nan)
     halvings = np.minimum(age / half_life_days if half_life_days else 0 * age, MOST_HALVINGS)
     recency = 0.5**halvings
@@ -69,7 +72,8 @@ def weigh_orders(baskets: Baskets, half_life_days: int, season: float) -> OrderW
         weight_per_product(baskets, recency), weight_per_product(baskets, recent), recent.sum()
     )
     order = weights * (baskets.orders / weights.sum())
-    return OrderWeights(order, recency, recent, trend, int(seasonal.sum()))
+    held = weight_per_product(baskets, order)
+    return OrderWeights(order, recency, recent, held, trend, int(seasonal.sum()))
 
 
 def _season(baskets: Baskets, age: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -80,7 +80,8 @@ def most_value_of(sales: Sales, options: BundleOptions) -> float:
     """Most a bundle may cost in minor units: as asked for, else what 95 % of orders stay below."""
     if options.most_value > 0:
         return options.most_value * 100
-    value = np.nan_to_num(sales.paid) * sales.quantity
-    orders = np.bincount(sales.order, value)
+    value = np.nan_to_num(sales.paid, copy=False)
+    value *= sales.quantity
+    orders = np.bincount(sales.narrow("order"), value)
     orders = orders[orders > 0]
     return float(np.quantile(orders, USUAL_MOST)) if len(orders) else 0.0

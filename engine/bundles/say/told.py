@@ -87,7 +87,7 @@ def _by_source(found: Found) -> dict[str, int]:
 
 def _artificial(context: Context) -> dict[str, Any]:
     """Lines that no customer chose, by kind, and bundles that exist already."""
-    found = context.mapped.artificial.found
+    found = context.mapped.artificial
     kinds = found.group_by("kind").agg(lines="lines") if found.height else found
     return {
         "kinds": {

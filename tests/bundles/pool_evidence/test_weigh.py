@@ -150,7 +150,7 @@ def test_twins_are_told_also_among_what_was_never_sold() -> None:
 def test_small_blocks_count_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     context = shop([{0, 1, 2}, {1, 2, 3}, {0, 4}, {1, 2}] * 8, days=list(range(33)))
     whole = weighed(context)
-    monkeypatch.setattr(holders_room, "LINES_AT_ONCE", 7)
+    monkeypatch.setattr(holders_room, "ORDERS_AT_ONCE", 7)
     for name, values in vars(weighed(context)).items():
         assert np.array_equal(values, vars(whole)[name], equal_nan=values.dtype.kind == "f")
 

@@ -34,14 +34,15 @@ class Past:
 def look_back(facts: ProductFacts, sales: Sales) -> Past:
     """Look back over the file from its last day."""
     last = facts.last_day
-    first = int(sales.day[sales.day >= 0].min(initial=last))
+    day = sales.narrow("day")
+    first = int(day[day >= 0].min(initial=last))
     year = np.arange(last - YEAR_DAYS + 1, last + 1)
     month = year.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % MONTHS
     days = np.bincount(month, minlength=MONTHS)
     covered = last - first + 1 if last >= 0 else 0
     if covered < LEAST_DAYS:
         return Past(covered, days, None)
-    counted = first_lines(sales) & (sales.day >= year[0])
-    cell = sales.item[counted] * MONTHS + month[sales.day[counted] - year[0]]
+    counted = np.flatnonzero(first_lines(sales) & (day >= year[0]))
+    cell = sales.narrow("item")[counted] * np.int64(MONTHS) + month[day[counted] - year[0]]
     table = np.bincount(cell, minlength=len(facts) * MONTHS).reshape(len(facts), MONTHS)
     return Past(covered, days, table)

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from engine.bundles.context.facts import Sales
+from engine.bundles.context.narrow import AnyInts, narrow_ints
 from engine.bundles.context.transactions import Floats, Ints
 
 # Up to so many products a sort by their numbers can be a radix sort.
@@ -27,17 +28,17 @@ class UnitsOfOrders:
         if item + 1 >= len(ends):
             return np.zeros(0)
         own = rows[ends[item] : ends[item + 1]]
-        _, place = np.unique(self.sales.order[own], return_inverse=True)
-        return np.bincount(place, self.sales.quantity[own]).astype(np.float64)
+        _, place = np.unique(self.sales.narrow("order")[own], return_inverse=True)
+        return np.bincount(place, self.sales.units_of(own)).astype(np.float64)
 
     @cached_property
-    def _by_item(self) -> tuple[Ints, Ints]:
+    def _by_item(self) -> tuple[AnyInts, Ints]:
         """Lines sorted by product, and where each product's begin."""
-        item = self.sales.item
+        item = self.sales.narrow("item")
         products = int(item.max(initial=-1)) + 1
         short = item.astype(np.uint16) if products < _FEW else item
         ends = np.concatenate(([0], np.cumsum(np.bincount(item, minlength=products))))
-        return np.argsort(short, kind="stable"), ends
+        return narrow_ints(np.argsort(short, kind="stable")), ends
 
 
 def mean_given(

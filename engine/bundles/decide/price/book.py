@@ -62,7 +62,8 @@ class PriceBook:
             facts: What is known of each product.
             options: `margin_floor_pct` and `stacked_code_pct` apply.
         """
-        dated = sales.day[sales.day >= 0]
+        day = sales.narrow("day")
+        dated = day[day >= 0]
         return cls(
             facts=facts,
             demand=Demand(facts, gather_paid(sales, facts), find_slopes(sales, facts)),

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.bundles.context.facts import ProductFacts, Sales
+from engine.bundles.context.narrow import AnyInts
 from engine.bundles.context.transactions import Floats, Ints
 
 Mask = npt.NDArray[np.bool_]
@@ -60,12 +61,13 @@ def log_rates(levels: Levels) -> tuple[Floats, Floats]:
 
 def _lines(sales: Sales, facts: ProductFacts) -> tuple[Ints, ...]:
     """Product, day and price of the orders of products that may have levels, sorted so."""
-    usable = (sales.day >= 0) & (sales.paid >= 1) & (sales.paid < MOST_PAID)
-    usable &= _varied(sales, usable, len(facts))[sales.item]
-    item, day = sales.item[usable], sales.day[usable]
-    paid = np.rint(sales.paid[usable]).astype(np.int64)
-    first = _first_of_order(sales.order[usable] * len(facts) + item)
-    return _sorted(item[first], day[first], paid[first])
+    item, day, paid = sales.narrow("item"), sales.narrow("day"), sales.paid
+    usable = (day >= 0) & (paid >= 1) & (paid < MOST_PAID)
+    usable &= _varied(item[usable], paid[usable], len(facts))[item]
+    item, day = item[usable].astype(np.int64), day[usable].astype(np.int64)
+    price = np.rint(paid[usable]).astype(np.int64)
+    first = _first_of_order(sales.narrow("order")[usable] * np.int64(len(facts)) + item)
+    return _sorted(item[first], day[first], price[first])
 
 
 def _sorted(*columns: Ints) -> tuple[Ints, ...]:
@@ -94,9 +96,8 @@ def _starts(first: Ints, second: Ints) -> npt.NDArray[np.intp]:
     return np.flatnonzero(np.append([True], new))
 
 
-def _varied(sales: Sales, usable: Mask, products: int) -> Mask:
+def _varied(item: AnyInts, paid: Floats, products: int) -> Mask:
     """(products,) which have lines enough for levels, and not nearly all at one price."""
-    item, paid = sales.item[usable], sales.paid[usable]
     lines = np.bincount(item, minlength=products)
     lowest = np.full(products, np.inf)
     np.minimum.at(lowest, item, paid)

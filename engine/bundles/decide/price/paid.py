@@ -62,9 +62,10 @@ def kinds_of(categories: Sequence[str | None]) -> Ints:
 
 def _logs(sales: Sales, facts: ProductFacts) -> tuple[Ints, Floats]:
     """Product number and ln(paid / list) of the lines that tell."""
-    listed = facts.list_price[sales.item]
-    tells = (sales.paid > 0) & np.isfinite(sales.paid) & (listed > 0)
+    item, day, paid = sales.narrow("item"), sales.narrow("day"), sales.paid
+    tells = (paid > 0) & np.isfinite(paid) & (facts.list_price > 0)[item]
     if facts.last_day >= 0:
-        tells &= (sales.day < 0) | (sales.day > facts.last_day - HISTORY_DAYS)
-    log = np.log(sales.paid[tells] / listed[tells])
-    return sales.item[tells], np.clip(log, math.log(LEAST_SHARE), math.log(MOST_SHARE))
+        tells &= (day < 0) | (day > facts.last_day - HISTORY_DAYS)
+    item = item[tells].astype(np.int64)
+    log = np.log(paid[tells] / facts.list_price[item])
+    return item, np.clip(log, math.log(LEAST_SHARE), math.log(MOST_SHARE))
