@@ -70,7 +70,7 @@ def test_each_objective_says_why_in_its_own_words() -> None:
     assert said("gift_box", 0, 1, 2) == "All 3 are products that make a gift."
     assert said("seasonal_promo", 0, 2) == "Thing 2 is a seasonal product."
     assert said("margin_guard", 0, 1, 2, cost=(400, 400, 700)) == (
-        "2 of its 3 products are products with a high margin; before any discount 50 % of its "
+        "2 of its 3 products are products with a high margin; before any discount 50 % of the "
         "price is margin."
     )
     assert said("margin_guard", 0, 2) == "Thing 0 is a product with a high margin."
