@@ -111,9 +111,9 @@ def test_preliminary_bundles_are_shown_before_the_end() -> None:
     steps = Watched()
     result = find(shop(), steps)
     assert len(steps.shown) == 2
-    assert steps.shown[1] == ([], result.bundles)
     assert "Weigh the evidence" in steps.shown[0][0]
     preview: tuple[Bundle, ...] = steps.shown[0][1]
+    assert steps.preview is steps.shown[1][1]
     assert steps.preview == result.bundles
     assert [bundle.rank for bundle in preview] == list(range(1, len(preview) + 1))
     assert {(b.status, b.portfolio) for b in preview} == {("preliminary", False)}
@@ -147,12 +147,12 @@ def test_fewer_bundles_than_asked_for_are_said() -> None:
 
 @pytest.mark.parametrize("miner", ["bitset", "mlxtend"])
 def test_a_file_in_which_nothing_is_frequent_gives_no_bundles(miner: str) -> None:
-    steps = Steps()
+    steps = Watched()
     lines = lines_of_orders([[f"a{number}", f"b{number}"] for number in range(15)])
     result = find(lines, steps, miner=miner)
     assert portfolio(result) == []
     assert result.rules.height == 0
-    assert steps.preview == result.bundles
+    assert steps.shown[0][1] == ()
     assert any("No bundles for the portfolio: 0 pairs" in said for said in steps.warnings)
     assert {bundle.evidence.tier for bundle in result.bundles} <= WEAK
 
