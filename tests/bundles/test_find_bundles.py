@@ -11,7 +11,9 @@ import pytest
 
 from engine.bundles import Bundle, BundleOptions, BundleResult, BundleTables, find_bundles, pipeline
 from engine.bundles.candidates.pool import TIERS
+from engine.bundles.context import context
 from engine.bundles.context.context import Context, gather_context
+from engine.bundles.context.vectors import ProductVectors, embed_products
 from engine.bundles.pipeline import STEPS
 from engine.bundles.say.documents import as_documents
 from engine.errors import TooSmall
@@ -225,3 +227,16 @@ def test_order_lines_are_given_up_once_they_are_mapped(monkeypatch: pytest.Monke
     monkeypatch.setattr(pipeline, "gather_context", gather)
     asyncio.run(find_bundles(opened(), BundleOptions(), steps=Steps()))
     assert alive == [False]
+
+
+def test_embedding_begins_when_there_is_something_to_see(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps, seen = Steps(), []
+
+    async def embed(*given: Any) -> ProductVectors:
+        seen.append(steps.preview)
+        return await embed_products(*given)
+
+    monkeypatch.setattr(context, "embed_products", embed)
+    find(shop(), steps)
+    [preview] = seen
+    assert preview

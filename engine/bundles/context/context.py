@@ -72,7 +72,7 @@ async def gather_context(
     steps: Steps,
     show: Callable[[Mined, Step], Awaitable[None]],
 ) -> Context:
-    """Mine, embed and tag side by side.
+    """Mine, embed and tag side by side; first of all mine, until there is something to show.
 
     Args:
         mapped: Lines mapped to products.
@@ -82,9 +82,17 @@ async def gather_context(
         steps: One step each.
         show: Called with what was mined as soon as it is there, and the step it is in.
     """
+    shown = asyncio.Event()
+
+    def show_first(mined: Mined) -> None:
+        show(mined)
+        shown.set()
+
     try:
         async with asyncio.TaskGroup() as group:
-            mined = group.create_task(_mine(mapped, source, options, steps, show))
+            mined = group.create_task(_mine(mapped, source, options, steps, show_first))
+            # What is shown first is not kept waiting by work that nobody sees yet.
+            await shown.wait()
             vectors = group.create_task(_embed(mapped, source, models, steps))
             tags = group.create_task(_tag(mapped, models, steps))
     except ExceptionGroup as errors:
