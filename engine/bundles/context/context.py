@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from engine.bundles.asks.classify import classify
+from engine.bundles.asks.classify import classify, is_local
 from engine.bundles.candidates.likeness import Likeness, compare_products
 from engine.bundles.context.evidence import SetEvidence, gather_evidence
 from engine.bundles.context.itemsets import Itemsets
@@ -72,7 +72,7 @@ async def gather_context(
     steps: Steps,
     show: Callable[[Mined, Step], Awaitable[None]],
 ) -> Context:
-    """Mine, embed and tag side by side; first of all mine, until there is something to show.
+    """Mine, embed and tag side by side; without a server first mine until something is shown.
 
     Args:
         mapped: Lines mapped to products.
@@ -84,15 +84,17 @@ async def gather_context(
     """
     shown = asyncio.Event()
 
-    def show_first(mined: Mined) -> None:
-        show(mined)
+    async def show_first(mined: Mined, step: Step) -> None:
+        await show(mined, step)
         shown.set()
 
     try:
         async with asyncio.TaskGroup() as group:
             mined = group.create_task(_mine(mapped, source, options, steps, show_first))
-            # What is shown first is not kept waiting by work that nobody sees yet.
-            await shown.wait()
+            if is_local(models.chat):
+                # What is shown first is not kept waiting by work that nobody sees yet; a server's
+                # answers take no time of this computer's.
+                await shown.wait()
             vectors = group.create_task(_embed(mapped, source, models, steps))
             tags = group.create_task(_tag(mapped, models, steps))
     except ExceptionGroup as errors:
