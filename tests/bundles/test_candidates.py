@@ -71,7 +71,7 @@ def test_what_is_out_of_stock_is_no_candidate_and_is_counted() -> None:
     baskets = baskets_of(orders, products=products_of([f"thing {c}" for c in "abcde"]))
     evidence = certain(evidence_of(orders)[0])
     weights, likeness = (
-        weights_of([1.0] * len(orders), [1.0] * 5),
+        weights_of([1.0] * len(orders), [1.0] * 5, baskets=baskets),
         compare_products(baskets.products),
     )
     gone = np.array([False, True, False, False, True])

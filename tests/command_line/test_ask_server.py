@@ -272,4 +272,6 @@ def test_what_the_local_model_answered_instead_is_told_as_that(
     server.faults(refusal=1.0)
     assert ask("--model", "openai", "--out", tmp_path / "out", file=comments) == 0
     told = capsys.readouterr().out
-    assert re.search(rf"{TEXTS} of them by the local model instead of the server: \w+", told)
+    # For one reason or several: a busy computer may meet a time limit beside the refusals.
+    stood_in = re.findall(r"(\d+) of them by the local model instead of the server: \w+", told)
+    assert sum(map(int, stood_in)) == TEXTS
