@@ -79,7 +79,9 @@ def _show_card(card: Mapping[str, Any]) -> None:
 
 
 def _show_headline(ours: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> None:
-    beaten = sum(way["verdict"] == "better" for way in others)
+    # A way that found no pair is none that could be beaten.
+    met = [way for way in others if way["pairs"]]
+    beaten = sum(way["verdict"] == "better" for way in met)
     with st.container(horizontal=True):
         st.metric(
             "Pairs that went on",
@@ -94,7 +96,8 @@ def _show_headline(ours: Mapping[str, Any], others: Sequence[Mapping[str, Any]])
             help=f"95 % interval: {percent(ours['low'])} to {percent(ours['high'])}, by drawing "
             "the later orders anew 2,000 times.",
         )
-        st.metric("Plainer ways beaten", f"{beaten} of {len(others)}", border=True)
+        if met:
+            st.metric("Plainer ways beaten", f"{beaten} of {len(met)}", border=True)
 
 
 def _show_groups(card: Mapping[str, Any]) -> None:

@@ -165,3 +165,12 @@ def test_a_test_by_codes_is_judged_by_the_shop_s_own_export(desk: Backroom, run:
     assert not app.exception
     assert "People who ordered with their code\\: 80\\.00 \\% against 40\\.00" in said(app)
     assert "more with the bundle" in said(app)
+
+
+def test_a_way_that_found_no_pair_is_not_one_that_was_beaten(desk: Backroom, run: str) -> None:
+    proof = desk.document(run, "manifest")["proof"]
+    ours, first, *others = proof["ways"]
+    empty = [way | {"pairs": 0, "verdict": "better"} for way in others]
+    app = opened(desk, run, proof=proof | {"ways": [ours, first, *empty]})
+    [beaten] = [metric for metric in app.metric if metric.label == "Plainer ways beaten"]
+    assert beaten.value == f"{int(first['verdict'] == 'better')} of 1"
