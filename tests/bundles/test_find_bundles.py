@@ -221,7 +221,7 @@ def test_order_lines_are_given_up_once_they_are_mapped(monkeypatch: pytest.Monke
         return BundleTables(lines)
 
     async def gather(*given: Any) -> Context:
-        for _ in range(200):  # the worker thread lets go of its arguments a moment after it answered
+        for _ in range(200):  # the worker thread lets go a moment after it answered
             if held[0]() is None:
                 break
             await asyncio.sleep(0.01)
