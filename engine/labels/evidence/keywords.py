@@ -66,8 +66,10 @@ def find_keywords(texts: Sequence[str]) -> Mask:
 
 def _plain(text: str) -> str:
     """Small letters without accents; empty where there are no letters."""
-    apart = unicodedata.normalize("NFKD", text[:200])
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    if not any(letter.isalpha() for letter in bare):
+    bare = text[:200]
+    if not bare.isascii():
+        apart = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    if not any(map(str.isalpha, bare)):
         return ""
     return _TURNS.sub(" ", bare).casefold().strip()
