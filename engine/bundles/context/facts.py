@@ -54,6 +54,12 @@ class Sales:
         """One of the columns of whole numbers in as few bits as its largest number needs."""
         return self._ints[name]
 
+    def take(self, rows: AnyInts) -> Sales:
+        """Some of the lines; their orders keep their numbers."""
+        ints = {name: values[rows] for name, values in self._ints.items()}
+        floats = {name: values[rows] for name, values in self._floats.items()}
+        return Sales(**ints, **floats)
+
     def units_of(self, rows: AnyInts) -> Floats:
         """(rows,) the quantities of some lines."""
         return self._floats["quantity"][rows].astype(np.float64)
