@@ -56,9 +56,15 @@ class Sales:
 
     def take(self, rows: AnyInts) -> Sales:
         """Some of the lines; their orders keep their numbers."""
-        ints = {name: values[rows] for name, values in self._ints.items()}
-        floats = {name: values[rows] for name, values in self._floats.items()}
-        return Sales(**ints, **floats)
+        ints, floats = self._ints, self._floats
+        return Sales(
+            item=ints["item"][rows],
+            order=ints["order"][rows],
+            day=ints["day"][rows],
+            quantity=floats["quantity"][rows],
+            paid=floats["paid"][rows],
+            customer=ints["customer"][rows],
+        )
 
     def units_of(self, rows: AnyInts) -> Floats:
         """(rows,) the quantities of some lines."""
