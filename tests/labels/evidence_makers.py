@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engine.labels.evidence.facts import WordFacts
 from engine.labels.evidence.gather import gather_facts
 from engine.labels.evidence.keywords import find_keywords
-from engine.labels.evidence.layout import lay_out, number_rows
+from engine.labels.evidence.layout import number_rows
 from engine.labels.evidence.sheet import Read, Sheet, lay_sheet
 from engine.labels.evidence.writing import describe_writing, read_counts
 from engine.labels.numbering import number_words
@@ -112,7 +112,3 @@ def receipts(draw: st.DrawFn, least: int = 2, most: int = 14) -> list[Word]:
     return [
         (text, 60.0 * left, 30.0 * line) for text, (left, line) in zip(said, places, strict=True)
     ]
-
-
-__all__ = ["TEXTS", "boxed", "fact", "facts_of", "lay_out", "numbered", "receipts", "sheet_of",
-           "spots", "table_of"]  # fmt: skip

@@ -113,3 +113,73 @@ def products(sheet: Sheet, word: int) -> list[bool]:
         comes |= amounts[other] * counts[count] == amounts[word]
         prices |= amounts[word] * counts[count] == amounts[other]
     return [comes, prices]
+
+
+def arithmetic(amounts: list[int], labels: list[str], word: int) -> dict[str, bool]:
+    """Which sums of other words' amounts hold for one word, each word under one label."""
+    amount = amounts[word]
+
+    def under(name: str) -> list[int]:
+        return [
+            said for other, said in enumerate(amounts)
+            if said and other != word and labels[other] == name
+        ]  # fmt: skip
+
+    lines = sum(map(abs, under("LINE_TOTAL")))
+    less = sum(map(abs, under("DISCOUNT")))
+    subtotals = under("SUBTOTAL") + ([lines] if lines else [])
+    totals, taxes, tips = under("GRAND_TOTAL"), under("TAX"), under("TIP")
+    if not amount:
+        return dict.fromkeys(
+            ("sum_of_lines", "lines_less_discount", "subtotal_and_tax", "total_less_tax",
+             "total_less_subtotal", "equals_total", "equals_subtotal", "makes_total_with_lines"),
+            False,
+        )  # fmt: skip
+    return {
+        "sum_of_lines": amount == lines,
+        "lines_less_discount": bool(lines and less) and amount == lines - less,
+        "subtotal_and_tax": any(
+            amount == one + two + three and two + three != 0
+            for one in subtotals for two in [*taxes, 0] for three in [*tips, 0]
+        ),
+        "total_less_tax": any(amount == one - two for one in totals for two in taxes),
+        "total_less_subtotal": any(amount == one - two for one in totals for two in subtotals),
+        "equals_total": amount in totals,
+        "equals_subtotal": amount in under("SUBTOTAL"),
+        "makes_total_with_lines": bool(lines) and amount + lines in under("SUBTOTAL") + totals,
+    }  # fmt: skip
+
+
+def context(spots: np.ndarray, amounts: list[int], truth: np.ndarray, word: int) -> np.ndarray:
+    """What `label_context` says of one word but for its neighbours: 9 groups of K."""
+    others = [other for other in range(len(spots)) if other != word]
+    centre = (spots[:, 0] + spots[:, 1]) / 2
+
+    def mean(chosen: list[int]) -> np.ndarray:
+        labelled = [other for other in chosen if truth[other].sum() > 0]
+        return truth[labelled].sum(axis=0) / (len(labelled) + 0.5)
+
+    down = {other: spots[other, 2] - spots[word, 2] for other in others}
+    across = {other: centre[other] - centre[word] for other in others}
+    known = [other for other in others if not np.isnan(down[other])]
+    fading = {o: np.exp(-0.15 * abs(across[o]) - 0.5 * abs(down[o])) for o in known}
+    labelled = [other for other in known if truth[other].sum() > 0]
+    same = [other for other in others if amounts[word] and amounts[other] == amounts[word]]
+    distance = np.full(truth.shape[1], 30.0)
+    for kind in range(truth.shape[1]):
+        hits = [other for other in known if truth[other, kind] > 0.5]
+        if hits:
+            nearest = min(hits, key=lambda other: abs(down[other]) + 0.01 * abs(across[other]))
+            distance[kind] = np.clip(down[nearest], -25, 25)
+    return np.concatenate([
+        mean([other for other in others if same_row(spots, word, other)]),
+        mean([other for other in others if meets(spots, word, other, 1)]),
+        mean([other for other in others if meets(spots, word, other, 0)]),
+        np.log1p(truth[others].sum(axis=0)),
+        np.log1p(truth[[other for other in known if down[other] < -0.5]].sum(axis=0)),
+        np.log1p(truth[[other for other in known if down[other] > 0.5]].sum(axis=0)),
+        sum((fading[o] * truth[o] for o in labelled), np.zeros(truth.shape[1]))
+        / (sum(fading[o] for o in labelled) + 0.05),
+        truth[same].sum(axis=0),
+        distance,
+    ])  # fmt: skip

@@ -45,7 +45,7 @@ def label_context(
     found = np.zeros((len(chosen), len(names)), dtype=np.float32)
     near = facts.neighbours[chosen]
     beside = np.where((near >= 0)[:, :, None], soft[near], np.float32(_NO_WORD))
-    found[:, : len(SIDES) * kinds] = beside.reshape(len(chosen), -1)
+    found[:, : len(SIDES) * kinds] = beside.reshape(len(chosen), len(SIDES) * kinds)
     for number in _with_labels(facts, soft, chosen):
         layout = facts.layouts[number]
         first, end = np.searchsorted(chosen, [layout.words[0], layout.words[-1] + 1])

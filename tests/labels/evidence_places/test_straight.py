@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.labels.evidence.straight import find_slope, line_height, straighten
+from tests.labels.evidence_places.turning import turned
 
 
 def lines(rows: int = 8, words: int = 4) -> np.ndarray:
@@ -15,13 +16,6 @@ def lines(rows: int = 8, words: int = 4) -> np.ndarray:
     return np.array(
         [[70.0 * word, 34.0 * row, 40.0, 20.0] for row in range(rows) for word in range(words)]
     )
-
-
-def turned(boxes: np.ndarray, angle: float) -> np.ndarray:
-    """The boxes with their centres turned by an angle, in radians."""
-    centre = boxes[:, :2] + boxes[:, 2:] / 2
-    turn = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
-    return np.hstack([centre @ turn - boxes[:, 2:] / 2, boxes[:, 2:]])
 
 
 @pytest.mark.parametrize("angle", [-0.1, -0.03, -0.004, 0.0, 0.02, 0.06, 0.11])
