@@ -85,4 +85,4 @@ def _rates(wrong: Floats, checked: Mask) -> Floats:
     others = wrong[~checked]
     rate = float(np.mean(others if len(others) else wrong))
     theirs = (wrong[checked].sum() + SHRINK_RATE * rate) / (checked.sum() + SHRINK_RATE)
-    return np.clip(np.where(checked, theirs, rate), LEAST_RATE, MOST_RATE)
+    return np.asarray(np.clip(np.where(checked, theirs, rate), LEAST_RATE, MOST_RATE))
