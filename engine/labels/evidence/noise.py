@@ -69,7 +69,7 @@ def _posterior(chances: Floats, label: Ints, confusion: Floats, rates: Floats) -
     likely = rates[:, None] * confusion[:, label].T
     likely[np.arange(len(label)), label] = 1 - rates
     truth: Floats = chances * likely
-    return truth / truth.sum(1, keepdims=True)
+    return np.asarray(truth / truth.sum(1, keepdims=True))
 
 
 def _by_share(label: Ints, labels: int) -> Floats:
