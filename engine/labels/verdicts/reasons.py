@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.labels.evidence.facts import SIDES, WordFacts
 from engine.labels.evidence.judged import Similar
+from engine.labels.evidence.told import Told
 from engine.labels.verdicts.suggest import INVALID, VALID
 from engine.labels.verdicts.verdict import Verdicts
 from engine.labels.words import Floats, Given, Ints, Words
@@ -107,30 +108,36 @@ def percent(chance: float) -> str:
 
 
 def add_context(
-    verdicts: Verdicts, words: Words, given: Given, facts: WordFacts, told: Sequence[str] = ()
+    verdicts: Verdicts,
+    words: Words,
+    given: Given,
+    facts: WordFacts,
+    told: Sequence[Sequence[Told]] = (),
 ) -> Verdicts:
     """The verdicts with what stands beside the word, and what arithmetic says, in their reasons.
 
     Args:
-        verdicts: The verdicts.
+        verdicts: The verdicts, after the asking.
         words: The words.
         given: The labels of the file.
         facts: Whose neighbours are told.
-        told: What arithmetic says of each of m labels, as sentences, empty where nothing; see
-            `engine.labels.evidence.arithmetic.told_by_arithmetic`.
+        told: Facts of each receipt from `told_by_arithmetic`; those that speak for the label a
+            word has or for the one that is suggested are told.
     """
+    sums = {(fact.word, fact.label): fact.text for receipt in told for fact in receipt}
     beside = facts.neighbours[given.word][:, [SIDES.index("left"), SIDES.index("above")]]
-    reasons = []
+    names = (*given.names, "")  # -1 is none
+    reasons = list(verdicts.reasons)
     for row, (left, above) in enumerate(beside.tolist()):
-        parts = [verdicts.reasons[row]]
+        parts = [reasons[row]]
         if not verdicts.clear[row] or verdicts.is_outlier[row]:
             if left >= 0:
                 parts.append(f"It stands right of {quoted(words.texts[left])}.")
             elif above >= 0:
                 parts.append(f"It stands below {quoted(words.texts[above])}.")
-        if told and told[row]:
-            parts.append(told[row])
-        reasons.append(" ".join(parts))
+        for label in (given.label[row], verdicts.suggested[row]):
+            parts.append(sums.get((int(given.word[row]), names[int(label)]), ""))
+        reasons[row] = " ".join(filter(None, parts))
     return replace(verdicts, reasons=tuple(reasons))
 
 
