@@ -14,9 +14,9 @@ from typing import Any, Self
 
 import numpy as np
 
-from engine.labels.evidence.quantiles import Quantiles
 from engine.labels.evidence.facts import SIDES, Dense, WordFacts
 from engine.labels.evidence.ngrams import Kind, Ngrams
+from engine.labels.evidence.quantiles import Quantiles
 from engine.labels.words import Ints, Words
 
 Texts = Mapping[str, Sequence[str]]

@@ -55,9 +55,7 @@ async def judge_words(
         seen, basis = await look(part, basis, options, step)
         vectors.append(seen.vectors)
         if too_small:
-            return await in_thread(
-                step, judge_by_shares, words, examples, seen.vectors, too_small
-            )
+            return await in_thread(step, judge_by_shares, words, examples, seen.vectors, too_small)
         chances[part.rows] = await _judge_part(part, seen, options, step)
     noise = await in_thread(step, weigh, chances, examples)
     way = "thorough" if options.thorough else "linear"

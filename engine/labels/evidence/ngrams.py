@@ -73,7 +73,7 @@ class Ngrams:
         from sklearn.preprocessing import normalize  # noqa: PLC0415 - costly
 
         if self.counter is None:
-            return sparse.csr_matrix((len(texts), 0), dtype=np.float32)
+            return sparse.csr_matrix(np.zeros((len(texts), 0), dtype=np.float32))
         distinct, place = np.unique(np.array(texts, dtype=object), return_inverse=True)
         counts = self.counter.transform(distinct)
         counts.data = 1 + np.log(counts.data)

@@ -69,7 +69,7 @@ def _posterior(chances: Floats, label: Ints, confusion: Floats, rates: Floats) -
     likely = rates[:, None] * confusion[:, label].T
     likely[np.arange(len(label)), label] = 1 - rates
     truth: Floats = chances * likely
-    return truth / truth.sum(1, keepdims=True)
+    return np.asarray(truth / truth.sum(1, keepdims=True))
 
 
 def _by_share(label: Ints, labels: int) -> Floats:
@@ -85,4 +85,4 @@ def _rates(wrong: Floats, checked: Mask) -> Floats:
     others = wrong[~checked]
     rate = float(np.mean(others if len(others) else wrong))
     theirs = (wrong[checked].sum() + SHRINK_RATE * rate) / (checked.sum() + SHRINK_RATE)
-    return np.clip(np.where(checked, theirs, rate), LEAST_RATE, MOST_RATE)
+    return np.asarray(np.clip(np.where(checked, theirs, rate), LEAST_RATE, MOST_RATE))

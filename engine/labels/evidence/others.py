@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.labels.evidence._scratch import check_arithmetic, label_context
+from engine.labels.evidence.arithmetic import check_arithmetic
+from engine.labels.evidence.beside import label_context
 from engine.labels.evidence.examples import Examples
 from engine.labels.evidence.facts import Dense
 from engine.labels.evidence.merchants import ask_merchants
@@ -28,12 +29,12 @@ def facts_of_others(
     """
     everywhere = np.zeros((len(part.words), examples.labels))
     everywhere[examples.chosen] = truth
-    _, near = label_context(part.facts, everywhere)
+    chosen = examples.chosen
+    _, near = label_context(part.facts, everywhere, chosen)
     step.check()
     _, sums = check_arithmetic(part.facts, everywhere, part.given.names)
     step.check()
-    merchant, receipt = part.words.merchant[examples.chosen], part.words.receipt[examples.chosen]
+    merchant, receipt = part.words.merchant[chosen], part.words.receipt[chosen]
     evidence = truth - examples.never
     _, votes = ask_merchants(vectors, merchant, receipt, evidence, step)
-    chosen = examples.chosen
-    return np.hstack([near[chosen], sums[chosen], votes]).astype(np.float32)
+    return np.hstack([near, sums[chosen], votes]).astype(np.float32)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from engine.labels.evidence.facts import WordFacts
+from engine.labels.evidence.beside import layout_bounds
+from engine.labels.evidence.facts import Layout, WordFacts
 from engine.labels.evidence.folds import order_of_receipts
-from engine.labels.words import Given, Ints, Mask, Words
+from engine.labels.evidence.layout import Layouts
+from engine.labels.words import Given, Ints, Words
 
 MOST = 12_000
 """Labels in a part; more would not be judged much better, and would take more than their share."""
@@ -74,19 +77,28 @@ def _some_words(words: Words, kept: Ints, receipts: Ints) -> Words:
 
 def _some_facts(facts: WordFacts, kept: Ints, number: Ints) -> WordFacts:
     near = facts.neighbours[kept]
-    layouts = [layout for layout in facts.layouts
-               if len(layout.words) and number[layout.words[0]] >= 0]  # fmt: skip
     return replace(
         facts,
         dense=facts.dense[kept],
         neighbours=np.where(near >= 0, number[near], -1),
         left_texts=tuple(facts.left_texts[i] for i in kept.tolist()),
         right_texts=tuple(facts.right_texts[i] for i in kept.tolist()),
-        layouts=tuple(replace(layout, words=number[layout.words]) for layout in layouts),
+        layouts=_some_layouts(facts, kept, number),
         amounts=facts.amounts[kept],
         rows=facts.rows[kept],
         placed=facts.placed[kept],
     )
+
+
+def _some_layouts(facts: WordFacts, kept: Ints, number: Ints) -> Sequence[Layout]:
+    """Layouts of the receipts that are kept, which may be several of a very long one."""
+    bounds = layout_bounds(facts)
+    held = np.append(number, -1)[bounds[:-1]] >= 0
+    if isinstance(facts.layouts, Layouts):
+        starts = np.concatenate([[0], np.cumsum(np.diff(bounds)[held])])
+        return Layouts(facts.layouts.spots[kept], facts.layouts.amounts[kept], starts)
+    some = (facts.layouts[k] for k in np.flatnonzero(held).tolist())
+    return tuple(replace(layout, words=number[layout.words]) for layout in some)
 
 
 def _some_labels(given: Given, rows: Ints, number: Ints) -> Given:

@@ -65,9 +65,10 @@ async def look(
     texts = await in_thread(step, texts_of, part.words, part.facts, examples.chosen)
     dense = part.facts.dense[examples.chosen]
     if basis is None:
-        basis, linear, plain = await in_process(step, learn_basis, texts, dense)
+        known, linear, plain = await in_process(step, learn_basis, texts, dense)
     else:
+        known = basis
         linear, plain = await in_process(step, use_basis, basis, texts, dense)
     receipts = part.words.receipt[examples.chosen]
     fold = fold_of_receipts(part.words, options.seed)[receipts]
-    return Seen(examples, fold, linear, plain), basis
+    return Seen(examples, fold, linear, plain), known

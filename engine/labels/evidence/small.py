@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from engine.labels.evidence.examples import Examples
+from engine.labels.evidence.facts import Dense
 from engine.labels.evidence.judged import Judged
 from engine.labels.evidence.noise import FIRST_RATE
 from engine.labels.evidence.shares import chances_by_shape, strangeness
 from engine.labels.evidence.weighing import weigh
-from engine.labels.words import Floats, Words
-from engine.labels.evidence.facts import Dense
+from engine.labels.words import Words
 
 LEAST_WORDS = 60
 LEAST_RECEIPTS = 3
