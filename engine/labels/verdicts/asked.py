@@ -51,11 +51,9 @@ class Asked:
     def _note(self, row: int, answer: Answer, *, good: bool) -> None:
         if not good:
             self.reasons[row] = answer.reason or "the model of this computer answered in its place"
-        first = self._state[row] == NOT_SENT
-        if good and (first or self._state[row] == REMEMBERED):
-            self._state[row] = REMEMBERED if answer.remembered else ANSWERED
-        elif first:
-            self._state[row] = UNANSWERED
+        if self._state[row] == NOT_SENT:  # What becomes of its suggestion is not its state.
+            known = REMEMBERED if answer.remembered else ANSWERED
+            self._state[row] = known if good else UNANSWERED
 
     def sent(self) -> Sent:
         """The account as it stands."""

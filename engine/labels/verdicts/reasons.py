@@ -43,8 +43,7 @@ def reasons_of(
         if not many:
             parts.append(NOTHING_SIMILAR)
         else:
-            and_rival = f" and {rivals} {given.names[rival]}" if rival >= 0 else ""
-            parts.append(f"Of {many} similar words elsewhere {alike} are {own}{and_rival}.")
+            parts.append(_matches(many, alike, own, f"{given.names[rival]} ({rivals})"))
         if verdicts.is_outlier[row]:
             parts.append(_suggestion(verdicts, given, row, dropped.get(row, -1)))
         reasons.append(" ".join(filter(None, parts)))
@@ -92,6 +91,13 @@ def _verdict(verdicts: Verdicts, given: Given, row: int) -> str:
     sure = "Clearly" if verdicts.clear[row] else "Perhaps"
     verdict = "wrong" if verdicts.is_outlier[row] else "right"
     return f"{sure} {verdict}: chance of being wrong {percent(verdicts.score[row])}."
+
+
+def _matches(many: int, alike: int, own: str, rival: str) -> str:
+    """How similar words are labelled; the rival is told with how often, where there is one."""
+    if alike == many:
+        return f"Similar words elsewhere are {own} too ({many} of {many})."
+    return f"Similar words elsewhere are {own} ({alike} of {many}) or {rival}."
 
 
 def _suggestion(verdicts: Verdicts, given: Given, row: int, dropped: int) -> str:

@@ -14,6 +14,7 @@ from engine.labels.verdicts.verdict import DECIDED_BY, SelfTest, Verdicts
 from engine.labels.words import Floats, Given, Ints, Mask
 
 MIDDLE = 0.5
+FINE_AT_MOST = 0.1
 RULE, LOCAL = DECIDED_BY.index("rule"), DECIDED_BY.index("local")
 
 
@@ -25,7 +26,8 @@ def settle(
     1. What the file calls INVALID is wrong and what it calls VALID is not, whatever models say;
        where they are sure of the contrary of VALID, a person should look: it is not clear.
     2. A chance of being wrong from the self-test's threshold on is clearly wrong, one below its
-       other threshold clearly right.
+       other threshold clearly right, if it is below .1 too: where errors are easily told, the
+       self-test may settle all, but nobody calls a label clear that is wrong one time in five.
     3. What lies between is unclear; the models of this computer call it wrong from .5 on.
 
     What is wrong gets the likeliest other label, where its chance is .5 or more and the similar
@@ -70,7 +72,7 @@ def _by_threshold(score: Floats, self_test: SelfTest) -> tuple[Mask, Mask]:
         return none, none
     threshold = np.inf if self_test.threshold is None else self_test.threshold
     wrong = score >= threshold
-    return wrong, ~wrong & (score < self_test.fine_below)
+    return wrong, ~wrong & (score < min(self_test.fine_below, FINE_AT_MOST))
 
 
 def _with_suggestions(

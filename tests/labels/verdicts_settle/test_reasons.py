@@ -55,6 +55,21 @@ def test_the_verdict_in_words(status: str, wrong: float, reason: str) -> None:
     assert verdicts.reasons[3] == reason
 
 
+@pytest.mark.parametrize(
+    ("matches", "told"),
+    [
+        ([8], "Similar words elsewhere are GRAND_TOTAL too (1 of 1)."),
+        ([8, 7, 9], "Similar words elsewhere are GRAND_TOTAL (1 of 3) or DATE (1)."),
+        ([7, 12], "Similar words elsewhere are GRAND_TOTAL (0 of 2) or TAX (2)."),
+    ],
+)
+def test_similar_words_are_counted(matches: list[int], told: str) -> None:
+    given = given_of(WORDS)
+    judged = judged_of(given, wrong=np.zeros(len(given)))
+    similar = similar_of(given, {3: matches})
+    assert told in settle(judged, given, similar, SELF_TEST, LabelOptions()).reasons[3]
+
+
 def test_what_the_file_calls_invalid_is_told_as_that() -> None:
     _, verdicts = verdicts_of(0.1, statuses={3: "INVALID"})
     assert verdicts.reasons[3].startswith(f"{BY_FILE_WRONG} {NOTHING_SIMILAR}")

@@ -61,6 +61,16 @@ def test_the_files_word_then_thresholds_then_the_middle(
     assert not found.is_outlier[[0, 1, 2, *range(4, len(given))]].any()
 
 
+def test_nothing_that_may_well_be_wrong_is_called_clearly_right() -> None:
+    given = given_of(WORDS)
+    judged = judged_of(given, wrong=np.linspace(0, 1, len(given)))
+    easy = replace(SELF_TEST, threshold=0.52, fine_below=0.52)
+    found = settled(given, judged, self_test=easy)
+    assert (judged.wrong[~found.clear] >= 0.1).all()
+    assert (judged.wrong[~found.clear] < 0.52).all()
+    assert (~found.clear).any()
+
+
 def test_without_a_threshold_nothing_is_clearly_wrong() -> None:
     given = given_of(WORDS)
     judged = judged_of(given, wrong=np.full(len(given), 0.99))
@@ -93,8 +103,8 @@ def test_the_likeliest_label_that_similar_words_bear_out_is_suggested() -> None:
     assert NAMES[found.suggested[3]] == "GRAND_TOTAL"
     assert found.confidence[3] == pytest.approx(0.95)
     assert found.reasons[3] == (
-        "Clearly wrong: chance of being wrong 98 %. Of 3 similar words elsewhere 1 are SUBTOTAL "
-        "and 2 GRAND_TOTAL. More likely GRAND_TOTAL (95 %)."
+        "Clearly wrong: chance of being wrong 98 %. Similar words elsewhere are SUBTOTAL (1 of 3) "
+        "or GRAND_TOTAL (2). More likely GRAND_TOTAL (95 %)."
     )
 
 
