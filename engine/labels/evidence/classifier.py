@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
 from engine.labels.evidence.facts import Dense
-from engine.labels.evidence.features import in_few
+from engine.labels.evidence.features import in_few, one_thread
 from engine.labels.evidence.folds import FOLDS
+from engine.labels.evidence.others import Others, facts_of_others
 from engine.labels.evidence.pooled import never_impossible
 from engine.labels.words import Floats, Ints
 
@@ -43,14 +44,18 @@ class Lesson:
     weight: Floats = field(repr=False)
     labels: int
 
+    def with_more(self, facts: Dense) -> Self:
+        """The same lesson with more facts about every word."""
+        return replace(self, features=np.hstack([self.features, facts]))
 
-def ask_linear(lesson: Lesson, strength: float, others: Dense | None = None) -> Floats:
+
+def ask_linear(lesson: Lesson, strength: float, others: Others | None = None) -> Floats:
     """Chances by multinomial logistic regression, (w, K).
 
     Args:
         lesson: What is learnt and asked.
         strength: Inverse of the regularisation, above 0.
-        others: More facts about every word, (w, d), which are cut into bins first.
+        others: What more facts come from, which are cut into bins.
     """
     # Costly to import and needed in the worker process only.
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
@@ -58,17 +63,19 @@ def ask_linear(lesson: Lesson, strength: float, others: Dense | None = None) -> 
     def make() -> Any:
         return LogisticRegression(C=strength, max_iter=300, tol=1e-3)
 
-    if others is not None:
-        lesson = replace(lesson, features=np.hstack([lesson.features, in_few(others)]))
-    return _ask(lesson, make)
+    with one_thread():
+        if others is not None:
+            lesson = lesson.with_more(in_few(facts_of_others(others)))
+        return _ask(lesson, make)
 
 
-def ask_trees(lesson: Lesson, seed: int) -> Floats:
+def ask_trees(lesson: Lesson, seed: int, others: Others | None = None) -> Floats:
     """Chances by extremely randomised trees (Geurts, Ernst and Wehenkel 2006), (w, K).
 
     Args:
         lesson: What is learnt and asked.
         seed: Seed of what the trees draw.
+        others: What more facts come from.
     """
     # Costly to import and needed in the worker process only.
     from sklearn.ensemble import ExtraTreesClassifier  # noqa: PLC0415
@@ -79,24 +86,24 @@ def ask_trees(lesson: Lesson, seed: int) -> Floats:
             random_state=seed,
         )  # fmt: skip
 
-    return _ask(lesson, make)
+    with one_thread():
+        if others is not None:
+            lesson = lesson.with_more(facts_of_others(others))
+        return _ask(lesson, make)
 
 
 def _ask(lesson: Lesson, make: Callable[[], Any]) -> Floats:
     """Chances out of fold: each fold is asked about by a model of all others."""
-    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - costly
-
     share = _counts(lesson.label, lesson.labels) + 0.5
     share /= share.sum()
     chances = np.tile(share, (len(lesson.features), 1))
-    with threadpool_limits(1):
-        for fold in range(FOLDS):
-            asked = np.flatnonzero(lesson.fold == fold)
-            taught = np.flatnonzero(lesson.fold[lesson.word] != fold)
-            if len(asked) and len(taught):
-                learnt = _learn(lesson, make, taught, asked)
-                seen = _counts(lesson.label[taught], lesson.labels)
-                chances[asked] = never_impossible(learnt, seen, share)
+    for fold in range(FOLDS):
+        asked = np.flatnonzero(lesson.fold == fold)
+        taught = np.flatnonzero(lesson.fold[lesson.word] != fold)
+        if len(asked) and len(taught):
+            learnt = _learn(lesson, make, taught, asked)
+            seen = _counts(lesson.label[taught], lesson.labels)
+            chances[asked] = never_impossible(learnt, seen, share)
     return chances
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -23,6 +24,8 @@ Texts = Mapping[str, Sequence[str]]
 
 DIRECTIONS = 300
 FEW = 120
+POWERS = 2
+"""How often the search for directions is sharpened."""
 BIN_WEIGHT = 0.3
 _NONE = "<none>"
 _NEAR = ("left", "right", "above", "below")
@@ -122,7 +125,7 @@ def main_directions(matrix: Any, most: int) -> Dense:
     count = min(most, min(matrix.shape) - 1)
     if count < 1:
         return np.zeros((matrix.shape[1], 0), dtype=np.float32)
-    found = TruncatedSVD(count, random_state=0, n_iter=2).fit(matrix)
+    found = TruncatedSVD(count, random_state=0, n_iter=POWERS).fit(matrix)
     return np.ascontiguousarray(found.components_.T, dtype=np.float32)
 
 
@@ -134,15 +137,19 @@ def in_few(dense: Dense) -> Dense:
 
 def learn_basis(texts: Texts, dense: Dense) -> tuple[Basis, Dense, Dense]:
     """`Basis.learn` with one thread, to be run in a process of its own."""
-    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - costly
-
-    with threadpool_limits(1):
+    with one_thread():
         return Basis.learn(texts, dense)
 
 
 def use_basis(basis: Basis, texts: Texts, dense: Dense) -> tuple[Dense, Dense]:
     """`Basis.describe` likewise."""
+    with one_thread():
+        return basis.describe(texts, dense)
+
+
+def one_thread() -> AbstractContextManager[Any]:
+    """Let libraries of linear algebra use one thread: sums then round alike on any computer."""
     from threadpoolctl import threadpool_limits  # noqa: PLC0415 - costly
 
-    with threadpool_limits(1):
-        return basis.describe(texts, dense)
+    limits: AbstractContextManager[Any] = threadpool_limits(1)
+    return limits

@@ -14,7 +14,7 @@ from engine.labels.evidence.examples import Examples
 from engine.labels.evidence.facts import Dense, WordFacts
 from engine.labels.evidence.features import Basis
 from engine.labels.evidence.judged import Judged
-from engine.labels.evidence.others import facts_of_others
+from engine.labels.evidence.others import Others
 from engine.labels.evidence.parts import Part, parts_of
 from engine.labels.evidence.rounds import ask_first, ask_second, pooled
 from engine.labels.evidence.seen import Seen, look
@@ -80,9 +80,8 @@ async def _judge_part(part: Part, seen: Seen, options: LabelOptions, step: Step)
     first = await ask_first(seen, options, step)
     noise = await in_thread(step, weigh, pooled(first, (1.0,) * len(first), examples), examples)
     step.advance(len(part.given))
-    others = await in_thread(
-        step, facts_of_others, part, examples, examples.of_words(noise.truth), seen.vectors, step
-    )
+    believed = examples.of_words(noise.truth)
+    others = Others.of(part, examples, believed, seen.word_vectors)
     chances = await ask_second(seen, first[0], others, noise.wrong < SUSPECT, options, step)
     step.advance(len(part.given))
     return chances

@@ -6,7 +6,6 @@ import numpy as np
 
 from engine.labels.evidence.facts import Dense
 from engine.labels.words import Floats, Ints
-from engine.steps import Progress
 
 NEARNESS = 0.1
 """Likeness by which a word's say falls to a third."""
@@ -15,7 +14,7 @@ _AT_ONCE = 512
 
 
 def ask_merchants(
-    vectors: Dense, merchant: Ints, receipt: Ints, evidence: Floats, step: Progress
+    vectors: Dense, merchant: Ints, receipt: Ints, evidence: Floats
 ) -> tuple[tuple[str, ...], Dense]:
     """Votes of the words on other receipts of the same merchant, each by its likeness.
 
@@ -27,7 +26,6 @@ def ask_merchants(
         receipt: Number of its receipt, (w,).
         evidence: What is believed of each word's label, (w, K), negative where the file says that
             it is not that label.
-        step: Looked at between merchants.
 
     Returns:
         Names and columns, (w, K + 2): votes for each label -1..1, the greatest likeness, and how
@@ -44,7 +42,6 @@ def ask_merchants(
             continue
         told[rows, -1] = np.log(receipts)
         for begin in range(0, len(rows), _AT_ONCE):
-            step.check()
             asked = rows[begin : begin + _AT_ONCE]
             told[asked, :-1] = _votes(vectors, receipt, evidence, asked, rows)
     names = (*(f"merchant's votes {k}" for k in range(labels)), "merchant's likest", "receipts")

@@ -11,7 +11,7 @@ import numpy as np
 from engine.jobs import in_process
 from engine.labels.evidence.classifier import ask_linear, ask_trees
 from engine.labels.evidence.examples import Examples
-from engine.labels.evidence.facts import Dense
+from engine.labels.evidence.others import Others
 from engine.labels.evidence.pooled import pool_chances
 from engine.labels.evidence.seen import Seen
 from engine.labels.options import LabelOptions
@@ -33,14 +33,14 @@ async def ask_first(seen: Seen, options: LabelOptions, step: Step) -> list[Float
 
 
 async def ask_second(
-    seen: Seen, first: Floats, others: Dense, kept: Mask, options: LabelOptions, step: Step
+    seen: Seen, first: Floats, others: Others, kept: Mask, options: LabelOptions, step: Step
 ) -> Floats:
     """Chances by the words and what others are believed to be, pooled with the first, (m, K).
 
     Args:
         seen: The words.
         first: The linear model's chances of the first round, (w, K).
-        others: Facts from the labels of others, (w, d).
+        others: What is believed of the words' labels.
         kept: Labels that are learnt from, (m,).
         options: Whether trees are asked too, and their seed.
         step: Looked at for a cancel.
@@ -48,8 +48,8 @@ async def ask_second(
     lesson = seen.lesson(seen.linear, kept)
     asked = [in_process(step, ask_linear, lesson, SECOND_STRENGTH, others)]
     if options.thorough:
-        lesson = seen.lesson(np.hstack([seen.plain, others]), kept)
-        asked.append(in_process(step, ask_trees, lesson, options.seed))
+        lesson = seen.lesson(seen.plain, kept)
+        asked.append(in_process(step, ask_trees, lesson, options.seed, others))
     several = [first, *await _side_by_side(asked)]
     # Where trees are wanted the linear model counts less.
     weights = (OF_FIRST, OF_LINEAR, OF_TREES) if options.thorough else (OF_FIRST, 1.0)
