@@ -13,6 +13,7 @@ from engine.bundles.say.documents import as_documents, as_table
 from engine.bundles.tables import open_tables
 from engine.bundles.ways import Ways
 from engine.errors import NotFound, StoppedAtBudget
+from engine.files.cells.currencies import digits_of
 from engine.jobs import Question, Work, in_thread
 from engine.models import Models
 from engine.models.use import use_of
@@ -111,7 +112,8 @@ def _manifest(
         "facts": table.facts,
         "rows": {"read": table.read, "used": table.used, "rejected": table.rejected},
     }
-    money = {"minor_units": 2, "currency": table.facts.get("currency") or ""}
+    currency = str(table.facts.get("currency") or "")
+    money = {"minor_units": digits_of(currency), "currency": currency}
     account = Account(
         run=question.id,
         kind=question.kind,

@@ -122,7 +122,7 @@ def _judge_of(context: Context, found: Found, options: BundleOptions) -> Judge:
         facts=facts,
         tags=context.tags,
         options=options,
-        most_value=most_value_of(sales, options),
+        most_value=most_value_of(sales, options, facts.minor_units),
     )
 
 

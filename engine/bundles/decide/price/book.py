@@ -29,6 +29,7 @@ from engine.bundles.decide.price.terms import Floor, Part, Terms
 from engine.bundles.decide.price.wording import Telling
 from engine.bundles.objectives import OBJECTIVES
 from engine.bundles.options import BundleOptions
+from engine.files.cells.currencies import digits_of
 
 # What customers choose to take more of answers to more than the price of one product.
 BY_CHOICE = ("VOLUME_DISCOUNT", "MIX_MATCH")
@@ -116,6 +117,15 @@ class PriceBook:
             f"cost{code}."
         )
 
+    @property
+    def _whole(self) -> int:
+        """Prices that a percentage makes are multiples of it.
+
+        Of the minor unit; where no currency is named and the shop asks whole amounts, of those.
+        """
+        minor = self.facts.minor_units
+        return 1 if self.facts.currency or self.endings.unit % minor else minor
+
     def _price_of(self, item: int) -> int:
         """What is usually paid for one, or the catalog's price of what was never sold."""
         price = int(self.facts.price[item])
@@ -147,7 +157,7 @@ class PriceBook:
 
     def _offer(self, candidate: Candidate, terms: Terms, target_pct: float) -> Offer:
         if candidate.bundle_type == "BXGY":
-            return price_given(terms, self._given(candidate), self.endings)
+            return price_given(terms, self._given(candidate), self._whole)
         if candidate.bundle_type == "VOLUME_DISCOUNT":
             tiers = _tiers(candidate)
             shown = tiers.index(candidate.quantities[0])
@@ -208,7 +218,8 @@ class PriceBook:
             floor=self.floor,
             pricing=pricing,
             lines=0 if paid is None else sum(int(paid.lines[part.item]) for part in terms.parts),
-            cents=bool(self.endings.unit % 100),
+            digits=digits_of(self.facts.currency),
+            cents=bool(self.endings.unit % self.facts.minor_units),
             why_no_profit=self._why_no_profit(candidate, terms, pricing),
         ).sentences()
 
