@@ -93,16 +93,14 @@ def test_the_currency_of_prices_changes_nothing_but_the_unit() -> None:
         assert other.products.equals(plain.products)
 
 
-@pytest.mark.parametrize(
-    ("currency", "written"), [("JPY", "1,234"), ("EUR", "1,234.00"), ("KWD", "1,234.000")]
-)
-def test_amounts_are_said_with_the_digits_of_their_currency(currency: str, written: str) -> None:
+@pytest.mark.parametrize("currency", ["JPY", "EUR", "KWD"])
+def test_amounts_are_said_with_the_digits_of_their_currency(currency: str) -> None:
     lines = lines_of_orders([["a", "b"], ["a"], ["b"], ["c"]] * 30)
     bundles = found(lines.with_columns(unit_price=pl.lit(1234.0)), currency).bundles
     assert {bundle.items[0].unit_price for bundle in bundles} == {1234 * minor_units(currency)}
     values = [c.says for one in bundles for c in one.constraints if c.name == "max_bundle_value"]
-    assert values
-    amount = rf"[\d,]+{re.escape(written[5:])}"
-    assert {re.sub(rf"\b{amount}(?=;| at most)", "~", says) for says in values} == {
+    digits = digits_of(currency)
+    amount = r"\d,\d{3}" + rf"\.\d{{{digits}}}" * bool(digits)
+    assert {re.sub(rf"(?<= ){amount}(?=;| at most)", "~", says) for says in values} == {
         "It costs ~; a bundle may cost ~ at most."
     }
