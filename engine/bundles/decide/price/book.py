@@ -21,7 +21,7 @@ from engine.bundles.decide.price.offers import (
     price_tiers,
 )
 from engine.bundles.decide.price.paid import gather_paid
-from engine.bundles.decide.price.pricing import Pricing
+from engine.bundles.decide.price.pricing import Pricing, Profit
 from engine.bundles.decide.price.profit import earnings_of, extra_profit
 from engine.bundles.decide.price.slopes import find_slopes
 from engine.bundles.decide.price.suggesting import Demand, Suggested
@@ -168,10 +168,6 @@ class PriceBook:
         """The price and all that follows from it, without words."""
         offer = self._offer(candidate, terms, suggested.target_pct)
         earnings = earnings_of(terms, offer.price, self.floor.code_pct)
-        together, profit = candidate.seen.together, None
-        slope = self.demand.elasticity(terms)
-        if candidate.bundle_type not in BY_CHOICE and slope is not None and slope.visible:
-            profit = extra_profit(terms, offer.price, together, self.days, slope)
         return Pricing(
             list_price=terms.list_price,
             bundle_price=offer.price,
@@ -186,13 +182,24 @@ class PriceBook:
             worst_margin_pct=earnings.worst_margin_pct,
             break_even_discount_pct=earnings.break_even_discount_pct,
             break_even_uplift_pct=earnings.break_even_uplift_pct,
-            given_away=together,
-            given_away_amount=round(together * self._given_to_each(candidate, terms, offer)),
-            expected_profit=profit,
+            given_away=candidate.seen.together,
+            given_away_amount=self._given_away(candidate, terms, offer),
+            expected_profit=self._profit(candidate, terms, offer),
             get_discount_pct=offer.get_pct,
             tier_prices=offer.tier_prices,
             tier_discounts=offer.tier_pcts,
         )
+
+    def _profit(self, candidate: Candidate, terms: Terms, offer: Offer) -> Profit | None:
+        """Extra profit, where customers choose nothing but to buy and demand visibly answers."""
+        slope = self.demand.elasticity(terms)
+        if candidate.bundle_type in BY_CHOICE or slope is None or not slope.visible:
+            return None
+        return extra_profit(terms, offer.price, candidate.seen.together, self.days, slope)
+
+    def _given_away(self, candidate: Candidate, terms: Terms, offer: Offer) -> int:
+        """What the discount would have given all orders that already hold the offer."""
+        return round(candidate.seen.together * self._given_to_each(candidate, terms, offer))
 
     def _given_to_each(self, candidate: Candidate, terms: Terms, offer: Offer) -> float:
         """What the discount would have given each order that already holds the offer."""
