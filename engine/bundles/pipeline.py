@@ -88,9 +88,10 @@ async def find_bundles(
     with steps("Map lines to products", unit="lines") as step:
         alone = tables.catalog is None and is_local(models.chat)
         mapped = await in_thread(
-            step, map_lines, tables.orders, tables.catalog, options, step, alone=alone
-        )
-    source, currency = tables.source, tables.currency
+            step, map_lines, tables.orders, tables.catalog, options, step,
+            alone=alone, currency=tables.currency,
+        )  # fmt: skip
+    source = tables.source
     del tables  # millions of lines take half a gigabyte, and nothing below looks at them
 
     async def show(mined: Mined, step: Step) -> None:
@@ -105,7 +106,7 @@ async def find_bundles(
     async with proving(context, options, ways, steps) as proven:
         found = await find_candidates(context, options, models.chat, ways, steps)
         chosen = await choose_bundles(context, found, options, models.chat, ways, steps)
-        voice = Voice(options.tone, options.language, currency)
+        voice = Voice(options.tone, options.language, mapped.facts.currency)
         worded = await write_bundles(context, chosen, voice, models.chat, steps)
         steps.show(worded.bundles)
         card = await proven()
