@@ -11,6 +11,7 @@ from ui.bundle_card_price import off
 from ui.bundle_names import SIGNALS
 from ui.words import Currency, counted, money, percent, plain
 
+LEAST_SAID = 0.001
 _KEPT = {
     True: ":material/check_circle:",
     False: ":material/cancel:",
@@ -41,8 +42,12 @@ def _show_evidence(evidence: Mapping[str, Any]) -> None:
     if evidence["confidence"] is not None:
         rows.append(("Confidence", percent(evidence["confidence"])))
     if evidence["q_value"] is not None:
-        rows.append(("q-value", f"{evidence['q_value']:.1e}"))
+        rows.append(("Could be mere chance", _chance(evidence["q_value"])))
     _show_rows("Evidence", rows)
+
+
+def _chance(q_value: float) -> str:
+    return "under 0.1 %" if q_value < LEAST_SAID else percent(q_value)
 
 
 def _show_pricing(pricing: Mapping[str, Any], currency: Currency) -> None:

@@ -54,7 +54,7 @@ def _tiers(bundle: Mapping[str, Any], pricing: Mapping[str, Any], currency: Curr
 
 def _any_of(bundle: Mapping[str, Any], pricing: Mapping[str, Any], currency: Currency) -> list[str]:
     prices = {item["unit_price"] for item in bundle["items"]}
-    one = "" if len(prices) == 1 else "from "
+    one = "for " if len(prices) == 1 else "from "
     return [f"Any {bundle['offer'].get('choose', 2)} {one}{_instead(pricing, currency)}"]
 
 

@@ -26,7 +26,7 @@ def show_empty(manifest: Mapping[str, Any]) -> None:
     if not rows:
         return
     title = f"What is not offered, and why ({len(rows)})"
-    with st.expander(title, icon=":material/block:"):
+    with st.expander(title, icon=":material/block:", key="bundles_empty", on_change="rerun"):
         show_rows(rows)
 
 
@@ -54,7 +54,13 @@ def show_known(manifest: Mapping[str, Any]) -> None:
     tags = manifest.get("tags", ())
     if not tags:
         return
-    with st.expander("What is known about the products", icon=":material/label:"):
+    # With keys they stay open while more cards are shown above them.
+    with st.expander(
+        "What is known about the products",
+        icon=":material/label:",
+        key="bundles_known",
+        on_change="rerun",
+    ):
         here = str(manifest.get("models", {}).get("chat", "")).startswith("local:")
         basis = _BASIS | ({"model": "This computer's model"} if here else {})
         show_rows([_tag_row(tag, basis) for tag in tags])

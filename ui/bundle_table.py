@@ -52,7 +52,7 @@ def _show_table(bundles: Sequence[Mapping[str, Any]], currency: Currency, key: s
 
 def _ask_kind(bundles: Sequence[Mapping[str, Any]], key: str) -> list[Fit]:
     """Filters on what a bundle is."""
-    goals = list(dict.fromkeys(one["objective"] for one in bundles))
+    goals = list(dict.fromkeys(one["objective"] for one in bundles if not one["portfolio"]))
     kinds = list(dict.fromkeys(one["bundle_type"] for one in bundles))
     with st.container(horizontal=True):
         part = st.selectbox("Which", list(_PARTS), key=f"{key}_part", width=_WIDTH)
@@ -67,7 +67,8 @@ def _ask_kind(bundles: Sequence[Mapping[str, Any]], key: str) -> list[Fit]:
         size = st.selectbox("Size", list(_SIZES), key=f"{key}_size", width=_WIDTH)
     return [
         _PARTS[part],
-        lambda bundle: goal in (ALL, bundle["objective"]),
+        # The portfolio is of no goal, as its column says.
+        lambda bundle: goal == ALL or (goal == bundle["objective"] and not bundle["portfolio"]),
         lambda bundle: kind in (ALL, bundle["bundle_type"]),
         _SIZES[size],
     ]

@@ -170,6 +170,13 @@ def test_a_mix_says_how_many_of_how_many(card: Callable[..., AppTest]) -> None:
     assert "Any 2 from **24.90**" in said
 
 
+def test_a_mix_at_one_price_says_what_so_many_cost(card: Callable[..., AppTest]) -> None:
+    item = {"sku": "A", "title": "Mug", "quantity": 1, "unit_price": 1325}
+    items = [item, item | {"sku": "B", "title": "Cup"}]
+    said = text(card(bundle_type="MIX_MATCH", offer={"choose": 2}, items=items))
+    assert "Any 2 for **24.90**" in said
+
+
 def test_without_prices_and_orders_it_says_so(card: Callable[..., AppTest]) -> None:
     app = card(pricing=None, evidence={"orders_together": 0, "tier": "heuristics", "lift": None})
     said = text(app)
@@ -184,6 +191,7 @@ def test_details_are_drawn_when_they_are_opened(card: Callable[..., AppTest]) ->
     said = text(card(opened=True))
     for words in (
         "Past prices suggest: **4.0 % off**",
+        "Could be mere chance: **under 0.1 %**",
         "Break-even discount: **56 %**",
         "Expected extra profit: **cannot be told from this file**",
         "check_circle: Small enough.",
