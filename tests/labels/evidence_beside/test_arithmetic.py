@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.labels.evidence.arithmetic import CHECKS, MOST_TERMS, check_arithmetic
@@ -62,6 +62,7 @@ def test_what_an_unlabelled_word_would_add_up_to_is_told_too() -> None:
 
 
 @given(words=receipts(), data=st.data())
+@settings(max_examples=20)
 def test_checks_are_the_slow_ones(words: list, data: st.DataObject) -> None:
     facts = facts_of(boxed(words))
     number = len(facts.amounts)
@@ -74,6 +75,7 @@ def test_checks_are_the_slow_ones(words: list, data: st.DataObject) -> None:
 
 
 @given(words=receipts(), data=st.data())
+@settings(max_examples=20)
 def test_a_words_own_label_never_reaches_its_checks(words: list, data: st.DataObject) -> None:
     facts = facts_of(boxed(words))
     number = len(facts.amounts)
