@@ -101,6 +101,17 @@ def test_of_very_many_words_of_a_label_the_likeliest_others_count() -> None:
     assert MOST_TERMS < 12
 
 
+def test_a_word_among_very_many_of_its_label_is_checked_against_as_many_others() -> None:
+    prices = [*range(1, MOST_TERMS + 1), 1]
+    facts = facts_of(boxed([(f"{p}.00", 60.0 * n, 30.0 * n) for n, p in enumerate(prices)]))
+    truth = np.zeros((len(prices), len(NAMES)))
+    truth[:, NAMES.index("SUBTOTAL")] = np.linspace(0.9, 0.6, len(prices))
+    with_own = checked(facts, truth)["equals_subtotal"]
+    assert with_own == [1, *[0] * (MOST_TERMS - 1), 1]
+    truth[0] = 0
+    assert checked(facts, truth)["equals_subtotal"][0] == with_own[0]
+
+
 def test_labels_that_the_file_does_not_have_are_not_checked() -> None:
     names, found = check_arithmetic(receipt(), np.ones((8, 1)), ["DATE"])
     assert names == CHECKS
