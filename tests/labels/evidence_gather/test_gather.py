@@ -5,7 +5,7 @@ import random
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import Cancelled
@@ -71,6 +71,7 @@ def test_a_receipt_is_read_as_a_person_reads_it() -> None:
 
 
 @given(words=receipts(), seed=st.integers(0, 99))
+@settings(max_examples=20)
 def test_the_order_of_rows_changes_nothing(words: list[Word], seed: int) -> None:
     rows = boxed(words)
     mixed = random.Random(seed).sample(rows, len(rows))
@@ -78,6 +79,7 @@ def test_the_order_of_rows_changes_nothing(words: list[Word], seed: int) -> None
 
 
 @given(first=receipts(), second=receipts())
+@settings(max_examples=20)
 def test_other_receipts_change_nothing(first: list[Word], second: list[Word]) -> None:
     alone = facts_of(boxed(first))
     both = facts_of([*boxed(first), *boxed(second, receipt="2")])
