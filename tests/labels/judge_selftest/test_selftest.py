@@ -58,7 +58,7 @@ def test_a_higher_promise_has_a_higher_threshold_and_finds_less():
 def test_few_of_the_errors_made_are_called_clearly_right():
     judged, given, _ = a_file(2)
     told = run_self_test(judged, given, LabelOptions())
-    assert max(told.missed.values()) <= 0.0501
+    assert max(told.missed.values()) <= 0.02
     assert 0 <= told.fine_below <= told.threshold
 
 

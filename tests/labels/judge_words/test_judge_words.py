@@ -122,7 +122,9 @@ def test_what_the_file_calls_invalid_is_wrong_and_teaches_nothing():
 def test_two_labels_on_one_word_are_judged_each_by_itself():
     table, _ = some_receipts()
     word = table.filter(pl.col("label") == "DATE").head(1)
-    second = word.with_columns(pl.lit("LINE_TOTAL").alias("label"), pl.lit(9999, pl.Int64).alias("row"))
+    second = word.with_columns(
+        pl.lit("LINE_TOTAL").alias("label"), pl.lit(9999, pl.Int64).alias("row")
+    )
     given, judged = judged_table(pl.concat([table, second]))
     date, total = (int(np.flatnonzero(given.row == row)[0]) for row in (word["row"][0], 9999))
     assert given.word[date] == given.word[total]
