@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.bundles.context.narrow import AnyFloats, AnyInts, narrow_floats, narrow_ints
 from engine.bundles.context.transactions import Floats, Ints
+from engine.files.cells.currencies import minor_units
 
 Words = tuple[str | None, ...]
 
@@ -53,6 +54,18 @@ class Sales:
     def narrow(self, name: Literal["item", "order", "day", "customer"]) -> AnyInts:
         """One of the columns of whole numbers in as few bits as its largest number needs."""
         return self._ints[name]
+
+    def take(self, rows: AnyInts) -> Sales:
+        """Some of the lines; their orders keep their numbers."""
+        ints, floats = self._ints, self._floats
+        return Sales(
+            item=ints["item"][rows],
+            order=ints["order"][rows],
+            day=ints["day"][rows],
+            quantity=floats["quantity"][rows],
+            paid=floats["paid"][rows],
+            customer=ints["customer"][rows],
+        )
 
     def units_of(self, rows: AnyInts) -> Floats:
         """(rows,) the quantities of some lines."""
@@ -121,6 +134,7 @@ class ProductFacts:
         recent_transactions: Orders in the last 60 days of the file; all orders without dates.
         has: What the file tells at all, of `prices`, `list_prices`, `costs`, `stock`, `dates`,
             `customers`, `categories`, `vendors`, `catalog`.
+        currency: ISO code of the money, or empty where the file names none.
     """
 
     sold: int
@@ -146,6 +160,12 @@ class ProductFacts:
     last_day: int
     recent_transactions: int
     has: frozenset[str]
+    currency: str = ""
+
+    @property
+    def minor_units(self) -> int:
+        """How many minor units make one of the currency: 100 where no currency is named."""
+        return minor_units(self.currency)
 
     def __len__(self) -> int:
         return len(self.skus)

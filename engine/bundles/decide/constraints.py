@@ -1,8 +1,9 @@
 """What a candidate must keep to be offered, and what merely speaks for it.
 
-The rules are the source system's. All are evaluated; one that the file cannot tell is neither
-kept nor broken. The time limit is a warning of the run, because what a machine manages must not
-change a result, and the number of recommendations is bounded by the options.
+The rules are the source system's, and one of ours: stock should last. All are evaluated; one
+that the file cannot tell is neither kept nor broken. The time limit is a warning of the run,
+because what a machine manages must not change a result, and the number of recommendations is
+bounded by the options.
 """
 
 from __future__ import annotations
@@ -17,13 +18,19 @@ from engine.bundles.context.tags.tag import Tags
 from engine.bundles.decide.price.pricing import Pricing
 from engine.bundles.decide.verdict import Constraint
 from engine.bundles.options import BundleOptions
+from engine.files.cells.currencies import digits_of
 
 MOST_ITEMS = 4
 # Percent by which a discount may seem over its cap because prices are whole cents: none.
 ROUNDING = 1e-9
 LEAST_CATEGORIES = 2
 LEAST_VELOCITY = 0.1
-SOFT_WEIGHTS = {"category_diversity": 0.4, "inventory_turnover": 0.3, "seasonal_alignment": 0.2}
+# Sales of an offer below which its stock is short: it would be gone before it is seen.
+LEAST_SALES = 5
+SOFT_WEIGHTS = {
+    "category_diversity": 0.4, "inventory_turnover": 0.3, "seasonal_alignment": 0.2,
+    "stock_for_a_while": 0.3,
+}  # fmt: skip
 DIVERSE = ("increase_aov", "new_launch", "category_bundle")
 
 
@@ -50,9 +57,10 @@ def check_constraints(
         _stock(candidate, facts),
         _discount(pricing),
         _margin(candidate, pricing, facts, options),
+        _lasting(candidate, facts),
     ]
     if candidate.objective != "margin_guard":
-        found.append(_value(pricing, most_value))
+        found.append(_value(pricing, most_value, facts))
     if candidate.objective in DIVERSE:
         found.append(_diversity(candidate, facts))
     if candidate.objective != "clear_slow_movers":
@@ -93,6 +101,21 @@ def _said_of_stock(count: int, enough: int, unknown: int, needed: int) -> str:
     return f"{says}; {needed} must be.{missing}"
 
 
+def _lasting(candidate: Candidate, facts: ProductFacts) -> Constraint:
+    """Enough of each product for five sales; of a mix, of as many products as are picked."""
+    name = "stock_for_a_while"
+    sales = facts.stock[list(candidate.items)] // np.maximum(1, candidate.quantities)
+    needed = candidate.choose or len(candidate.items)
+    worst, best = (np.sort(np.nan_to_num(sales, nan=n))[-needed] for n in (0.0, np.inf))
+    if best < LEAST_SALES:
+        says = f"Stock is short: it is gone after {best:,.0f} sale{'' if best == 1 else 's'}."
+        return Constraint(name, hard=False, kept=False, says=says)
+    if worst < LEAST_SALES:
+        return _untold(name, "The file does not say how much is in stock of all of it.", hard=False)
+    says = f"Stock is there for {LEAST_SALES} sales or more."
+    return Constraint(name, hard=False, kept=True, says=says)
+
+
 def _discount(pricing: Pricing | None) -> Constraint:
     name = "discount_limit"
     if pricing is None:
@@ -121,13 +144,14 @@ def _margin(
     return Constraint(name, hard=True, kept=kept, says=says)
 
 
-def _value(pricing: Pricing | None, most: float) -> Constraint:
+def _value(pricing: Pricing | None, most: float, facts: ProductFacts) -> Constraint:
     name = "max_bundle_value"
     if pricing is None or not most > 0:
         return _untold(name, "The file does not tell what orders come to.")
     kept = pricing.bundle_price <= most
-    price, limit = pricing.bundle_price / 100, most / 100
-    says = f"It costs {price:,.2f}; a bundle may cost {limit:,.2f} at most."
+    minor, digits = facts.minor_units, digits_of(facts.currency)
+    price, limit = (f"{amount / minor:,.{digits}f}" for amount in (pricing.bundle_price, most))
+    says = f"It costs {price}; a bundle may cost {limit} at most."
     return Constraint(name, hard=True, kept=kept, says=says)
 
 
