@@ -44,7 +44,7 @@ def reasons_of(
     reasons = []
     for row, (many, alike, rival, rivals) in enumerate(columns):
         own = given.names[given.label[row]]
-        parts = [_verdict(verdicts, given, row, float(chance[row]))]
+        parts = [_verdict(verdicts, given, row, float(chance[row])), _bare(similar, row)]
         if not many:
             parts.append(NOTHING_SIMILAR)
         else:
@@ -98,8 +98,16 @@ def _verdict(verdicts: Verdicts, given: Given, row: int, chance: float) -> str:
     by_matches = (
         verdicts.is_outlier[row] and not verdicts.clear[row] and chance < verdicts.score[row]
     )
-    against = ", but similar words speak against it" if by_matches else ""
+    against = ", but other receipts speak against it" if by_matches else ""
     return f"{sure} {verdict}: chance of being wrong {percent(chance)}{against}."
+
+
+def _bare(similar: Similar, row: int) -> str:
+    """How often the text stands without a label, where that is more often than with one."""
+    if not len(similar.namesakes) or 2 * similar.bare[row] <= similar.namesakes[row]:
+        return ""
+    times, bare = similar.namesakes[row], similar.bare[row]
+    return f"Other receipts of the merchant say it {times} times, {bare} of them without a label."
 
 
 def _matches(many: int, alike: int, own: str, rival: str) -> str:

@@ -15,7 +15,7 @@ from engine.labels.words import Floats, Given, Ints, Mask
 
 MIDDLE = 0.5
 FINE_AT_MOST = 0.1
-ENOUGH, AGREED, DISSENTING = 5, 0.8, 0.1
+ENOUGH, AGREED, DISSENTING, BARE = 5, 0.8, 0.1, 0.8
 RULE, LOCAL = DECIDED_BY.index("rule"), DECIDED_BY.index("local")
 
 
@@ -32,6 +32,9 @@ def settle(
     3. What lies between is unclear; the models of this computer call it wrong from .5 on, and
        below where similar words all but agree on the label that is likeliest instead: five or
        more, eight in ten of them, and one in ten at most for the label it has.
+    4. A text that stands five times or more on other receipts of its merchant, two times in ten
+       with a label at most, is called wrong at a score of .5 or more where nothing else did: a
+       caption labelled as its value. That is never clear.
 
     What is wrong gets the likeliest other label, where its chance is .5 or more and the similar
     words of all merchants speak for it no less than for the label it has.
@@ -51,8 +54,10 @@ def settle(
     wrong, fine = _by_threshold(score, self_test)
     by_file_wrong, by_file_fine = given.status == INVALID, given.status == VALID
     score = np.where(by_file_wrong, 1.0, score)
-    outlier = by_file_wrong | (~by_file_fine & ~fine & (wrong | (score >= MIDDLE)))
-    clear = by_file_wrong | np.where(by_file_fine, ~wrong, wrong | fine)
+    caption = bare_elsewhere(given, similar)
+    outlier = by_file_wrong | caption | (~by_file_fine & ~fine & (wrong | (score >= MIDDLE)))
+    clear = by_file_wrong | np.where(by_file_fine, ~wrong, wrong | (fine & ~caption))
+    score = np.where(caption, np.maximum(score, MIDDLE), score)
     ruled = clear | by_file_fine
     verdicts = Verdicts(
         score=score,
@@ -67,6 +72,14 @@ def settle(
     verdicts, dropped = _with_suggestions(verdicts, judged, given, similar)
     verdicts = _by_agreement(verdicts, judged, given, similar)
     return replace(verdicts, reasons=reasons_of(verdicts, given, similar, dropped, judged.wrong))
+
+
+def bare_elsewhere(given: Given, similar: Similar) -> Mask:
+    """Which unchecked labels stand on a text that is hardly ever labelled at its merchant, (m,)."""
+    if not len(similar.namesakes):
+        return np.zeros(len(given), dtype=np.bool_)
+    bare = similar.bare >= BARE * similar.namesakes
+    return np.asarray(_unchecked(given) & (similar.namesakes >= ENOUGH) & bare, dtype=np.bool_)
 
 
 def _by_threshold(score: Floats, self_test: SelfTest) -> tuple[Mask, Mask]:

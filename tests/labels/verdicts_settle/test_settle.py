@@ -146,8 +146,30 @@ def test_what_similar_words_agree_against_is_called_wrong(
         assert NAMES[verdicts.suggested[3]] == "SUBTOTAL"
         assert verdicts.confidence[3] == pytest.approx(6 / 7)
         assert verdicts.reasons[3].startswith(
-            "Perhaps wrong: chance of being wrong 20 %, but similar words speak against it."
+            "Perhaps wrong: chance of being wrong 20 %, but other receipts speak against it."
         )
+
+
+@pytest.mark.parametrize(
+    ("status", "namesakes", "bare", "found"),
+    [("NONE", 5, 4, True), ("NONE", 4, 4, False), ("NONE", 10, 7, False), ("VALID", 9, 9, False)],
+)
+def test_a_text_that_is_bare_elsewhere_is_called_wrong(
+    status: str, namesakes: int, bare: int, found: bool
+) -> None:
+    given = given_of(WORDS, statuses={3: status})
+    judged = judged_of(given, wrong=np.full(len(given), 0.01))
+    times, without = np.zeros((2, len(given)), dtype=np.int64)
+    times[3], without[3] = namesakes, bare
+    similar = replace(similar_of(given, {}), namesakes=times, bare=without)
+    verdicts = settled(given, judged, similar)
+    assert np.flatnonzero(verdicts.is_outlier).tolist() == [3] * found
+    assert np.flatnonzero(~verdicts.clear).tolist() == [3] * found
+    assert verdicts.score[3] == (0.5 if found else 0.01)
+    assert DECIDED_BY[verdicts.decided_by[3]] == ("local" if found else "rule")
+    assert (f"{namesakes} times, {bare} of them without a label" in verdicts.reasons[3]) == (
+        2 * bare > namesakes
+    )
 
 
 def test_nothing_is_suggested_where_no_label_is_likely() -> None:
