@@ -80,9 +80,11 @@ def read_amount(text: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _read(text: str) -> _Reading:
-    plain = unicodedata.normalize("NFKC", text[: MOST_LETTERS + 1]).strip()
     nothing = _Reading(0, 0, cents=False)
-    if len(plain) > MOST_LETTERS or not any(letter.isdigit() for letter in plain):
+    if not any(map(str.isdigit, text)):
+        return nothing
+    plain = unicodedata.normalize("NFKC", text[: MOST_LETTERS + 1]).strip()
+    if len(plain) > MOST_LETTERS:
         return nothing
     found = _MONEY.fullmatch(plain)
     if not found or found["mark"] in _UNITS:

@@ -37,10 +37,12 @@ def describe_keywords(sheet: Sheet) -> Dense:
 
 def _distances(sheet: Sheet) -> Dense:
     """Vertical distance to the nearest word with each keyword."""
-    words = np.arange(len(sheet.rows))
     found = np.full(sheet.keywords.shape, _NONE, dtype=np.float32)
-    for keyword in np.flatnonzero(sheet.keywords.any(axis=0)):
-        down = sheet.layout.down[:, sheet.keywords[:, keyword]]
-        near = down[words, np.abs(np.nan_to_num(down, nan=np.inf)).argmin(axis=1)]
-        found[:, keyword] = np.nan_to_num(np.clip(near, -_FARTHEST, _FARTHEST), nan=_NONE)
+    known = ~np.isnan(sheet.spots[:, 2])
+    held = sheet.keywords & known[:, None]
+    words = np.arange(known.sum())
+    for keyword in np.flatnonzero(held.any(axis=0)):
+        down = sheet.layout.down[np.ix_(known, held[:, keyword])]
+        near = down[words, np.abs(down).argmin(axis=1)]
+        found[known, keyword] = np.clip(near, -_FARTHEST, _FARTHEST)
     return found

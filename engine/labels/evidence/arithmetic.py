@@ -185,7 +185,8 @@ def _products(layout: Layout, truth: Truth, counts: Ints, place: dict[str, int])
         name: truth[:, place[name]] > _LIKELY if name in place else np.zeros_like(found[:, 0])
         for name in ("QUANTITY", "UNIT_PRICE", "LINE_TOTAL")
     }
-    for count in np.flatnonzero((counts > 1) & (row.sum(axis=1) < _LONGEST_ROW)):
+    beside = (row & (amount != 0)).sum(axis=1)
+    for count in np.flatnonzero((counts > 1) & (beside > 1) & (row.sum(axis=1) < _LONGEST_ROW)):
         near = np.flatnonzero(row[count] & (amount != 0))
         makes = amount[near][:, None] * counts[count] == amount[near][None]
         makes &= row[np.ix_(near, near)]

@@ -45,7 +45,7 @@ def label_context(
     found = np.zeros((len(chosen), len(names)), dtype=np.float32)
     near = facts.neighbours[chosen]
     beside = np.where((near >= 0)[:, :, None], soft[near], np.float32(_NO_WORD))
-    found[:, : len(SIDES) * kinds] = beside.reshape(len(chosen), -1)
+    found[:, : len(SIDES) * kinds] = beside.reshape(len(chosen), len(SIDES) * kinds)
     for number in _with_labels(facts, soft, chosen):
         layout = facts.layouts[number]
         first, end = np.searchsorted(chosen, [layout.words[0], layout.words[-1] + 1])
@@ -80,9 +80,8 @@ def _around(layout: Layout, soft: Dense, own: Ints) -> Dense:
     labelled = (soft.sum(axis=1) > 0).astype(np.float32)
     across, down = layout.across[own], layout.down[own]
     rows = [_mean(mask[own], soft, labelled) for mask in _masks(layout)]
-    with np.errstate(invalid="ignore"):
-        fading = np.exp(-(0.15 * np.abs(across) + 0.5 * np.abs(down)))
-    weight = np.nan_to_num(fading, nan=0.0) * others * labelled
+    fading = np.exp(np.float32(-0.15) * np.abs(across) - np.float32(0.5) * np.abs(down))
+    weight = np.where(np.isnan(fading), np.float32(0), fading) * others * labelled
     around = weight @ soft / (weight.sum(axis=1, keepdims=True) + np.float32(0.05))
     amounts = layout.amounts
     same = (amounts[own][:, None] == amounts[None]) & (amounts[own] != 0)[:, None]
@@ -114,7 +113,7 @@ def _distances(across: Dense, down: Dense, soft: Dense, own: Ints) -> Dense:
     lines = np.arange(len(own))
     found = np.full((len(own), soft.shape[1]), _NONE, dtype=np.float32)
     far = np.abs(down) + np.float32(0.01) * np.abs(across)
-    far = np.nan_to_num(far, nan=np.inf)
+    far[np.isnan(far)] = np.inf
     far[lines, own] = np.inf
     likely = soft > _LIKELY
     for kind in np.flatnonzero(likely.any(axis=0)):

@@ -121,4 +121,4 @@ def _beside(own: Dense, neighbours: Ints) -> Dense:
     columns = [_OWN.index(name) for name in (*_TOLD, "says_amount")]
     told = np.vstack([own[:, columns], np.full((1, len(columns)), -1, dtype=np.float32)])
     # The number of a missing neighbour, -1, is that of the line added last.
-    return np.asarray(told[neighbours].reshape(len(own), -1))
+    return np.asarray(told[neighbours].reshape(len(own), len(_BESIDE)))

@@ -17,7 +17,7 @@ _WORDS = {
     r"|\bsuma\b|\bsomma\b|bedrag|\bvalor\b",
     "subtotal": r"\bsub\b|\bsub\W?t|zwischen|sous.?t|\bnett?o?\b|imponible|imponibile|\bhors tax"
     r"|excl|subtotaal|jumlah kecil",
-    "tax": r"\btax(?!i)|tax\b|\b[ghps]st\b|\bvat\b|mwst|\bust\b|\biva\b|\btva\b|\bbtw\b|steuer"
+    "tax": r"\btax(?!i)|tax\b|\b[ghps]st\b|\bvat\b|mw ?st|\bust\b|\biva\b|\btva\b|\bbtw\b|steuer"
     r"|\bimpuesto|\bimposta|\btaxe|cukai|\bsst\b|\bppn\b|\bdeposit|pfand|consigne",
     "tip": r"\btips?\b|gratuit|service|\bsvc\b|trinkgeld|pourboire|propina|mancia|gorjeta|fooi"
     r"|servicio|servizio|perkhidmatan",
@@ -66,8 +66,10 @@ def find_keywords(texts: Sequence[str]) -> Mask:
 
 def _plain(text: str) -> str:
     """Small letters without accents; empty where there are no letters."""
-    apart = unicodedata.normalize("NFKD", text[:200])
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    if not any(letter.isalpha() for letter in bare):
+    bare = text[:200]
+    if not bare.isascii():
+        apart = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    if not any(map(str.isalpha, bare)):
         return ""
     return _TURNS.sub(" ", bare).casefold().strip()

@@ -61,7 +61,10 @@ def place_words(words: Words) -> Places:
 
 
 def cut_up(starts: Ints) -> Ints:
-    """The starts of receipts, and of the parts of those above `MOST_TOGETHER` words."""
+    """The starts of receipts, and of the parts of those above `MOST_TOGETHER` words.
+
+    Parts follow one another in reading order; a row may be cut in two.
+    """
     cuts = [np.zeros(1, dtype=np.int64)]
     for first, end in pairwise(starts):
         parts = max(1, -(-int(end - first) // MOST_TOGETHER))

@@ -47,8 +47,9 @@ def _sums_of_two(amount: Ints, middle: Floats) -> Floats:
     """How many pairs of others add up to each, and whether one such pair stands above it."""
     one, other = np.triu_indices(len(amount), k=1)
     sums = amount[one] + amount[other]
-    # NaN is nowhere: above nothing.
-    lowest = np.nan_to_num(np.maximum(middle[one], middle[other]), nan=np.inf)
+    # A word that is nowhere is above nothing.
+    level = np.where(np.isnan(middle), np.inf, middle)
+    lowest = np.maximum(level[one], level[other])
     order = np.lexsort((lowest, sums))
     sums, lowest = sums[order], lowest[order]
     first, end = np.searchsorted(sums, amount), np.searchsorted(sums, amount, side="right")
@@ -95,14 +96,14 @@ def _products(sheet: Sheet, money: Ints) -> npt.NDArray[np.bool_]:
     """Whether each amount is a number of pieces times another of its row; or that other one."""
     same_row = sheet.layout.same_row
     found = np.zeros((len(money), 2), dtype=np.bool_)
-    counts = np.flatnonzero((sheet.counts > 1) & (same_row.sum(axis=1) < _LONGEST_ROW))
-    amount = sheet.layout.amounts[money]
-    among = same_row[np.ix_(money, money)]
-    for count in counts:
-        beside = same_row[money, count]
-        times = amount * sheet.counts[count]
+    amounts_beside = same_row[:, money].sum(axis=1)
+    useful = (sheet.counts > 1) & (amounts_beside > 1) & (same_row.sum(axis=1) < _LONGEST_ROW)
+    for count in np.flatnonzero(useful):
+        near = np.flatnonzero(same_row[money, count])
+        amount = sheet.layout.amounts[money[near]]
         # Row: the price; column: what it comes to.
-        makes = (times[:, None] == amount[None]) & among & beside[:, None] & beside[None]
-        found[:, 0] |= makes.any(axis=0)
-        found[:, 1] |= makes.any(axis=1)
+        makes = amount[:, None] * sheet.counts[count] == amount[None]
+        makes &= same_row[np.ix_(money[near], money[near])]
+        found[near, 0] |= makes.any(axis=0)
+        found[near, 1] |= makes.any(axis=1)
     return found

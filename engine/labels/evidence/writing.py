@@ -59,11 +59,11 @@ def read_counts(texts: Sequence[str]) -> Ints:
 def _describe(text: str) -> list[float]:
     short = text[:200]
     length = max(1, len(short))
-    digits = sum(letter.isdigit() for letter in short)
+    digits = sum(map(str.isdigit, short))
     return [
         length, digits, digits / length,
-        sum(letter.isalpha() for letter in short) / length,
-        sum(letter.isupper() for letter in short) / length,
+        sum(map(str.isalpha, short)) / length,
+        sum(map(str.isupper, short)) / length,
         "." in short, "," in short, "%" in short, ":" in short,
         short.count("/"), short.count("-"),
         bool(_CURRENCY.search(short)), bool(_SMALL.fullmatch(short)), short[:1].isdigit(),
