@@ -64,6 +64,18 @@ def standing_of(workspace: Workspace, run: str) -> Standing:
     return standing
 
 
+def desk_of(workspace: Workspace, run: str) -> Desk:
+    """The labels of a run, whatever is decided about them.
+
+    Raises:
+        NotFound: The run kept no labels.
+    """
+    known = _LATEST.get(workspace, {}).get(run)
+    if known is not None and known.mark == result_mark(workspace, run, "words"):
+        return known.desk
+    return standing_of(workspace, run).desk
+
+
 def _laid_out(workspace: Workspace, run: str, before: Standing | None) -> Standing:
     mark = result_mark(workspace, run, "words")
     if before is None or before.mark != mark:

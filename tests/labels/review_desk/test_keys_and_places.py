@@ -46,7 +46,7 @@ def keys(checked: pl.DataFrame) -> dict[int, str]:
 
 
 @given(rows, st.randoms(use_true_random=False))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_keys_are_unlike_and_the_order_of_rows_changes_none(found: list, random: object) -> None:
     checked = table(found)
     order = list(range(len(found)))
@@ -90,7 +90,7 @@ def test_no_words_have_no_keys_and_no_places() -> None:
         max_size=14,
     )
 )
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_the_word_before_is_the_nearest_to_the_left_in_the_row(boxes: list) -> None:
     found = [
         {"receipt_id": "1", "word_id": str(k), "text": f"{k}", "x": float(x), "y": float(y),

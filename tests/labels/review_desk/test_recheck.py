@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import NotFound
@@ -69,6 +69,7 @@ def test_what_rules_and_other_files_decided_is_not_shown_again(
     assert following.door.recheck(following.run).is_empty()
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(*[st.sampled_from(["label A", "label B", "unsure"])] * 2), min_size=1,
                 max_size=40))  # fmt: skip
 def test_agreement_and_kappa_are_those_of_the_field(answers: list[tuple[str, str]]) -> None:
