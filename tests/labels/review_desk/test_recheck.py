@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.errors import NotFound
+from engine.errors import NotFound, OptionRefused
 from engine.labels.review.recheck import LEAST, agreement_of, outcome_of
 
 Keep = Callable[..., Any]
@@ -45,6 +45,8 @@ def test_a_second_answer_is_counted_and_changes_nothing(keep: Keep) -> None:
     told = door.recheck_agreement(run)
     assert (told["n"], told["agreement"], told["kappa"]) == (1, 1.0, None)
     assert "20 or more" in told["too_small"]
+    with pytest.raises(OptionRefused, match="shown again"):
+        door.answer_recheck(run, row, "open")
     door.answer_recheck(run, row, "reject")
     assert door.recheck_agreement(run)["agreement"] == 0
     assert kept.decided(1, "TTL") == ("accept", "GRAND_TOTAL")
