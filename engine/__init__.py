@@ -23,8 +23,19 @@ from engine.errors import (
     TooSmall,
     WorkspaceLocked,
 )
-from engine.files import KINDS, REASONS, Column, Field, Kind, Look, LookedColumn, ReadOptions
+from engine.files import (
+    KINDS,
+    LABELS,
+    REASONS,
+    Column,
+    Field,
+    Kind,
+    Look,
+    LookedColumn,
+    ReadOptions,
+)
 from engine.jobs import JobView
+from engine.labels.options import LabelOptions
 from engine.models.keys import KEY_NAMES
 from engine.models.money import Estimate, Price
 from engine.models.remote import PRESETS, Connection, Preset
@@ -38,6 +49,7 @@ __all__ = [
     "ARTEFACTS",
     "KEY_NAMES",
     "KINDS",
+    "LABELS",
     "LANGUAGES",
     "OBJECTIVES",
     "PRESETS",
@@ -70,6 +82,7 @@ __all__ = [
     "KeptAnswers",
     "Kind",
     "Knob",
+    "LabelOptions",
     "Look",
     "LookedColumn",
     "ModelRefused",

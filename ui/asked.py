@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine import OBJECTIVES, TYPE_TITLES, BundleOptions
+from engine import OBJECTIVES, TYPE_TITLES, BundleOptions, LabelOptions
 
 _SAYS = {
     "bundles": "{} pairs at most",
@@ -26,6 +26,18 @@ _SAYS = {
     "business": "business weighs {:g}",
     "appeal": "with the model's rating of appeal",
 }
+_LABELS_SAYS = {
+    "labels": "judging {}",
+    "thorough": "quick models",
+    "promised": "{:.0%} of what is called wrong to be wrong",
+    "min_group": "groups from {}",
+    "min_confidence": "suggestions applied from {:.0%}",
+    "similar_at": "alike from {:.0%}",
+    "ask": "no model asked",
+    "per_call": "{} words in a request",
+    "most_asked": "{:.0%} of the words sent at most",
+    "seed": "seed {}",
+}
 _ANSWERERS = {"local": "this computer answers", "openai": "the server answers"}
 
 
@@ -38,9 +50,11 @@ def asked_for(question: Mapping[str, Any]) -> str:
     if "question" in options:
         words = [options["question"], _ANSWERERS.get(options.get("model", ""), "")]
         return " · ".join(word for word in words if word)
-    usual = BundleOptions().settled().as_dict()
+    usual, says = BundleOptions().settled().as_dict(), _SAYS
+    if "promised" in options:
+        usual, says = LabelOptions().as_dict(), _LABELS_SAYS
     words = [
-        _SAYS.get(name, name.replace("_", " ") + " {}").format(_value(value))
+        says.get(name, name.replace("_", " ") + " {}").format(_value(value))
         for name, value in options.items()
         if name in usual and _plain(value) != _plain(usual[name])
     ]
