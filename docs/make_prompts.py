@@ -27,8 +27,8 @@ only where the sentence that says how a bundle serves its objective names it. An
 fit the schema are asked again; what they say is used like this:
 
 - **classify**: yes or no for a tag that the file cannot tell. The model of this computer answers
-  too, on gifts and on what is bought again: it chooses among kinds of things, since between yes
-  and no it can but toss a coin. Of seasons and of what a thing earns it is not asked.
+  too, on what is bought again: it chooses among kinds of things, since between yes and no it can
+  but toss a coin. Of gifts, of seasons and of what a thing earns it is not asked.
 - **propose**: sets of products for an objective. Products are named by their number in the
   request, so nothing that was not shown can be proposed; sets are then counted, scored and priced
   like any other.

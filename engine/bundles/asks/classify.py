@@ -37,8 +37,8 @@ async def classify(
     this computer does not stand in: such a product does not carry the tag, and that is said.
 
     Args:
-        chat: Who is asked; the model of this computer only of gift_worthy and replenishable, by
-            the kind of thing a product is.
+        chat: Who is asked; the model of this computer only of replenishable, by the kind of
+            thing a product is.
         facts: The products.
         wanted: Names of tags; those nobody can tell from words are left out.
         step: Counts products, and is told what was not asked or not answered.

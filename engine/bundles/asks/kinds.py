@@ -2,7 +2,8 @@
 
 It compares meanings: between yes and no it can but toss a coin, between kinds of things it can
 tell. The finer the kinds, the rarer a product is put to one that it only half is. What a thing
-earns it cannot tell at all, and which season it is for so badly that it is not asked.
+earns it cannot tell at all; which season it is for, and whether it makes a present, so badly in
+shops without any (margarine, eggs) that it is not asked.
 """
 
 from __future__ import annotations
@@ -24,20 +25,6 @@ _LASTING = (
     "notebook_book", "metal_sign_chalkboard", "party_bunting_balloon", "sport_yoga_board",
     "umbrella_doormat", "box_tin_holder", "wrapping_paper_ribbon", "cake_stand",
 )  # fmt: skip
-_FOR_GIFTS = (
-    "home_ornament_decoration_heart", "greeting_card_gift_voucher", "toy_teddy_puzzle",
-    "jewellery_necklace_trinket", "box_of_chocolates_pralines", "scented_candle",
-    "mug_teacup_teapot", "photo_frame_clock", "perfume_soap_gift_set",
-)  # fmt: skip
-_FOR_ONESELF = (
-    "milk_cheese_yogurt_butter", "bread_cake_pastry", "meat_sausage_fish", "fruit_vegetables",
-    "coffee_tea_drink_juice", "shampoo_cream_medicine", "vitamins_tablets_powder",
-    "cleaner_detergent_dishwasher", "paper_napkins_tissues_wipes", "ink_cartridge_razor_blades",
-    "pet_food_cat_dog", "furniture_chair_rack", "lamp_bulb", "tool_screwdriver",
-    "phone_cable_case", "shirt_jeans_socks", "shoes", "bag_backpack", "pan_knife_kettle",
-    "towel_cushion_doormat", "garden_seed_watering", "metal_sign", "party_bunting_balloon",
-    "sport_yoga_board", "apron_oven_glove", "storage_box_holder",
-)  # fmt: skip
 _EATEN_OR_SPENT = (
     "coffee_tea_food_drink", "shampoo_soap_cream_cosmetics_vitamins",
     "cleaning_tablets_paper_wipes", "ink_cartridge_refill_blades_batteries", "pet_food",
@@ -50,7 +37,6 @@ _KEPT = (
 Question = tuple[tuple[str, ...], tuple[str, ...]]
 """Kinds of things that carry a tag, and kinds that do not."""
 KINDS: Mapping[str, tuple[Question, ...]] = {
-    "gift_worthy": ((_FOR_GIFTS, _FOR_ONESELF),),
     "replenishable": (
         (_USED_UP, (*_LASTING, "garden_seed_plant")),
         (_EATEN_OR_SPENT, _KEPT),

@@ -57,7 +57,8 @@ def _without_mixes(objective: str, known: Prepared) -> str:
 
 
 _TYPES = {
-    "FBT": "No set{holds} was bought together more often than chance would have it.",
+    "FBT": "No set{holds} is bought together 5 % more often than by chance, by 15 % or more of "
+    "those who buy the rest of it.",
     "FIXED": "No set{holds} serves the objective as a whole.",
     "BXGY": "No set{holds} has a product that costs no more than those to be bought with it.",
     "VOLUME_DISCOUNT": "No {one} is bought several at a time.",

@@ -5,7 +5,7 @@ Every formula is our own and looks at nothing but facts of the file:
 - increase_aov: what the set adds to its dearest product, relative to the median order, 1 at most;
   without prices the share of products beyond the first.
 - clear_slow_movers, new_launch: ½ + ½ · how well known the best-known other product is. A new
-  product's set must hold one that is known.
+  product's set must hold one that draws customers: none of the least known quarter.
 - seasonal_promo, gift_box: share of the products that carry the tag.
 - subscription_push: the same, halved with the share of buyers who come back for them.
 - category_bundle: 1 where every product is of another category; three of them are enough.
@@ -26,6 +26,8 @@ from engine.bundles.context.transactions import Floats, Ints
 from engine.bundles.objectives import OBJECTIVES
 
 ENOUGH_CATEGORIES = 3
+# Renown from which a product draws customers to a new one.
+LEAST_RENOWN = 0.25
 # The margin of three of a product is that of one, whatever rounding makes of it.
 ROUNDING = 1e-9
 
@@ -102,7 +104,7 @@ def _moves_stock(sets: Ints, shelf: Shelf, tagged: Mask) -> _Judged:
 def _launches(sets: Ints, shelf: Shelf, tagged: Mask) -> _Judged:
     pull = _pull(sets, shelf, tagged)
     alone = (sets == sets[:, :1]).sum(axis=1) == (sets >= 0).sum(axis=1)
-    return _any(tagged) & ((pull > 0) | alone), 0.5 + 0.5 * pull
+    return _any(tagged) & ((pull > LEAST_RENOWN) | alone), 0.5 + 0.5 * pull
 
 
 def _pull(sets: Ints, shelf: Shelf, tagged: Mask) -> Floats:

@@ -63,7 +63,7 @@ async def find_candidates(
         way = _side_by_side if ways.side_by_side else _one_by_one
         sized = await way(
             step, mined.evidence, choose_candidates,
-            mapped.baskets, mined.weights, mined.likeness, options, mapped.facts.stock < 1,
+            mapped.baskets, mined.weights, mined.likeness, options, mapped.facts,
         )  # fmt: skip
     with steps("Fill the pool", unit="sets") as step:
         neighbours = None

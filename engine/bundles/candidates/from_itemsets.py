@@ -1,4 +1,4 @@
-"""Itemsets that hold up → candidates: significant, more often than chance, not twins."""
+"""Itemsets that hold up → candidates: significant, more often than chance, not twins, sellable."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from engine.bundles.candidates.floor import under_floor
 from engine.bundles.candidates.likeness import Likeness
 from engine.bundles.context.evidence import SetEvidence
+from engine.bundles.context.facts import ProductFacts
 from engine.bundles.context.transactions import Baskets, Floats, Ints
 from engine.bundles.context.weights import OrderWeights, alive_of
 from engine.bundles.options import BundleOptions
@@ -57,7 +59,7 @@ def choose_candidates(
     weights: OrderWeights,
     likeness: Likeness,
     options: BundleOptions,
-    gone: Mask | None = None,
+    facts: ProductFacts | None = None,
 ) -> Candidates:
     """Candidates among all frequent sets of one size.
 
@@ -70,12 +72,10 @@ def choose_candidates(
         weights: What each order counts for.
         likeness: Which products are twins.
         options: What to look for.
-        gone: (products,) which are known to be out of stock; no set that holds one can be sold.
+        facts: By which a set is left out that holds what is known to be out of stock, or of which
+            no price keeps the margin floor; nobody asks without.
     """
-    significant = (evidence.q_value <= options.false_discovery) & (evidence.lift > 1)
-    twins = likeness.twins(evidence.sets) & (options.twins == "exclude")
-    missing = np.zeros(len(twins), dtype=bool) if gone is None else gone[evidence.sets].any(axis=1)
-    good = np.flatnonzero(significant & ~twins & ~missing)
+    good, dropped = _good(evidence, likeness, options, facts)
     orders = _occurrences(evidence.sets[good], baskets)
     weighted = orders @ weights.order
     lift = _weighted_lift(evidence.sets[good], weighted, weights)
@@ -89,13 +89,26 @@ def choose_candidates(
         lift_now=lift[strong],
         alive=_alive(evidence.sets[chosen], orders[strong], weights),
         least_lift=least,
-        dropped={
-            "not_significant": int((~significant).sum()),
-            "twins": int((significant & twins).sum()),
-            "out_of_stock": int((significant & ~twins & missing).sum()),
-            "weak_lift": int((~strong).sum()),
-        },
+        dropped={**dropped, "weak_lift": int((~strong).sum())},
     )
+
+
+def _good(
+    evidence: SetEvidence, likeness: Likeness, options: BundleOptions, facts: ProductFacts | None
+) -> tuple[Ints, dict[str, int]]:
+    """Rows of sets that hold up and can be sold, and how many fell for the first of the reasons."""
+    sets, none = evidence.sets, np.zeros(len(evidence.sets), dtype=bool)
+    reasons = {
+        "not_significant": ~((evidence.q_value <= options.false_discovery) & (evidence.lift > 1)),
+        "twins": likeness.twins(sets) & (options.twins == "exclude"),
+        "out_of_stock": none if facts is None else (facts.stock < 1)[sets].any(axis=1),
+        "under_margin_floor": none if facts is None else under_floor(sets, facts, options),
+    }
+    left, dropped = ~none, {}
+    for reason, holds in reasons.items():
+        dropped[reason] = int((left & holds).sum())
+        left &= ~holds
+    return np.flatnonzero(left), dropped
 
 
 def _occurrences(sets: Ints, baskets: Baskets) -> sp.csr_matrix:

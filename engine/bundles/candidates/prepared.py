@@ -16,6 +16,7 @@ from engine.bundles.candidates.types.families import gather_families, without_ex
 from engine.bundles.candidates.types.mixes import Mixes, count_mixes
 from engine.bundles.candidates.types.quantities import Quantities, gather_quantities
 from engine.bundles.context.facts import ProductFacts, Sales
+from engine.bundles.context.sales import without_wholesale
 from engine.bundles.context.tags.tag import Tags
 from engine.bundles.context.transactions import Baskets, Floats, Ints
 from engine.bundles.options import BundleOptions
@@ -35,7 +36,7 @@ class Material:
         sales: Lines sold.
         tags: What the products are.
         baskets: The orders that mixes are counted in.
-        options: `objectives`, `types`, `twins` and `false_discovery` apply.
+        options: `objectives`, `types`, `twins`, `false_discovery` and `wholesale_items` apply.
         existing: Bundles that the shop sells already, as codes; no mix holds all of one, nor has
             the pool such a set.
     """
@@ -65,7 +66,7 @@ class Prepared:
         complements: (pool,) whether its products are neither twins, where those are kept apart,
             nor substitutes by their texts.
         mixes: Objective → counted mixes.
-        quantities: Quantities that products are bought in.
+        quantities: Quantities that products are bought in, in the orders that are mined.
     """
 
     material: Material
@@ -94,6 +95,7 @@ def prepare(material: Material, step: Progress) -> Prepared:
     sets = {name: without_existing(rows, _numbers(material)) for name, rows in sets.items()}
     step.check()
     columns = np.asfortranarray(pool.items)
+    mined = without_wholesale(material.sales, options.wholesale_items)
     return Prepared(
         material=material,
         shelf=shelf,
@@ -103,7 +105,7 @@ def prepare(material: Material, step: Progress) -> Prepared:
         strength=strength_of(pool),
         complements=_complements(pool, options),
         mixes=count_mixes(sets, material.baskets, step),
-        quantities=gather_quantities(material.sales, step),
+        quantities=gather_quantities(mined, step),
     )
 
 

@@ -54,6 +54,18 @@ class Sales:
         """One of the columns of whole numbers in as few bits as its largest number needs."""
         return self._ints[name]
 
+    def take(self, rows: AnyInts) -> Sales:
+        """Some of the lines; their orders keep their numbers."""
+        ints, floats = self._ints, self._floats
+        return Sales(
+            item=ints["item"][rows],
+            order=ints["order"][rows],
+            day=ints["day"][rows],
+            quantity=floats["quantity"][rows],
+            paid=floats["paid"][rows],
+            customer=ints["customer"][rows],
+        )
+
     def units_of(self, rows: AnyInts) -> Floats:
         """(rows,) the quantities of some lines."""
         return self._floats["quantity"][rows].astype(np.float64)

@@ -58,6 +58,19 @@ def _keys(order: AnyInts, item: AnyInts, products: int) -> Ints:
     return keys
 
 
+def without_wholesale(sales: Sales, most: int) -> Sales:
+    """The lines of orders that are mined: those with at most so many distinct products."""
+    order, item = sales.narrow("order"), sales.narrow("item")
+    # Lines are as many as products or more, so that few orders need to be looked at.
+    large = np.bincount(order) > most
+    rows = np.flatnonzero(large[order])
+    if not len(rows):
+        return sales
+    pairs = np.unique(np.stack((order[rows], item[rows]), axis=1), axis=0)
+    large &= np.bincount(pairs[:, 0], minlength=len(large)) > most
+    return sales.take(np.flatnonzero(~large[order]))
+
+
 def item_numbers(column: pl.Series, skus: Sequence[str]) -> Ints:
     """(lines,) each line's product number, -1 for codes that are none of `skus`."""
     words = words_of(column)

@@ -1,8 +1,9 @@
 """What a candidate must keep to be offered, and what merely speaks for it.
 
-The rules are the source system's. All are evaluated; one that the file cannot tell is neither
-kept nor broken. The time limit is a warning of the run, because what a machine manages must not
-change a result, and the number of recommendations is bounded by the options.
+The rules are the source system's, and one of ours: stock should last. All are evaluated; one
+that the file cannot tell is neither kept nor broken. The time limit is a warning of the run,
+because what a machine manages must not change a result, and the number of recommendations is
+bounded by the options.
 """
 
 from __future__ import annotations
@@ -23,7 +24,12 @@ MOST_ITEMS = 4
 ROUNDING = 1e-9
 LEAST_CATEGORIES = 2
 LEAST_VELOCITY = 0.1
-SOFT_WEIGHTS = {"category_diversity": 0.4, "inventory_turnover": 0.3, "seasonal_alignment": 0.2}
+# Sales of an offer below which its stock is short: it would be gone before it is seen.
+LEAST_SALES = 5
+SOFT_WEIGHTS = {
+    "category_diversity": 0.4, "inventory_turnover": 0.3, "seasonal_alignment": 0.2,
+    "stock_for_a_while": 0.3,
+}  # fmt: skip
 DIVERSE = ("increase_aov", "new_launch", "category_bundle")
 
 
@@ -50,6 +56,7 @@ def check_constraints(
         _stock(candidate, facts),
         _discount(pricing),
         _margin(candidate, pricing, facts, options),
+        _lasting(candidate, facts),
     ]
     if candidate.objective != "margin_guard":
         found.append(_value(pricing, most_value))
@@ -91,6 +98,21 @@ def _said_of_stock(count: int, enough: int, unknown: int, needed: int) -> str:
     says = f"{enough} of its {_products(count)} {'is' if enough == 1 else 'are'} in stock"
     missing = f" The file does not say how many there are of {unknown}." if unknown else ""
     return f"{says}; {needed} must be.{missing}"
+
+
+def _lasting(candidate: Candidate, facts: ProductFacts) -> Constraint:
+    """Enough of each product for five sales; of a mix, of as many products as are picked."""
+    name = "stock_for_a_while"
+    sales = facts.stock[list(candidate.items)] // np.maximum(1, candidate.quantities)
+    needed = candidate.choose or len(candidate.items)
+    worst, best = (np.sort(np.nan_to_num(sales, nan=n))[-needed] for n in (0.0, np.inf))
+    if best < LEAST_SALES:
+        says = f"Stock is short: it is gone after {best:,.0f} sale{'' if best == 1 else 's'}."
+        return Constraint(name, hard=False, kept=False, says=says)
+    if worst < LEAST_SALES:
+        return _untold(name, "The file does not say how much is in stock of all of it.", hard=False)
+    says = f"Stock is there for {LEAST_SALES} sales or more."
+    return Constraint(name, hard=False, kept=True, says=says)
 
 
 def _discount(pricing: Pricing | None) -> Constraint:

@@ -56,6 +56,21 @@ def say_all(
     return (
         *say_how_small(context.mapped.baskets, context.mapped.lines, by_hand=by_hand),
         *(_say_how_many(context, found, chosen, options) if context.mapped.mined else ()),
+        *_say_what_cannot_be_priced(found, options),
+    )
+
+
+def _say_what_cannot_be_priced(found: Found, options: BundleOptions) -> tuple[str, ...]:
+    """What the portfolio leaves out because no price of it keeps the margin floor."""
+    sets = _under(found)
+    if not sets:
+        return ()
+    which = "1 set of products is" if sets == 1 else f"{sets:,} sets of products are"
+    code = options.stacked_code_pct
+    stacked = f" once a {code:g} % code comes on top" if code else ""
+    return (
+        f"{which} left out of the portfolio: even the full price of the parts leaves less than "
+        f"{options.margin_floor_pct:g} % on cost{stacked}.",
     )
 
 
@@ -69,7 +84,8 @@ def _say_how_many(
         return (
             f"No bundles for the portfolio: {_pairs(itemsets):,} pairs are in "
             f"{itemsets.min_count:,} orders or more, and none is reliably bought together more "
-            f"often than chance would have it{', or it is out of stock' if _gone(found) else ''}.",
+            f"often than chance would have it{', or it is out of stock' if _gone(found) else ''}"
+            f"{', or no price of it keeps the margin floor' if _under(found) else ''}.",
         )
     if pairs < options.bundles:
         return (
@@ -87,6 +103,10 @@ def _and_gone(found: Found) -> str:
 
 def _gone(found: Found) -> int:
     return found.sized[0].dropped["out_of_stock"] if found.sized else 0
+
+
+def _under(found: Found) -> int:
+    return sum(sized.dropped["under_margin_floor"] for sized in found.sized)
 
 
 def _pairs(itemsets: Itemsets) -> int:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.bundles import BundleOptions
 from engine.bundles.context.facts import Sales
-from engine.bundles.context.sales import gather_sales
+from engine.bundles.context.sales import gather_sales, without_wholesale
 from tests.bundles.context_facts.makers import drawn_shop, joined, moment
 from tests.bundles.context_facts.oracles import day_of_order
 from tests.bundles.makers import day_number, line, lines_of
@@ -45,6 +45,24 @@ def test_every_line_is_there_whatever_the_order_of_rows(seed: int, shuffle: rand
     again = sales_of(joined(rows).with_columns(pl.col(pl.String).cast(pl.Categorical)))
     for name in COLUMNS:
         assert getattr(sales, name).tobytes() == getattr(again, name).tobytes(), name
+
+
+@given(
+    lines=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 6)), max_size=40),
+    most=st.integers(2, 6),
+)
+def test_orders_of_more_products_than_are_mined_are_left_out(
+    lines: list[tuple[int, int]], most: int
+) -> None:
+    order, item = np.array(lines, dtype=np.int64).reshape(-1, 2).T
+    place = np.arange(len(lines))
+    sales = Sales(item, order, place, place + 1.0, place + 0.5, -1 - 0 * place)
+    products = {number: {i for o, i in lines if o == number} for number in set(order.tolist())}
+    kept = [row for row, (number, _) in enumerate(lines) if len(products[number]) <= most]
+    found = without_wholesale(sales, most)
+    assert found.day.tolist() == kept
+    for name in COLUMNS:
+        assert getattr(found, name).tolist() == getattr(sales, name)[kept].tolist(), name
 
 
 def test_codes_that_are_not_asked_for_and_lines_without_a_quantity_are_left_out() -> None:

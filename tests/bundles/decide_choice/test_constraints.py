@@ -45,6 +45,7 @@ def found(
 def test_each_objective_has_the_constraints_that_suit_it() -> None:
     always = {
         "max_bundle_size", "min_inventory_level", "discount_limit", "min_margin_requirement",
+        "stock_for_a_while",
     }  # fmt: skip
     for objective in OBJECTIVES:
         names = set(found(candidate_of(0, 1, objective=objective)))
@@ -79,6 +80,34 @@ def test_what_is_not_there_cannot_be_sold(
     candidate = candidate_of(0, 1, 2, choose=choose, quantities=quantities)
     level = found(candidate, facts_of(3, stock=stock))["min_inventory_level"]
     assert (level.kept, level.hard) == (kept, True)
+
+
+SHORT = "Stock is short: it is gone after {}."
+PLENTY, UNKNOWN = "Stock is there for 5 sales or more.", "The file does not say how much is in "
+
+
+@pytest.mark.parametrize(
+    ("stock", "choose", "quantities", "kept", "says"),
+    [
+        ([5, 80, 9], 0, (1, 1, 1), True, PLENTY),
+        ([5, 4, 9], 0, (1, 1, 1), False, SHORT.format("4 sales")),
+        ([5, 19, 9], 0, (1, 4, 1), False, SHORT.format("4 sales")),
+        ([5, 20, 9], 0, (1, 4, 1), True, PLENTY),
+        ([5, math.nan, 1], 0, (1, 1, 1), False, SHORT.format("1 sale")),
+        ([5, math.nan, 9], 0, (1, 1, 1), None, UNKNOWN),
+        ([5, 1, 9], 2, (1, 1, 1), True, PLENTY),
+        ([4, 1, 9], 2, (1, 1, 1), False, SHORT.format("4 sales")),
+        ([4, math.nan, 9], 2, (1, 1, 1), None, UNKNOWN),
+        ([5, math.nan, 9], 2, (1, 1, 1), True, PLENTY),
+    ],
+)
+def test_stock_that_is_soon_gone_speaks_against_an_offer(
+    stock: list[float], choose: int, quantities: tuple[int, ...], kept: bool | None, says: str
+) -> None:
+    candidate = candidate_of(0, 1, 2, choose=choose, quantities=quantities)
+    told = found(candidate, facts_of(3, stock=stock))["stock_for_a_while"]
+    assert (told.kept, told.hard) == (kept, False)
+    assert told.says.startswith(says)
 
 
 def test_four_products_are_the_most_and_of_a_mix_those_that_are_picked() -> None:
@@ -146,6 +175,8 @@ def test_only_hard_ones_rule_out_and_only_soft_ones_weigh() -> None:
     # Diversity, .4, is broken and turnover, .3, is kept.
     assert softness(checked) == pytest.approx(0.3 / 0.7)
     assert softness([c for c in checked if c.hard]) == 1
+    short = facts_of(6, stock=[9, 2, *[math.nan] * 4])
+    assert softness(list(found(candidate_of(0, 1), short).values())) == 0
     dear = list(found(candidate_of(0, 1), facts, most=1).values())
     assert [c.name for c in broken(dear)] == ["max_bundle_value"]
 

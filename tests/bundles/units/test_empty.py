@@ -41,7 +41,11 @@ def test_what_is_out_of_stock_is_said() -> None:
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        ("FBT", "No set was bought together more often than chance would have it."),
+        (
+            "FBT",
+            "No set is bought together 5 % more often than by chance, by 15 % or more of those "
+            "who buy the rest of it.",
+        ),
         ("FIXED", "No set serves the objective as a whole."),
         ("BXGY", "No set has a product that costs no more than those to be bought with it."),
         ("MIX_MATCH", "No three products are alike enough to choose from."),
@@ -55,8 +59,8 @@ def test_each_type_says_what_it_lacks(kind: str, says: str) -> None:
 def test_the_objective_is_named_where_it_asks_for_something() -> None:
     tags = tags_of(6, seasonal=(1,))
     assert reason("seasonal_promo", "FBT", tags=tags) == (
-        "No set that holds a seasonal product was bought together more often than chance would "
-        "have it."
+        "No set that holds a seasonal product is bought together 5 % more often than by chance, by "
+        "15 % or more of those who buy the rest of it."
     )
     assert reason("seasonal_promo", "VOLUME_DISCOUNT", tags=tags) == (
         "No seasonal product is bought several at a time."

@@ -63,7 +63,7 @@ def beside(tag: str, *, accompanied: bool) -> Callable[[tuple[int, ...]], float 
         others = [renown(item) for item in items if item not in CARRIED[tag]]
         if not set(items) & set(CARRIED[tag]):
             return None
-        if accompanied and len(set(items)) > 1 and max(others, default=0.0) == 0:
+        if accompanied and len(set(items)) > 1 and max(others, default=0.0) <= 0.25:
             return None
         return 0.5 + 0.5 * max(others, default=0.0)
 

@@ -9,6 +9,7 @@ import pytest
 from engine.bundles.candidates.prepared import prepare
 from engine.bundles.candidates.types import fixed
 from engine.bundles.candidates.units import make_unit, make_units
+from engine.bundles.context.facts import Sales
 from engine.bundles.options import BundleOptions
 from engine.errors import Cancelled
 from engine.steps import Steps
@@ -71,7 +72,7 @@ def test_a_shop_without_anything_is_empty_with_reasons() -> None:
 
 def test_what_is_bought_again_one_at_a_time_may_be_bought_two_at_a_time() -> None:
     material = shop()
-    ones = resold(material.sales, quantity=np.ones(len(material.sales.item)))
+    ones = resold(material.sales, quantity=_ones_but_for(material.sales, item=1))
     units = units_of(replace(material, sales=ones))
     plausible = units["subscription_push", "VOLUME_DISCOUNT"].candidates
     assert {candidate.items[0] for candidate in plausible} == {0, 2, 3, 9}
@@ -79,6 +80,31 @@ def test_what_is_bought_again_one_at_a_time_may_be_bought_two_at_a_time() -> Non
         assert (candidate.tiers, candidate.quantities) == ((2, 3), (2,))
         assert (candidate.tier, candidate.seen.together) == ("heuristics", 0)
     assert not units["increase_aov", "VOLUME_DISCOUNT"].candidates
+
+
+def test_without_quantities_in_the_file_none_is_guessed() -> None:
+    material = shop()
+    ones = resold(material.sales, quantity=np.ones(len(material.sales.item)))
+    unit = units_of(replace(material, sales=ones))["subscription_push", "VOLUME_DISCOUNT"]
+    assert unit.empty == "No product that is bought again is bought several at a time."
+
+
+def _ones_but_for(sales: Sales, item: int) -> np.ndarray:
+    """One unit in every line, but two in the first one of a product."""
+    quantity = np.ones(len(sales.item))
+    quantity[np.flatnonzero(sales.item == item)[0]] = 2
+    return quantity
+
+
+def test_quantities_are_those_of_the_orders_that_are_mined() -> None:
+    orders = [*[{0: 1.0, 1: 1.0}] * 20, *[{0: 3.0}] * 5, dict.fromkeys(range(4), 50.0)]
+    options = BundleOptions(wholesale_items=3, types=("VOLUME_DISCOUNT",))
+    unit = units_of(material_of(orders, 4, options=options))["increase_aov", "VOLUME_DISCOUNT"]
+    [candidate] = unit.candidates
+    assert (candidate.items, candidate.tiers) == ((0,), (3,))
+    seen = candidate.seen
+    assert (seen.together, seen.either, seen.orders, seen.confidence) == (5, 25, 25, 0.2)
+    assert candidate.tier == "adaptive_relax"
 
 
 def test_no_volume_discount_on_more_than_there_is() -> None:

@@ -1,5 +1,6 @@
 """Who is bought and who is given, and what the other types keep apart."""
 
+import math
 from typing import Any
 
 import pytest
@@ -157,3 +158,15 @@ def test_a_curated_set_of_three_comes_before_a_stronger_pair() -> None:
     assert (first.items, second.items) == ((0, 1, 2), (0, 3))
     bought = make_unit("increase_aov", "FBT", on).candidates
     assert [candidate.items for candidate in bought] == [(0, 3), (0, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("lift", "confidence", "ruled"),
+    [(1.05, 0.15, True), (1.049, 0.15, False), (1.05, 0.149, False), (9.0, math.nan, False)],
+)
+def test_what_is_bought_together_passes_the_gates_of_a_rule(
+    lift: float, confidence: float, ruled: bool
+) -> None:
+    pool = {"lift": [lift], "confidence": [confidence]}
+    assert make_unit("increase_aov", "FBT", known(pool=pool)).considered == ruled
+    assert make_unit("increase_aov", "FIXED", known(pool=pool)).considered == 1

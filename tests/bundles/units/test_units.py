@@ -142,7 +142,8 @@ def check_set(candidate: Candidate, orders: list[dict]) -> None:
 def check_fbt(candidate: Candidate, _: Material, orders: list[dict]) -> None:
     check_set(candidate, orders)
     assert len(candidate.items) in (2, 3)
-    assert (candidate.seen.lift or 0) > 1
+    assert (candidate.seen.lift or 0) >= 1.05
+    assert (candidate.seen.confidence or 0) >= 0.15
     assert not candidate.buy
     assert not candidate.get
 

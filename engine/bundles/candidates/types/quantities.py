@@ -33,7 +33,7 @@ class Quantities:
 
     Attributes:
         item: (n,) product number, ascending.
-        orders: All orders.
+        orders: All orders that were counted.
         buyers: (n,) orders that hold it.
         usual: (n,) lower median of its units in an order.
         tiers: (n, 3) suggested quantities, ascending, each above the usual one; -1 where no
@@ -69,7 +69,7 @@ def gather_quantities(sales: Sales, step: Progress) -> Quantities:
     """Count how many units of each product orders hold.
 
     Args:
-        sales: Lines sold.
+        sales: Lines of the orders that count.
         step: Checked between the passes.
     """
     item, units, orders = _units_per_order(sales)

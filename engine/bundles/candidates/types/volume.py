@@ -17,10 +17,12 @@ from engine.bundles.candidates.why import say_fit
 from engine.bundles.context.transactions import Floats, Ints
 
 TYPE = "VOLUME_DISCOUNT"
-# What is bought again and again, if one at a time, may well be bought two or three at a time.
+# What is bought again and again, if one at a time, may well be bought two or three at a time,
+# where customers take several of anything at all.
 PLAUSIBLE_TIERS = (2, 3)
 PLAUSIBLE = ("subscription_push",)
 MOST_COUNTED = 4
+EVIDENCE = ("adaptive_relax", "smoothed_cooccurrence", "heuristics")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def find_volume_discounts(objective: str, known: Prepared) -> Unit:
     """Products that customers take several of, each with tiers from its own quantities."""
     quantities = known.quantities
     tiers, aim = quantities.tiers, _served(objective, known, quantities.tiers)
-    if objective in PLAUSIBLE and not aim.serves.any():
+    if objective in PLAUSIBLE and quantities.several.any() and not aim.serves.any():
         once = (quantities.usual == 1) & (tiers[:, 0] < 0)
         tiers = np.where(once[:, None], (*PLAUSIBLE_TIERS, -1), tiers)
         aim = _served(objective, known, tiers)
@@ -76,10 +78,14 @@ def _strength(quantities: Quantities) -> Floats:
 
 
 def _evidence(quantities: Quantities) -> Ints:
-    """(n,) place in `TIERS`: surely reached by enough buyers, seen in some orders, or plausible."""
-    strict, relaxed, guess = map(TIERS.index, ("strict_rules", "adaptive_relax", "heuristics"))
-    seen = np.where(quantities.sure, strict, relaxed)
-    return np.where(quantities.tiers[:, 0] > 0, seen, guess)
+    """(n,) place in `TIERS`: surely reached by enough buyers, seen in some orders, or plausible.
+
+    Nothing is above `adaptive_relax`, what is often enough together: quantities of one product
+    follow no rule, and no chance is known that they could be tested against.
+    """
+    often, seen, guess = map(TIERS.index, EVIDENCE)
+    taken = np.where(quantities.sure, often, seen)
+    return np.where(quantities.tiers[:, 0] > 0, taken, guess)
 
 
 def _candidate(objective: str, known: Prepared, stepped: _Stepped, row: int) -> Candidate:

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.bundles.candidates.candidate import Candidate
 from engine.bundles.context.facts import ProductFacts, Sales
+from engine.bundles.context.sales import without_wholesale
 from engine.bundles.decide.price.away import UnitsOfOrders, mean_given
 from engine.bundles.decide.price.endings import Endings
 from engine.bundles.decide.price.offers import (
@@ -42,7 +43,7 @@ class PriceBook:
         demand: What customers pay, and how they answer to price.
         endings: How the shop's prices end.
         floor: The margin that must be left.
-        units: How many units of a product orders hold.
+        units: How many units of a product orders hold, those of wholesale size left out.
         days: Days from the first to the last dated line, both included; 0 without dates.
     """
 
@@ -60,7 +61,7 @@ class PriceBook:
         Args:
             sales: The order lines.
             facts: What is known of each product.
-            options: `margin_floor_pct` and `stacked_code_pct` apply.
+            options: `margin_floor_pct`, `stacked_code_pct` and `wholesale_items` apply.
         """
         day = sales.narrow("day")
         dated = day[day >= 0]
@@ -69,7 +70,7 @@ class PriceBook:
             demand=Demand(facts, gather_paid(sales, facts), find_slopes(sales, facts)),
             endings=Endings.of(np.concatenate((facts.price, facts.list_price))),
             floor=Floor(options.margin_floor_pct, options.stacked_code_pct),
-            units=UnitsOfOrders(sales),
+            units=UnitsOfOrders(without_wholesale(sales, options.wholesale_items)),
             days=int(dated.max() - dated.min()) + 1 if len(dated) else 0,
         )
 
