@@ -38,6 +38,26 @@ from engine.workspace.keeping import (
     keep_table,
     table_id,
 )
+from engine.workspace.label_rules import (
+    answer_label_recheck,
+    drop_label_rule,
+    keep_label_rule,
+    kept_label_rules,
+    label_rechecks,
+)
+from engine.workspace.labelling import (
+    ACTIONS,
+    REVIEWER,
+    LabelDecision,
+    LabelEntry,
+    decide_labels,
+    forget_labels,
+    label_entries,
+    labels_decided,
+    labels_moved,
+    redo_labels,
+    undo_labels,
+)
 from engine.workspace.mappings import (
     all_remembered,
     forget_mapping,
@@ -47,9 +67,11 @@ from engine.workspace.mappings import (
 from engine.workspace.owner import Workspace
 from engine.workspace.results import (
     KeptUnits,
+    keep_beside,
     keep_results,
     open_document,
     open_result_table,
+    result_mark,
 )
 from engine.workspace.runs import (
     ENDED,
@@ -78,15 +100,18 @@ from engine.workspace.tables import (
 from engine.workspace.uploads import Upload, spool
 
 __all__ = [
-    "ANSWERED", "ENDED", "SENT", "VERDICTS", "AnswerStore", "Call", "CallsSeen", "CheckedTable",
-    "Decision", "KeptAnswers", "KeptExperiment", "KeptUnits", "RunRow", "Spending", "Things",
-    "Upload", "Workspace", "all_remembered", "begin_run", "calls_of", "calls_seen", "decide",
-    "decide_all", "decisions_of", "end_run", "find_experiment", "find_run", "find_table",
-    "forget_decisions", "forget_experiment", "forget_file", "forget_mapping", "forget_run",
-    "joined_name", "keep_experiment", "keep_joined", "keep_mended", "keep_results", "keep_table",
-    "list_experiments", "list_runs", "list_tables", "mark_interrupted", "mean_cost", "note_call",
-    "note_steps", "note_stop", "open_document", "open_doubts", "open_left_out", "open_lines",
-    "open_rejects", "open_result_table", "order_of", "put_in_order", "remember_habits",
-    "remember_mapping", "remembered_habits", "remembered_mapping", "spending_of", "spool",
-    "start_run", "table_id",
+    "ACTIONS", "ANSWERED", "ENDED", "REVIEWER", "SENT", "VERDICTS", "AnswerStore", "Call",
+    "CallsSeen", "CheckedTable", "Decision", "KeptAnswers", "KeptExperiment", "KeptUnits",
+    "LabelDecision", "LabelEntry", "RunRow", "Spending", "Things", "Upload", "Workspace",
+    "all_remembered", "answer_label_recheck", "begin_run", "calls_of", "calls_seen", "decide",
+    "decide_all", "decide_labels", "decisions_of", "drop_label_rule", "end_run", "find_experiment",
+    "find_run", "find_table", "forget_decisions", "forget_experiment", "forget_file",
+    "forget_labels", "forget_mapping", "forget_run", "joined_name", "keep_beside",
+    "keep_experiment", "keep_joined", "keep_label_rule", "keep_mended", "keep_results",
+    "keep_table", "kept_label_rules", "label_entries", "label_rechecks", "labels_decided",
+    "labels_moved", "list_experiments", "list_runs", "list_tables", "mark_interrupted", "mean_cost",
+    "note_call", "note_steps", "note_stop", "open_document", "open_doubts", "open_left_out",
+    "open_lines", "open_rejects", "open_result_table", "order_of", "put_in_order", "redo_labels",
+    "remember_habits", "remember_mapping", "remembered_habits", "remembered_mapping", "result_mark",
+    "spending_of", "spool", "start_run", "table_id", "undo_labels",
 ]  # fmt: skip

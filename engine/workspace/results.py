@@ -52,6 +52,28 @@ def open_result_table(workspace: Workspace, run: str, name: str) -> pl.DataFrame
     return pl.read_parquet(io.BytesIO(_body(workspace, run, name)))
 
 
+def keep_beside(workspace: Workspace, run: str, name: str, document: Any) -> None:
+    """Keep one more document beside a run's results; it goes when they do."""
+    body = json.dumps(document, ensure_ascii=False).encode()
+    with workspace.writing() as cursor:
+        cursor.execute("delete from results where run = ? and name = ?", [run, name])
+        cursor.execute("insert into results values (?, ?, 'json', ?)", [run, name, body])
+
+
+def result_mark(workspace: Workspace, run: str, name: str) -> int:
+    """A number that tells whether a result is still the one that was opened before.
+
+    Raises:
+        NotFound: The run kept none of this name.
+    """
+    with workspace.cursor() as cursor:
+        query = "select hash(body) from results where run = ? and name = ?"
+        rows = cursor.sql(query, params=[run, name]).fetchall()
+    if not rows:
+        raise NotFound(f"The run has no result named {name!r}.")
+    return int(rows[0][0])
+
+
 def _body(workspace: Workspace, run: str, name: str) -> bytes:
     with workspace.cursor() as cursor:
         query = "select body from results where run = ? and name = ?"

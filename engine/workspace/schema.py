@@ -52,6 +52,18 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """create table experiments (
             id varchar primary key, run varchar, drawn json, created timestamptz default now())""",
     ),
+    (
+        """create table label_log (
+            number bigint, content varchar, said varchar, state varchar, moved bigint,
+            decided timestamptz default now())""",
+        """create table label_decisions (
+            number bigint, key varchar, action varchar, label varchar, decider varchar)""",
+        """create table label_rules (
+            id varchar primary key, rule json, created timestamptz default now())""",
+        """create table label_rechecks (
+            content varchar, key varchar, first varchar, again varchar,
+            decided timestamptz default now())""",
+    ),
 )
 
 

@@ -1,0 +1,98 @@
+"""Every word of a file with its box, for the receipt to be drawn from and rules to read."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from engine.labels.words import Floats, Given, Ints, Words
+
+SIDES = ("x", "y", "width", "height")
+
+
+def places_table(words: Words, given: Given) -> pl.DataFrame:
+    """The words of a file as the review shows them.
+
+    Args:
+        words: All words of the file.
+        given: Their labels.
+
+    Returns:
+        A row a word: word and receipt (numbers from 0), text, merchant_name, x, y, width,
+        height (null where unknown), labels (list, in their own order), before (what the nearest
+        word to its left in the same row says, null where there is none).
+    """
+    labels = pl.DataFrame(
+        {"word": given.word, "label": [given.names[one] for one in given.label]},
+        {"word": pl.Int64, "label": pl.String},
+    )
+    listed = labels.group_by("word").agg(pl.col("label").unique().sort().alias("labels"))
+    before = words_before(words)
+    texts = pl.Series(words.texts, dtype=pl.String)
+    boxes = np.where(np.isfinite(words.boxes), words.boxes, np.nan)
+    return (
+        pl.DataFrame(
+            {
+                "word": np.arange(len(words)),
+                "receipt": words.receipt,
+                "text": texts,
+                "merchant_name": _names(words.merchants, words.merchant),
+                **{side: pl.Series(boxes[:, k]).fill_nan(None) for k, side in enumerate(SIDES)},
+                "before": texts.gather(_or_null(before)),
+            }
+        )
+        .join(listed, on="word", how="left", maintain_order="left")
+        .with_columns(pl.col("labels").fill_null([]))
+    )
+
+
+def words_before(words: Words) -> Ints:
+    """The nearest word to the left of each one in its row, -1 where there is none, (n,).
+
+    Two words share a row where the centre of each lies within the height of the other. Where a
+    receipt's boxes are not all known, it is the word before in the same line, by the line's
+    number, in reading order.
+    """
+    found = np.full(len(words), -1, dtype=np.int64)
+    lines = words.ids["line_id"].to_list()
+    for first, end in zip(words.starts[:-1], words.starts[1:], strict=True):
+        boxes = words.boxes[first:end]
+        if np.isfinite(boxes).all():
+            near = _nearest_left(boxes)
+            found[first:end] = np.where(near < 0, -1, near + first)
+            continue
+        for word in range(first + 1, end):
+            if lines[word] is not None and lines[word] == lines[word - 1]:
+                found[word] = word - 1
+    return found
+
+
+def _nearest_left(boxes: Floats) -> Ints:
+    """Within one receipt; in chunks, so that a long one needs no square of its words."""
+    x, y, width, height = boxes.T
+    across, down = x + width / 2, y + height / 2
+    found = np.full(len(boxes), -1, dtype=np.int64)
+    for start in range(0, len(boxes), _AT_ONCE):
+        own = slice(start, start + _AT_ONCE)
+        apart = np.abs(down[own, None] - down[None])
+        same = apart <= np.minimum(height[own, None], height[None]) / 2
+        gap = across[own, None] - across[None]
+        gap = np.where(same & (gap > 0), gap, np.inf)
+        nearest = gap.argmin(axis=1)
+        found[own] = np.where(np.isfinite(gap.min(axis=1)), nearest, -1)
+    return found
+
+
+_AT_ONCE = 512
+
+
+def _names(names: tuple[str, ...], numbers: Ints) -> pl.Series:
+    known = pl.Series(names, dtype=pl.String)
+    return known.gather(_or_null(numbers))
+
+
+def _or_null(numbers: Ints) -> pl.Series:
+    """Places to look up, null where there is none."""
+    one = pl.col("number")
+    told = pl.DataFrame({"number": numbers}, {"number": pl.Int64})
+    return told.select(pl.when(one >= 0).then(one)).to_series()

@@ -1,0 +1,80 @@
+"""The labels to look at, the most doubtful first; and the receipt that one of them stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from engine.labels.review.places import SIDES
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which labels are wanted.
+
+    Attributes:
+        labels: Label types; empty for all.
+        merchants: Names of merchants, `""` for words without one; empty for all.
+        words: What the word must contain, whatever its case; empty for anything.
+        open_only: Whether those that are decided, or that the file has settled, are left out.
+    """
+
+    labels: Sequence[str] = ()
+    merchants: Sequence[str] = ()
+    words: str = ""
+    open_only: bool = True
+
+
+def wanted_labels(standing: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
+    """The labels that are wanted, in their order."""
+    rules = []
+    if wanted.open_only:
+        rules.append(pl.col("open"))
+    if wanted.labels:
+        rules.append(pl.col("label").is_in(list(wanted.labels)))
+    if wanted.merchants:
+        rules.append(pl.col("merchant_name").fill_null("").is_in(list(wanted.merchants)))
+    if wanted.words:
+        lower = pl.col("word_text").str.to_lowercase()
+        rules.append(lower.str.contains(wanted.words.lower(), literal=True))
+    return standing.filter(*rules) if rules else standing
+
+
+def receipt_of(standing: pl.DataFrame, places: pl.DataFrame, word: int) -> dict[str, Any]:
+    """The receipt that a word stands on, to be drawn.
+
+    Args:
+        standing: The labels with their decisions.
+        places: Every word of the file; see `places_table`.
+        word: The word's number.
+
+    Returns:
+        words (each {word, text, x, y, width, height, labels, score: of the most doubtful of its
+        labels, or None}; the upper left of all boxes is at 0, 0), chosen (the word's number),
+        width and height of the whole, placed (whether every box is known; where not, x, y,
+        width and height are None and the words are in reading order).
+    """
+    [receipt] = places.filter(pl.col("word") == word)["receipt"]
+    found = places.filter(pl.col("receipt") == receipt)
+    scores = standing.filter(pl.col("word").is_in(found["word"].implode()))
+    scores = scores.group_by("word").agg(pl.col("outlier_score").max().alias("score"))
+    found = found.join(scores, on="word", how="left", maintain_order="left")
+    placed = not any(found[side].null_count() for side in SIDES)
+    sides = {side: pl.col(side) if placed else pl.lit(None) for side in SIDES}
+    if placed:
+        sides["x"], sides["y"] = (pl.col(side) - pl.col(side).min() for side in ("x", "y"))
+    drawn = found.with_columns(**sides)
+    far = drawn.select(
+        (pl.col("x") + pl.col("width")).max(), (pl.col("y") + pl.col("height")).max()
+    )
+    width, height = far.row(0)
+    return {
+        "words": drawn.select("word", "text", *SIDES, "labels", "score").to_dicts(),
+        "chosen": word,
+        "width": float(width or 0),
+        "height": float(height or 0),
+        "placed": placed,
+    }
