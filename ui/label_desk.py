@@ -10,7 +10,7 @@ import streamlit as st
 
 from engine import Backroom, JobView
 from ui.label_desk_state import Row, Standing, standing
-from ui.label_evidence import show_evidence, show_word
+from ui.label_evidence import show_evidence, show_last, show_word
 from ui.label_filter import TO_REVIEW, Shown, ask_shown
 from ui.label_keys import show_choices, show_keys, show_steps
 from ui.label_list import show_list
@@ -82,6 +82,7 @@ def _show_one(backroom: Backroom, run: str, at: Standing, row: Row, after: int |
         else:
             show_keys(backroom, run, row, after)
             show_steps(backroom, run, row, after)
+            show_last(at.trail[-1] if at.trail else None)
         show_evidence(row)
 
 
@@ -91,8 +92,10 @@ def _show_receipt(backroom: Backroom, run: str, row: Row) -> None:
         draw_receipt(receipt, dark=st.context.theme.type == "dark"),
         alt=f"The receipt with the word {row['word_text']} marked",
     )
+    says = "Dashed: other words whose label looks wrong."
     if not receipt["placed"]:
-        st.caption("This file has no places of words: they stand in the order of its lines.")
+        says = "The file tells no places: words stand in the order of its lines. " + says
+    st.caption(says)
 
 
 def _show_end(backroom: Backroom, run: str, at: Standing, shown: Shown) -> None:

@@ -48,6 +48,16 @@ def _show_decision(row: Row) -> None:
     st.badge(plain(words), icon=":material/gavel:", color="blue")
 
 
+def show_last(row: Row | None) -> None:
+    """Say what was decided about the word before, so that a slip of the finger is seen."""
+    if row is None or not row.get("action"):
+        return
+    action = ACTIONS[str(row["action"])]
+    new = f" → {row['new_label']}" if row.get("new_label") not in (None, row["label"]) else ""
+    words = plain(f"{row['word_text']}, {row['label']}{new}")
+    st.caption(f"{action.icon} {action.done}: {words}")
+
+
 def show_evidence(row: Row) -> None:
     """Show how likely the label is wrong, the reason, and who says so."""
     score = float(row["outlier_score"])

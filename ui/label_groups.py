@@ -14,22 +14,22 @@ from ui.words import counted
 
 BY = {"merchant": "By merchant and label", "label": "By label"}
 _TEXT, _NUMBER = st.column_config.TextColumn, st.column_config.NumberColumn
-_COUNTS = ("words", "consistent", "outliers", "to_review")
+_COUNTS = ("words", "consistent", "outliers")
 
 
 def show_groups(backroom: Backroom, view: JobView, summary: Mapping[str, Any]) -> None:
-    """Show the groups of a finished run, the least consistent first; a click opens one."""
+    """Show the groups of a finished run, those with most errors first; a click opens one."""
     del summary
     groups = backroom.result_table(view.id, "groups")
     by = st.segmented_control(
         "Groups", list(BY), format_func=BY.__getitem__, default="merchant", required=True,
         key=f"labels_groups_by_{view.id}", label_visibility="collapsed",
     )  # fmt: skip
-    shown = by_label(groups) if by == "label" else worst_first(groups)
+    shown = by_label(groups) if by == "label" else worst_first(groups.drop("to_review"))
     shown = shown.join(_decided(backroom, view.id, by == "label"), on=_keys(shown), how="left",
                        nulls_equal=True, maintain_order="left")  # fmt: skip
     small = groups.filter(pl.col("judged") != "yes").height
-    words = [f"{counted(shown.height, 'group')}, the least consistent first; click one to open it"]
+    words = [f"{counted(shown.height, 'group')}, most wrong labels first; click one to open it"]
     if small:
         words.append(f"{small:,} too small to judge by themselves: all merchants judge them")
     st.caption(". ".join(words) + ".")
@@ -43,15 +43,15 @@ def show_groups(backroom: Backroom, view: JobView, summary: Mapping[str, Any]) -
         key=key,
         column_config=_COLUMNS,
         column_order=[name for name in _COLUMNS if name in shown.columns],
-        alt="Groups, the least consistent first",
+        alt="Groups, most wrong labels first",
     )
 
 
 def worst_first(groups: pl.DataFrame) -> pl.DataFrame:
-    """Groups with most errors among their words first; of equals the larger ones."""
+    """Groups with most labels that look wrong first; of equals the less consistent ones."""
     return groups.sort(
-        "pct_consistent", "words", "merchant_name", "label",
-        descending=[False, True, False, False], nulls_last=True,
+        "outliers", "pct_consistent", "merchant_name", "label",
+        descending=[True, False, False, False], nulls_last=True,
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def by_label(groups: pl.DataFrame) -> pl.DataFrame:
         *means,
     )
     share = (100 * pl.col("consistent") / pl.col("words")).alias("pct_consistent")
-    return whole.with_columns(share).sort("pct_consistent", "label")
+    return whole.with_columns(share).sort("outliers", "label", descending=[True, False])
 
 
 def _keys(groups: pl.DataFrame) -> list[str]:
@@ -77,13 +77,13 @@ def _keys(groups: pl.DataFrame) -> list[str]:
 
 
 def _decided(backroom: Backroom, run: str, whole: bool) -> pl.DataFrame:  # noqa: FBT001
-    """How many words of each group are decided."""
+    """How many words of each group are decided, and how many are to be."""
     rows = backroom.label_progress(run)["groups"]
     frame = pl.DataFrame(
         rows, schema_overrides={"merchant_name": pl.String}, infer_schema_length=None
-    ).select("merchant_name", "label", "decided")
+    ).select("merchant_name", "label", "decided", "to_review")
     if whole:
-        return frame.group_by("label").agg(pl.col("decided").sum())
+        return frame.group_by("label").agg(pl.col("decided", "to_review").sum())
     return frame
 
 

@@ -104,13 +104,15 @@ def _choose(run: str) -> None:
 
 def _undo(backroom: Backroom, run: str) -> None:
     at = standing(run)
-    at.said = backroom.undo_labels(run) or "There is nothing left to undo."
+    undone = backroom.undo_labels(run)
+    at.said = f"Undone: {undone}" if undone else "There is nothing left to undo."
     at.return_to()
     at.revision += 1
 
 
 def _redo(backroom: Backroom, run: str) -> None:
     at = standing(run)
-    at.said = backroom.redo_labels(run) or "There is nothing to do again."
+    done = backroom.redo_labels(run)
+    at.said = f"Done again: {done}" if done else "There is nothing to do again."
     at.back, at.last, at.choosing = None, None, False
     at.revision += 1

@@ -30,19 +30,19 @@ ACTIONS = {
     "accept": Action(
         "Accept", "Accepted", "A", ":material/check:", "The word gets the suggested label."
     ),
-    "change": Action(
-        "Another label", "Changed", "D", ":material/edit:", "The word gets a label you choose."
-    ),
     "reject": Action(
         "It is right", "Kept as right", "S", ":material/verified:",
         "A false alarm: the label stays and counts as checked.",
     ),
-    "leave": Action(
-        "Leave alone", "Left alone", "L", ":material/do_not_disturb_on:",
-        "Nothing changes, and it is never shown as open again.",
+    "change": Action(
+        "Another label", "Changed", "D", ":material/edit:", "The word gets a label you choose."
     ),
     "unsure": Action(
         "Unsure", "Unsure", "F", ":material/help:", "Set aside for someone who knows."
+    ),
+    "leave": Action(
+        "Leave alone", "Left alone", "L", ":material/do_not_disturb_on:",
+        "Nothing changes, and it is never shown as open again.",
     ),
 }  # fmt: skip
 WRONG = Action(

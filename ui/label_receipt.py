@@ -17,7 +17,7 @@ from ui.label_names import group_of
 from ui.label_places import Box, place_words
 
 WIDTH, HEIGHT = 500, 560
-PANE, MAP = 448, 40
+MAP = 40
 LEAST_TEXT_PX, MOST_LINE_PX = 11.0, 36.0
 TAG_PX, TAG_CHAR_PX = 8.5, 5.6
 SUSPECT = 0.5
@@ -48,17 +48,25 @@ DARK = Colours(
 
 @dataclass(frozen=True)
 class View:
-    """What is seen of a receipt: the left upper corner in its units, and pixels a unit."""
+    """What is seen of a receipt.
+
+    Attributes:
+        x: Left edge, in the receipt's unit.
+        y: Upper edge.
+        scale: Pixels a unit.
+        pane: Pixels across.
+    """
 
     x: float
     y: float
     scale: float
+    pane: int
 
     def shows(self, box: Box) -> bool:
         """Whether any of a box is seen."""
         across, down = (box.x - self.x) * self.scale, (box.y - self.y) * self.scale
         wide, high = box.width * self.scale, box.height * self.scale
-        return -wide < across < PANE and -high < down < HEIGHT
+        return -wide < across < self.pane and -high < down < HEIGHT
 
 
 def draw_receipt(receipt: Mapping[str, Any], *, dark: bool = False) -> str:
@@ -75,7 +83,10 @@ def draw_receipt(receipt: Mapping[str, Any], *, dark: bool = False) -> str:
     colours = DARK if dark else LIGHT
     boxes = place_words(receipt["words"])
     chosen = next((box for box in boxes if box.word == receipt["chosen"]), None)
-    view = _view(boxes, chosen)
+    view = _view(boxes, chosen, WIDTH)
+    if not all(view.shows(box) for box in boxes):
+        # Room for the whole, small, beside what is seen of it.
+        view = _view(boxes, chosen, WIDTH - MAP - 12)
     seen = [box for box in boxes if view.shows(box)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
@@ -84,22 +95,22 @@ def draw_receipt(receipt: Mapping[str, Any], *, dark: bool = False) -> str:
     )
 
 
-def _view(boxes: Sequence[Box], chosen: Box | None) -> View:
+def _view(boxes: Sequence[Box], chosen: Box | None, pane: int) -> View:
     """Whole lines where they can be read so, else as large as a text needs to be read."""
     if not boxes:
-        return View(0, 0, 1)
+        return View(0, 0, 1, pane)
     left, top, right, bottom = _bounds(boxes)
     heights = sorted(box.height for box in boxes)
     line = heights[len(heights) // 2]
     margin = max(0.02 * (right - left), line)
     left, right = left - margin / 2, right + margin / 2
     top, bottom = top - margin, bottom + margin
-    scale = max(PANE / (right - left), LEAST_TEXT_PX / (0.75 * line))
+    scale = max(pane / (right - left), LEAST_TEXT_PX / (0.75 * line))
     scale = min(scale, MOST_LINE_PX / line)
     middle = chosen or boxes[0]
-    x = _window(left, right, middle.x + middle.width / 2, PANE / scale)
+    x = _window(left, right, middle.x + middle.width / 2, pane / scale)
     y = _window(top, bottom, middle.y + middle.height / 2, HEIGHT / scale)
-    return View(x, y, scale)
+    return View(x, y, scale, pane)
 
 
 def _window(low: float, high: float, middle: float, span: float) -> float:
@@ -120,8 +131,8 @@ def _bounds(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
 
 def _pane(seen: Sequence[Box], chosen: Box | None, view: View, colours: Colours) -> str:
     parts = [
-        f'<svg x="0" y="0" width="{PANE}" height="{HEIGHT}">'
-        f'<rect width="{PANE}" height="{HEIGHT}" fill="{colours.paper}"/>'
+        f'<svg x="0" y="0" width="{view.pane}" height="{HEIGHT}">'
+        f'<rect width="{view.pane}" height="{HEIGHT}" rx="6" fill="{colours.paper}"/>'
     ]
     last: Box | None = None
     for place, box in enumerate(seen, start=1):
@@ -132,7 +143,7 @@ def _pane(seen: Sequence[Box], chosen: Box | None, view: View, colours: Colours)
     if chosen is not None:
         parts.append(_marked(chosen, view, colours))
     parts.append(
-        f'<rect x=".5" y=".5" width="{PANE - 1}" height="{HEIGHT - 1}" rx="6" fill="none" '
+        f'<rect x=".5" y=".5" width="{view.pane - 1}" height="{HEIGHT - 1}" rx="6" fill="none" '
         f'stroke="{colours.edge}"/></svg>'
     )
     return "".join(parts)
@@ -179,7 +190,7 @@ def _marked(box: Box, view: View, colours: Colours) -> str:
     label = ", ".join(box.labels)
     # Below the word: what stands there is less often of use than what stands above.
     width = len(label) * 6.3 + 8
-    left = min(max(x - 2, 2), PANE - width - 2)
+    left = min(max(x - 2, 2), view.pane - width - 2)
     below = y + high + 16 < HEIGHT
     down = y + high + 3 if below else y - 17
     plate = _rect(left, down, width, 14, f'fill="{colours.mark}"')
