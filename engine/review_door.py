@@ -1,215 +1,230 @@
-"""The part of the door where a person reviews the labels that a run found doubtful."""
+"""The part of the door about what a review comes to: rules, rechecks, when to stop, files."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import polars as pl
 
+from engine.desk_door import DeskDoor, rows_of
 from engine.errors import NotFound
+from engine.labels.review.applying import applied_at, marks_of, what_it_comes_to
+from engine.labels.review.artefacts import Reviewed, label_artefacts
+from engine.labels.review.changes import changes_of
 from engine.labels.review.deciding import decisions_for
-from engine.labels.review.desk import Desk, lay_out, with_decisions
-from engine.labels.review.progress import progress_of
-from engine.labels.review.worklist import Wanted, receipt_of, wanted_labels
-from engine.run_door import RunDoor
+from engine.labels.review.propose import propose
+from engine.labels.review.recheck import agreement_of, drawn_again, outcome_of
+from engine.labels.review.replay import replay
+from engine.labels.review.rule_file import read_rules
+from engine.labels.review.rules import Rule, conditions, counted
+from engine.labels.review.standing import Standing
+from engine.labels.review.stopping import stop_here
 from engine.workspace import (
-    Workspace,
+    answer_label_recheck,
     decide_labels,
-    label_entries,
-    labels_decided,
-    labels_moved,
+    drop_label_rule,
+    find_table,
+    keep_beside,
+    keep_label_rule,
+    kept_label_rules,
+    label_rechecks,
     open_document,
-    open_result_table,
-    redo_labels,
-    result_mark,
-    undo_labels,
+    open_lines,
 )
 
-MOST_DESKS = 4
+APPLIED = "applied"
 
 
-@dataclass(frozen=True)
-class _Standing:
-    """A desk as it stands, and what tells whether it still does."""
+class ReviewDoor(DeskDoor):
+    """What decisions about labels generalise to, and what becomes of the file."""
 
-    mark: int
-    moved: tuple[int, int]
-    desk: Desk
-    here: pl.DataFrame
-    elsewhere: pl.DataFrame
-    labels: pl.DataFrame
-
-
-_LATEST: WeakKeyDictionary[Workspace, dict[str, _Standing]] = WeakKeyDictionary()
-_LAYING = threading.Lock()
-
-
-class ReviewDoor(RunDoor):
-    """Decisions about labels, remembered with the file and met again in other files."""
-
-    def worklist(
-        self,
-        run: str,
-        *,
-        labels: Sequence[str] = (),
-        merchants: Sequence[str] = (),
-        words: str = "",
-        open_only: bool = True,
-        most: int = 200,
-    ) -> pl.DataFrame:
-        """The labels to look at, the most doubtful first.
-
-        Args:
-            run: A finished run of Labels.
-            labels: Label types; empty for all.
-            merchants: Names of merchants, `""` for words without one; empty for all.
-            words: What the word must contain, whatever its case.
-            open_only: Whether those that are decided, here or for the same word in another file,
-                are left out; so are those that the file itself has settled: INVALID, and the
-                word carries another label.
-            most: Most rows.
+    def stop_here(self, run: str) -> pl.DataFrame:
+        """Errors expected to remain against labels reviewed.
 
         Returns:
-            The run's columns of `words`, then settled, action and new_label (null where nothing
-            is decided), decider (`reviewer` or the id of a rule), taken_over (decided in another
-            file), open.
+            See `engine.labels.review.stopping.stop_here`.
 
         Raises:
             NotFound: The run kept no labels.
-        """
-        wanted = Wanted(labels, merchants, words, open_only)
-        return wanted_labels(self._standing(run).labels, wanted).head(most)
-
-    def worklist_size(
-        self,
-        run: str,
-        *,
-        labels: Sequence[str] = (),
-        merchants: Sequence[str] = (),
-        words: str = "",
-        open_only: bool = True,
-    ) -> int:
-        """How many labels `worklist` has with the same filters.
-
-        Raises:
-            NotFound: The run kept no labels.
-        """
-        wanted = Wanted(labels, merchants, words, open_only)
-        return wanted_labels(self._standing(run).labels, wanted).height
-
-    def receipt(self, run: str, row: int) -> dict[str, Any]:
-        """The receipt that a label stands on; see `engine.labels.review.worklist.receipt_of`.
-
-        Raises:
-            NotFound: The run kept no labels, or has none in this row.
         """
         standing = self._standing(run)
-        [word] = _rows(standing.labels, [row])["word"]
-        return receipt_of(standing.labels, standing.desk.places, word)
+        return stop_here(standing.labels, standing.here)
 
-    def decide_labels(
-        self, run: str, rows: Sequence[int], action: str, label: str | None = None
-    ) -> int:
-        """Decide about labels; all at once are one entry of the log.
+    def rules(self, run: str) -> list[dict[str, Any]]:
+        """The rules that were kept, in any file, and how they stand to this one.
+
+        Returns:
+            A dictionary each; see `engine.labels.review.rules.counted`.
+        """
+        labels = self._conditions(run)
+        return [counted(rule, labels) for rule in self._kept_rules()]
+
+    def propose_rules(self, run: str) -> list[dict[str, Any]]:
+        """Rules that decisions may be cases of and that are not kept yet, the widest first.
+
+        Returns:
+            A dictionary each; see `engine.labels.review.rules.counted`.
+        """
+        labels, kept = self._conditions(run), set(self._kept_rules())
+        return [counted(rule, labels) for rule in propose(labels) if rule not in kept]
+
+    def keep_rule(self, run: str, rule_id: str) -> None:
+        """Keep a rule that `propose_rules` names; it decides nothing until it is replayed.
+
+        Raises:
+            NotFound: No such rule is proposed.
+        """
+        if rule_id in kept_label_rules(self._workspace):
+            return
+        for rule in propose(self._conditions(run)):
+            if rule.id == rule_id:
+                keep_label_rule(self._workspace, rule.id, rule.as_dict())
+                return
+        raise NotFound("That rule is not proposed any more; look at the list again.")
+
+    def drop_rule(self, rule_id: str) -> None:
+        """Drop a rule; what it decided stays decided.
+
+        Raises:
+            NotFound: There is no such rule.
+        """
+        if not drop_label_rule(self._workspace, rule_id):
+            raise NotFound("There is no such rule; it may have been dropped already.")
+
+    def import_rules(self, data: bytes) -> int:
+        """Keep the rules of a file that a review wrote; they decide nothing until replayed.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            FileRefused: It is no file of rules.
+        """
+        known = set(kept_label_rules(self._workspace))
+        new = {rule.id: rule for rule in read_rules(data) if rule.id not in known}
+        for name, rule in new.items():
+            keep_label_rule(self._workspace, name, rule.as_dict())
+        return len(new)
+
+    def replay_rules(self, run: str) -> dict[str, Any]:
+        """Decide what is open by the rules that were kept: one entry of the log, to be undone.
+
+        Returns:
+            Counts; see `engine.labels.review.replay.replay`.
+        """
+        decisions, counts = replay(self._kept_rules(), self._conditions(run))
+        if decisions:
+            how = f"{len(decisions):,} labels decided by {counts['rules']:,} rules"
+            decide_labels(self._workspace, self._standing(run).desk.content, decisions, how)
+        return counts
+
+    def recheck(self, run: str) -> pl.DataFrame:
+        """Labels to be decided a second time without seeing the first; see `drawn_again`."""
+        standing = self._standing(run)
+        answered = label_rechecks(self._workspace, standing.desk.content)
+        return drawn_again(standing.labels, _seed(standing), answered)
+
+    def answer_recheck(self, run: str, row: int, action: str, label: str | None = None) -> None:
+        """Remember a second decision about a label; the first one stays what it is.
+
+        Raises:
+            NotFound: The run has no label in this row, or nothing was decided about it.
+            OptionRefused: There is no such action or label, or it is not possible.
+        """
+        standing = self._standing(run)
+        found = rows_of(standing.labels, [row])
+        [(key, first, right)] = found.select("key", "action", "new_label").rows()
+        if first is None:
+            raise NotFound("Nothing was decided about this label yet.")
+        [(again)], _ = decisions_for(standing.desk, found, action, label)
+        answer_label_recheck(
+            self._workspace, standing.desk.content, key, outcome_of(first, right),
+            outcome_of(again.action, again.label),
+        )  # fmt: skip
+
+    def recheck_agreement(self, run: str) -> dict[str, Any]:
+        """How well second decisions agree with first ones; see `agreement_of`."""
+        content = self._standing(run).desk.content
+        return agreement_of(label_rechecks(self._workspace, content))
+
+    def apply_labels(
+        self, run: str, *, least: str = "reviewed", dry_run: bool = True
+    ) -> dict[str, Any]:
+        """Apply changes, or say what that would come to. Nothing is ever taken away.
+
+        What was applied before is replaced: applying twice changes nothing, and `none` takes
+        everything back.
 
         Args:
             run: A finished run of Labels.
-            rows: `row` of each label.
-            action: `accept` what is suggested (where nothing is, the label is wrong and none
-                takes its place), `change` to another label, `reject` the alarm: the label is
-                right, `leave` it alone, be `unsure`, or `open` it again.
-            label: For `change`, the label that is right; empty where the word should have none.
+            least: Least trust a change needs: `reviewed` by a person or a rule that one kept,
+                `clear` by the run's own figures, or `none` for no change at all.
+            dry_run: Whether only the counts are wanted.
 
         Returns:
-            How many were decided: those the action was not possible for stay as they are, such
-            as labels without a suggestion that was to be accepted.
+            Counts; see `engine.labels.review.applying.what_it_comes_to`.
 
         Raises:
-            NotFound: The run kept no labels, or has none in one of the rows.
-            OptionRefused: There is no such action or label, or it is possible for none of them.
+            NotFound: The run kept no labels.
+            OptionRefused: There is no such level of trust.
         """
-        desk = self._standing(run).desk
-        decisions, said = decisions_for(desk, _rows(desk.words, rows), action, label)
-        decide_labels(self._workspace, desk.content, decisions, said)
-        return len(decisions)
+        standing = self._standing(run)
+        changes = self._changes(standing)
+        counts = what_it_comes_to(standing.labels, changes, least, self._applied(run))
+        if not dry_run:
+            marks = sorted(marks_of(applied_at(changes, least)))
+            keep_beside(self._workspace, run, APPLIED, {"least": least, "changes": marks})
+        return counts
 
-    def undo_labels(self, run: str) -> str | None:
-        """Undo what was decided last about labels of a run's file; what it was, or None."""
-        entry = undo_labels(self._workspace, self._content(run))
-        return entry.said if entry else None
+    def label_artefacts(self, run: str) -> dict[str, bytes]:
+        """The files to take away, by name; see `engine.labels.review.artefacts.ARTEFACTS`.
 
-    def redo_labels(self, run: str) -> str | None:
-        """Do again what was undone last; what it was, or None."""
-        entry = redo_labels(self._workspace, self._content(run))
-        return entry.said if entry else None
-
-    def label_history(self, run: str) -> pl.DataFrame:
-        """All that was decided about labels of a run's file, the latest first.
-
-        Returns:
-            said (a sentence), labels (how many), state (`done`, `undone`, or `dropped` once it
-            cannot be redone any more), decided (when).
+        Raises:
+            NotFound: The run kept no labels.
         """
-        entries = label_entries(self._workspace, self._content(run))
-        return pl.DataFrame(
-            [(one.said, one.labels, one.state, one.decided) for one in entries],
-            {"said": pl.String, "labels": pl.Int64, "state": pl.String, "decided": pl.Datetime},
-            orient="row",
+        standing = self._standing(run)
+        table, headings = self._input(standing.manifest)
+        return label_artefacts(
+            Reviewed(
+                standing=standing.labels,
+                places=standing.desk.places,
+                changes=self._changes(standing),
+                applied=frozenset(self._applied(run)),
+                rules=tuple(self._kept_rules()),
+                table=table,
+                headings=headings,
+                mapping=standing.manifest["inputs"]["mapping"],
+            )
         )
 
-    def label_progress(self, run: str) -> dict[str, Any]:
-        """How far the review is; see `engine.labels.review.progress.progress_of`."""
-        return progress_of(self._standing(run).labels)
+    def _changes(self, standing: Standing) -> pl.DataFrame:
+        said = {rule.id: rule.said for rule in self._kept_rules()}
+        least = float(standing.manifest["options"].get("min_confidence", 0.7))
+        return changes_of(standing.labels, standing.desk.places, min_confidence=least, rules=said)
 
-    def _content(self, run: str) -> str:
-        manifest = open_document(self._workspace, run, "manifest")
-        return str(manifest["inputs"]["sha256"])
+    def _applied(self, run: str) -> list[str]:
+        try:
+            return list(open_document(self._workspace, run, APPLIED)["changes"])
+        except NotFound:
+            return []
 
-    def _standing(self, run: str) -> _Standing:
-        """A run's labels with their decisions, laid out again only where something changed."""
-        with _LAYING:
-            known = _LATEST.setdefault(self._workspace, {})
-            before = known.pop(run, None)
-            standing = known[run] = self._laid_out(run, before)
-            while len(known) > MOST_DESKS:
-                del known[next(iter(known))]
-        return standing
+    def _input(self, manifest: Mapping[str, Any]) -> tuple[pl.DataFrame | None, tuple[str, ...]]:
+        """The checked table and the headings of its file, where they are still there."""
+        table = str(manifest["inputs"]["table"])
+        try:
+            told = find_table(self._workspace, table).told
+            return open_lines(self._workspace, table), tuple(told["headings"])
+        except NotFound:
+            return None, ()
 
-    def _laid_out(self, run: str, before: _Standing | None) -> _Standing:
-        workspace = self._workspace
-        mark = result_mark(workspace, run, "words")
-        if before is None or before.mark != mark:
-            words, places = (
-                open_result_table(workspace, run, name) for name in ("words", "places")
-            )
-            desk, before = lay_out(self._content(run), words, places), None
-        else:
-            desk = before.desk
-        moved = labels_moved(workspace, desk.content)
-        if before and before.moved == moved:
-            return before
-        here = labels_decided(workspace, desk.content)
-        if before and before.moved[1] == moved[1]:
-            elsewhere = before.elsewhere
-        else:
-            found = labels_decided(workspace, desk.content, elsewhere=True)
-            elsewhere = found.join(desk.words, on="key", how="semi")
-        return _Standing(mark, moved, desk, here, elsewhere, with_decisions(desk, here, elsewhere))
+    def _kept_rules(self) -> list[Rule]:
+        return [Rule.of(told) for told in kept_label_rules(self._workspace).values()]
+
+    def _conditions(self, run: str) -> pl.DataFrame:
+        standing = self._standing(run)
+        return conditions(standing.labels, standing.desk.places)
 
 
-def _rows(labels: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:
-    """The labels in some rows.
-
-    Raises:
-        NotFound: There is none in one of them.
-    """
-    wanted = set(rows)
-    found = labels.filter(pl.col("row").is_in(list(wanted)))
-    if found.height < len(wanted):
-        [strange, *_] = sorted(wanted - set(found["row"]))
-        raise NotFound(f"The run has no label in row {strange}.")
-    return found
+def _seed(standing: Standing) -> int:
+    return int(standing.manifest["options"].get("seed", 0))

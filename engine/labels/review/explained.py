@@ -1,0 +1,46 @@
+"""What a change of a label is, who is behind it, and why, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+
+def explained(rules: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """The columns change, decided_by, reason, made_by and confidence of planned changes.
+
+    A person's word has no confidence: it is empty there.
+
+    Args:
+        rules: Id of a rule → what it says.
+    """
+    action, by_rule = pl.col("action"), pl.col("decider") != "reviewer"
+    change = (
+        pl.when(pl.col("right").is_not_null()).then(pl.lit("relabel"))
+        .when(pl.col("new_status") == "INVALID").then(pl.lit("invalidate"))
+        .when(pl.col("new_status") == "NEEDS_REVIEW").then(pl.lit("review"))
+        .otherwise(pl.lit("confirm"))
+    )  # fmt: skip
+    decided_by = (
+        pl.when(by_rule).then(pl.lit("rule"))
+        .when(action.is_not_null()).then(pl.lit("reviewer"))
+        .otherwise("decided_by")
+    )  # fmt: skip
+    said = pl.col("decider").replace_strict(
+        dict(rules), default="one that was dropped since", return_dtype=pl.String
+    )
+    reason = pl.col("reason").fill_null("")
+    accepted = pl.lit("A reviewer accepted what was suggested: ") + reason
+    why = (
+        pl.when(by_rule).then(pl.lit("By a rule that a reviewer kept: ") + said)
+        .when(action == "accept").then(accepted)
+        .when(action == "change").then(pl.lit("A reviewer chose another label."))
+        .when(action == "reject").then(pl.lit("A reviewer found the label right."))
+        .when(action == "unsure").then(pl.lit("A reviewer was not sure."))
+        .otherwise(reason)
+    )  # fmt: skip
+    made_by = pl.when(action.is_null()).then("made_by").otherwise(pl.lit(""))
+    confidence = pl.when(action.is_null()).then("confidence")
+    return {"change": change, "decided_by": decided_by, "reason": why, "made_by": made_by,
+            "confidence": confidence}  # fmt: skip
