@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,17 +17,17 @@ AT_MOST = 2_000
 
 
 def show_conflicts(backroom: Backroom, view: JobView, summary: Mapping[str, Any]) -> None:
-    """Show texts that carry several labels, most words first; a click opens one."""
+    """Show texts that carry several labels, most wrong ones first; a click opens one."""
     del summary
     conflicts = backroom.result_table(view.id, "conflicts")
     if conflicts.is_empty():
         st.info("No text carries different labels.", icon=":material/task_alt:")
         return
-    shown = conflicts.head(AT_MOST)
+    shown = told(conflicts.head(AT_MOST))
     more = "" if shown.height == conflicts.height else f"; the first {AT_MOST:,} are shown"
     st.caption(
-        f"{counted(conflicts.height, 'text')} with different labels{more}. That can be right: a 2 "
-        "is a quantity here and a line total there. Click one to review its words."
+        f"{counted(conflicts.height, 'text')} with different labels{more}. That can be right: a "
+        "street bears a merchant's name. Click one to review its words."
     )
     key = f"labels_conflicts_{view.id}"
     st.dataframe(
@@ -39,9 +40,27 @@ def show_conflicts(backroom: Backroom, view: JobView, summary: Mapping[str, Any]
         column_config={
             "text": st.column_config.TextColumn("Text"),
             "labels": st.column_config.TextColumn("Labels and how often", width="large"),
-            "merchants": st.column_config.NumberColumn("Merchants", width="small"),
+            "words": st.column_config.NumberColumn("Words", width="small"),
+            "outliers": st.column_config.NumberColumn("Look wrong", width="small"),
+            "merchants": st.column_config.ListColumn("Merchants", width="medium"),
         },
         alt="Texts with different labels",
+    )
+
+
+def told(conflicts: pl.DataFrame) -> pl.DataFrame:
+    """Conflicts as a table to read: each label with its count in one cell."""
+    both = zip(conflicts["labels"], conflicts["counts"], strict=True)
+    labels = [
+        ", ".join(f"{label} {count:,}" for label, count in zip(*map(json.loads, one), strict=True))
+        for one in both
+    ]
+    return conflicts.select(
+        "text",
+        pl.Series("labels", labels, pl.String),
+        "words",
+        "outliers",
+        pl.col("merchants").str.json_decode(pl.List(pl.String)),
     )
 
 

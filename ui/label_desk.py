@@ -15,7 +15,7 @@ from ui.label_filter import TO_REVIEW, Shown, ask_shown
 from ui.label_keys import show_choices, show_keys, show_steps
 from ui.label_list import show_list
 from ui.label_many import show_many
-from ui.label_receipt import draw_receipt
+from ui.label_receipt import draw_receipt, side_by_side
 from ui.words import counted, plain
 
 
@@ -72,7 +72,7 @@ def _show_progress(backroom: Backroom, run: str, size: int, shown: Shown) -> Non
 
 
 def _show_one(backroom: Backroom, run: str, at: Standing, row: Row, after: int | None) -> None:
-    picture, words = st.columns([11, 9], gap="medium")
+    picture, words = side_by_side()
     with picture:
         _show_receipt(backroom, run, row)
     with words:

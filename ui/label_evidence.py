@@ -30,8 +30,9 @@ def show_word(row: Row, place: int | None) -> None:
         st.badge(str(row["label"]), color="orange", help=label_means(str(row["label"])) or None)
         if row["suggested_label"]:
             new = str(row["suggested_label"])
-            st.markdown(":material/arrow_forward:", width="content")
-            st.badge(new, color="green", help=label_means(new) or None)
+            st.badge(
+                new, icon=":material/arrow_forward:", color="green", help=label_means(new) or None
+            )
             st.caption(f"{percent(row['confidence'])} sure", width="content")
         else:
             st.caption("no other label is suggested", width="content")

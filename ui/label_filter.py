@@ -17,6 +17,7 @@ WHICH = {
     "All": pl.lit(True),  # noqa: FBT003
 }
 _EVERY = 2**31
+_WIDTH = 190
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,19 @@ def ask_shown(backroom: Backroom, run: str) -> Shown:
     for name, known in (("labels", labels), ("merchants", merchants)):
         key = filter_key(run, name)
         st.session_state[key] = [one for one in st.session_state.get(key, ()) if one in known]
-    st.session_state.setdefault(filter_key(run, "which"), TO_REVIEW)
-    which, label, merchant, words = st.columns([4, 3, 3, 2], vertical_alignment="bottom")
-    shown = which.segmented_control(
-        "Show", list(WHICH), required=True, key=filter_key(run, "which")
-    )
-    label.multiselect("Label", labels, placeholder="All", key=filter_key(run, "labels"))
-    merchant.multiselect(
-        "Merchant", merchants, placeholder="All", key=filter_key(run, "merchants"),
-        format_func=lambda name: name or "Without a merchant",
-    )  # fmt: skip
-    words.text_input("Word holds", key=filter_key(run, "words"))
+    key = filter_key(run, "which")
+    # The session's own value goes before a default, and there must not be both.
+    default = {} if st.session_state.get(key) else {"default": TO_REVIEW}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = st.segmented_control("Show", list(WHICH), required=True, key=key, **default)
+        st.multiselect(
+            "Label", labels, placeholder="All", key=filter_key(run, "labels"), width=_WIDTH
+        )
+        st.multiselect(
+            "Merchant", merchants, placeholder="All", key=filter_key(run, "merchants"),
+            format_func=lambda name: name or "Without a merchant", width=_WIDTH,
+        )  # fmt: skip
+        st.text_input("Word holds", key=filter_key(run, "words"), width=140)
     return Shown(
         which=str(shown),
         labels=tuple(st.session_state[filter_key(run, "labels")]),

@@ -57,11 +57,7 @@ def worst_first(groups: pl.DataFrame) -> pl.DataFrame:
 
 def by_label(groups: pl.DataFrame) -> pl.DataFrame:
     """Groups of one label over all merchants; agreement and purity by their words."""
-    words = pl.col("words").sum()
-    means = [
-        ((pl.col(name) * pl.col("words")).sum() / words).alias(name)
-        for name in ("agreement", "purity")
-    ]
+    means = [_mean(name).alias(name) for name in ("agreement", "purity")]
     whole = groups.group_by("label").agg(
         pl.col("merchant_name").n_unique().alias("merchants"),
         *(pl.col(name).sum() for name in (*_COUNTS, "calls", "saved_by_rule", "saved_by_cache")),
@@ -70,6 +66,12 @@ def by_label(groups: pl.DataFrame) -> pl.DataFrame:
     )
     share = (100 * pl.col("consistent") / pl.col("words")).alias("pct_consistent")
     return whole.with_columns(share).sort("outliers", "label", descending=[True, False])
+
+
+def _mean(name: str) -> pl.Expr:
+    """Mean of a measure over words; groups that have none of it are left out."""
+    known = pl.col("words").filter(pl.col(name).is_not_null())
+    return (pl.col(name) * pl.col("words")).sum() / known.sum()
 
 
 def _keys(groups: pl.DataFrame) -> list[str]:
@@ -107,9 +109,12 @@ _COLUMNS: dict[str, Any] = {
     "outliers": _NUMBER("Look wrong", width="small"),
     "to_review": _NUMBER("To review", width="small"),
     "decided": _NUMBER("Decided", width="small"),
-    "agreement": _NUMBER("Agreement", format="percent", help="How often similar words agree."),
-    "purity": _NUMBER("Purity", format="percent", help="Share of its words that are of its kind."),
+    "agreement": _NUMBER(
+        "Agreement", format="percent", help="How often similar words carry the same."
+    ),
+    "purity": _NUMBER("Purity", format="percent", help="Expected share of right labels."),
     "judged": _TEXT("Judged", width="small"),
+    "consensus": _TEXT("Most say", help="What most of its words say, where most say the same."),
     "calls": _NUMBER("Requests", width="small", help="Made to a language model."),
     "saved_by_rule": _NUMBER("Saved by rule", help="Words that needed no model."),
     "saved_by_cache": _NUMBER("Saved by memory", help="Words answered before."),

@@ -40,9 +40,11 @@ def show_many(backroom: Backroom, run: str, rows: pl.DataFrame) -> None:
             label = st.selectbox("Label", list(LABELS), key=f"labels_many_label_{run}")
         st.markdown("\n".join(f"- {sentence}" for sentence in consequences(rows, action, label)))
         st.caption("One step: a single undo takes all of it back.")
+        fit = rows.filter(possible(action, label))
         st.button(
-            f"Decide {counted(rows.height, 'word')}", type="primary", key=f"labels_many_go_{run}",
-            on_click=_decide, args=(backroom, run, rows["row"].to_list(), action, label),
+            f"Decide {counted(fit.height, 'word')}", type="primary", key=f"labels_many_go_{run}",
+            disabled=fit.is_empty(),
+            on_click=_decide, args=(backroom, run, fit["row"].to_list(), action, label),
         )  # fmt: skip
 
 
@@ -62,6 +64,13 @@ def consequences(rows: pl.DataFrame, action: str, label: str | None) -> list[str
     return says
 
 
+def possible(action: str, label: str | None) -> pl.Expr:
+    """Of which words an action can be said: there is something to accept, or to change."""
+    if action == "accept":
+        return pl.col("suggested_label").is_not_null() | pl.col("is_outlier")
+    return pl.col("label") != label if action == "change" else pl.lit(True)  # noqa: FBT003
+
+
 def _accepted(rows: pl.DataFrame, _: str | None) -> list[str]:
     with_one = rows.filter(pl.col("suggested_label").is_not_null())
     counts = (
@@ -72,9 +81,12 @@ def _accepted(rows: pl.DataFrame, _: str | None) -> list[str]:
     more = int(counts["len"][NAMED:].sum())
     if more:
         says.append(f"{more:,} others get the label suggested for them.")
-    without = rows.height - with_one.height
-    if without:
-        says.append(f"{without:,} have no suggestion: their label is marked as wrong.")
+    without = rows.filter(pl.col("suggested_label").is_null())
+    wrong = int(without["is_outlier"].sum())
+    if wrong:
+        says.append(f"{wrong:,} look wrong without a suggestion: their label is marked invalid.")
+    if without.height > wrong:
+        says.append(f"{without.height - wrong:,} have nothing to accept and stay open.")
     return says
 
 
@@ -82,7 +94,7 @@ def _changed(rows: pl.DataFrame, label: str | None) -> list[str]:
     same = rows.filter(pl.col("label") == label).height
     says = [f"{counted(rows.height - same, 'word')} become {label}."]
     if same:
-        says.append(f"{same:,} carry it already and count as right.")
+        says.append(f"{same:,} carry it already and stay open: say of these that they are right.")
     return says
 
 

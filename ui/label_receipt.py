@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
 from ui.label_names import group_of
 from ui.label_places import Box, place_words
 
-WIDTH, HEIGHT = 500, 560
-MAP = 40
+WIDTH, HEIGHT = 470, 500
+MAP, WORDS = 40, 340
 LEAST_TEXT_PX, MOST_LINE_PX = 11.0, 36.0
 TAG_PX, TAG_CHAR_PX = 8.5, 5.6
 SUSPECT = 0.5
@@ -62,11 +65,23 @@ class View:
     scale: float
     pane: int
 
+    def holds(self, box: Box) -> bool:
+        """Whether all of a box is seen."""
+        across, down = (box.x - self.x) * self.scale, (box.y - self.y) * self.scale
+        right, bottom = across + box.width * self.scale, down + box.height * self.scale
+        return across >= 0 and down >= 0 and right <= self.pane and bottom <= HEIGHT
+
     def shows(self, box: Box) -> bool:
         """Whether any of a box is seen."""
         across, down = (box.x - self.x) * self.scale, (box.y - self.y) * self.scale
         wide, high = box.width * self.scale, box.height * self.scale
         return -wide < across < self.pane and -high < down < HEIGHT
+
+
+def side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Room for a drawing and for words beside it, or below it where the window is narrow."""
+    row = st.container(horizontal=True, gap="medium")
+    return row.container(width=WIDTH), row.container(width=WORDS)
 
 
 def draw_receipt(receipt: Mapping[str, Any], *, dark: bool = False) -> str:
@@ -84,7 +99,7 @@ def draw_receipt(receipt: Mapping[str, Any], *, dark: bool = False) -> str:
     boxes = place_words(receipt["words"])
     chosen = next((box for box in boxes if box.word == receipt["chosen"]), None)
     view = _view(boxes, chosen, WIDTH)
-    if not all(view.shows(box) for box in boxes):
+    if not all(view.holds(box) for box in boxes):
         # Room for the whole, small, beside what is seen of it.
         view = _view(boxes, chosen, WIDTH - MAP - 12)
     seen = [box for box in boxes if view.shows(box)]
@@ -96,7 +111,7 @@ def draw_receipt(receipt: Mapping[str, Any], *, dark: bool = False) -> str:
 
 
 def _view(boxes: Sequence[Box], chosen: Box | None, pane: int) -> View:
-    """Whole lines where they can be read so, else as large as a text needs to be read."""
+    """All of it where it can be read so, else whole lines, else as large as a text needs."""
     if not boxes:
         return View(0, 0, 1, pane)
     left, top, right, bottom = _bounds(boxes)
@@ -105,7 +120,9 @@ def _view(boxes: Sequence[Box], chosen: Box | None, pane: int) -> View:
     margin = max(0.02 * (right - left), line)
     left, right = left - margin / 2, right + margin / 2
     top, bottom = top - margin, bottom + margin
-    scale = max(pane / (right - left), LEAST_TEXT_PX / (0.75 * line))
+    whole = min(pane / (right - left), HEIGHT / (bottom - top))
+    readable = LEAST_TEXT_PX / (0.75 * line)
+    scale = whole if whole >= readable else max(pane / (right - left), readable)
     scale = min(scale, MOST_LINE_PX / line)
     middle = chosen or boxes[0]
     x = _window(left, right, middle.x + middle.width / 2, pane / scale)
@@ -114,9 +131,12 @@ def _view(boxes: Sequence[Box], chosen: Box | None, pane: int) -> View:
 
 
 def _window(low: float, high: float, middle: float, span: float) -> float:
-    """Where a window begins that holds the middle and leaves no more empty than it must."""
+    """Where a window begins that holds the middle and leaves no more empty than it must.
+
+    What is smaller than the window stands in its midst.
+    """
     if span >= high - low:
-        return low
+        return low - (span - high + low) / 2
     return min(max(middle - span / 2, low), high - span)
 
 
@@ -229,7 +249,7 @@ def _tag(x: float, y: float, text: str, look: str) -> str:
 
 def _overview(boxes: Sequence[Box], chosen: Box | None, view: View, colours: Colours) -> str:
     """The whole receipt, small, with what is seen of it; nothing where all of it is seen."""
-    if not boxes or all(view.shows(box) for box in boxes):
+    if not boxes or view.pane == WIDTH:
         return ""
     left, top, right, bottom = _bounds(boxes)
     scale = min(MAP / (right - left), HEIGHT / (bottom - top))

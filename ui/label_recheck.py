@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from engine import LABELS, Backroom
-from ui.label_receipt import draw_receipt
+from ui.label_receipt import draw_receipt, side_by_side
 from ui.words import counted, percent, plain
 
 
@@ -23,7 +23,7 @@ def show_recheck(backroom: Backroom, run: str) -> None:
         return
     row = waiting.row(0, named=True)
     st.caption(f"{counted(waiting.height, 'word')} to look at once more, blind.")
-    picture, words = st.columns([11, 9], gap="medium")
+    picture, words = side_by_side()
     with picture:
         receipt = backroom.receipt(run, int(row["row"]))
         dark = st.context.theme.type == "dark"
@@ -41,7 +41,7 @@ def _show_agreement(agreement: Mapping[str, Any]) -> None:
     words = f"You agreed with yourself on **{share}** of {counted(agreement['n'], 'word')}"
     words += f" (between {percent(agreement['low'])} and {percent(agreement['high'])})"
     if agreement["too_small"]:
-        words += ". Too few yet to say more."
+        words += f". {plain(agreement['too_small'])}"
     elif agreement["kappa"] is not None:
         words += f"; beyond chance (kappa): {agreement['kappa']:.2f}."
     st.markdown(words)

@@ -37,7 +37,7 @@ def _show_kept(backroom: Backroom, run: str, kept: Sequence[Mapping[str, Any]]) 
         )
         return
     for rule in kept:
-        _show_rule(rule, "Drop", ":material/delete:", backroom.drop_rule, (rule["rule_id"],))
+        _show_rule(rule, "Drop", ":material/delete:", backroom.drop_rule, (rule["id"],))
     would = sum(int(rule["open"]) for rule in kept)
     st.button(
         f"Apply them to {counted(would, 'open word')}" if would else "No open word fits them",
@@ -51,9 +51,7 @@ def _show_proposed(backroom: Backroom, run: str, proposed: Sequence[Mapping[str,
     if not proposed:
         st.caption("Decide alike about the same text a few times, and a rule is suggested here.")
     for rule in proposed:
-        _show_rule(
-            rule, "Keep", ":material/bookmark_add:", backroom.keep_rule, (run, rule["rule_id"])
-        )
+        _show_rule(rule, "Keep", ":material/bookmark_add:", backroom.keep_rule, (run, rule["id"]))
 
 
 def _show_rule(
@@ -64,8 +62,8 @@ def _show_rule(
         if rule["contradict"]:
             words.append(f"**{int(rule['contradict']):,} contradict**")
         words.append(f"{counted(int(rule['open']), 'open word')} would be decided")
-        st.markdown(f"{plain(str(rule['says']))}  \n:small[{' · '.join(words)}]")
-        st.button(verb, icon=icon, key=f"labels_rule_{verb}_{rule['rule_id']}",
+        st.markdown(f"{plain(str(rule['said']))}  \n:small[{' · '.join(words)}]")
+        st.button(verb, icon=icon, key=f"labels_rule_{verb}_{rule['id']}",
                   on_click=act, args=args)  # fmt: skip
 
 
@@ -91,6 +89,8 @@ def _show_carried(backroom: Backroom, run: str) -> None:
 
 def _replay(backroom: Backroom, run: str) -> None:
     counts = backroom.replay_rules(run)
-    decided = counted(int(counts["decided"]), "word")
-    st.session_state[f"labels_rules_said_{run}"] = f"{decided} decided; undo takes all of it back."
+    said = f"{counted(int(counts['decided']), 'word')} decided; undo at the desk takes it all back."
+    if counts["conflicts"]:
+        said += f" {counts['conflicts']:,} stay open: rules differ about them."
+    st.session_state[f"labels_rules_said_{run}"] = said
     standing(run).revision += 1

@@ -76,11 +76,7 @@ def _show_promise(test: Mapping[str, Any]) -> None:
 
 def _show_left(curve: pl.DataFrame) -> None:
     """The errors expected to remain against words reviewed."""
-    if curve.is_empty():
-        st.caption("There is nothing to review.")
-        return
-    done = curve.filter(pl.col("found").is_not_null())
-    at = done.row(-1, named=True) if not done.is_empty() else curve.row(0, named=True)
+    at = curve.filter("seen").row(-1, named=True)
     st.markdown(
         f"After **{counted(int(at['reviewed']), 'word')}** reviewed, about "
         f"**{at['expected_left']:,.0f}** wrong labels are expected to be left "
@@ -103,7 +99,7 @@ def _chart(curve: pl.DataFrame, reviewed: int) -> alt.LayerChart | alt.FacetChar
         ],
     )
     left = alt.Y("expected_left:Q", title="Wrong labels left")
-    band = base.mark_area(opacity=0.2, color=BAND).encode(y=alt.Y("low:Q", title=""), y2="high:Q")
+    band = base.mark_area(opacity=0.2, color=BAND).encode(y=alt.Y("low:Q"), y2="high:Q")
     line = base.mark_line(color=BAND).encode(y=left)
     here = alt.Chart(pl.DataFrame({"reviewed": [reviewed]})).mark_rule(
         strokeDash=[4, 4], size=2, color=MARK
