@@ -11,13 +11,13 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from engine.files.cells.words import as_categorical, trimmed
+from engine.files.cells.words import Words, as_categorical, trimmed
 from engine.files.check.boxes import SIDES, read_boxes
 from engine.files.check.checked import Checked, Source
 from engine.files.check.facts import receipt_facts
 from engine.files.check.reasons import REASONS
 from engine.files.check.receipt_cells import IDS, other_columns, receipt_cells
-from engine.files.kinds.labels import ALIASES, LABELS, STATUSES
+from engine.files.kinds.labels import ALIASES, LABELS, ORIGIN, STATUSES
 from engine.files.kinds.receipt_documents import SKIPPED
 
 _WORD = (*IDS, "label", "text")
@@ -33,6 +33,8 @@ def check_receipts(source: Source) -> Checked:
     `other: <heading>`. A word with several labels has a row for each.
     """
     cells = trimmed(source.records.cells)
+    if set(ORIGIN) <= set(source.raw.headings):
+        cells = tuple(map(_unguarded, cells))
     fields = {column.field: column.index for column in source.columns}
     boxes = read_boxes(cells, fields, source.cursor)
     words = receipt_cells(source, cells).with_columns(*boxes.sides, boxes.unread.alias("unread"))
@@ -47,6 +49,12 @@ def check_receipts(source: Source) -> Checked:
     return Checked(
         table, _rejects(words), tuple(notes), doubts=_doubts(used), facts=receipt_facts(table)
     )
+
+
+def _unguarded(words: Words) -> Words:
+    """Without the apostrophe that keeps a spreadsheet from running a cell of a corrected file."""
+    plain = words.distinct.str.replace(r"^'([=+\-@])", "$1")
+    return words.renamed(plain)
 
 
 def _reason() -> pl.Expr:

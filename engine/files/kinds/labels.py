@@ -36,5 +36,8 @@ ALIASES: dict[str, str] = {
 }
 """Other names under which labels are accepted."""
 
+ORIGIN = ("label_consolidated_from", "label_proposed_by", "reasoning")
+"""Headings of a corrected file: from which label a row was made, by whom and why."""
+
 STATUSES = ("NONE", "PENDING", "VALID", "INVALID", "NEEDS_REVIEW")
 """How far a label was checked: not at all, proposed, right, wrong, for a person to look at."""

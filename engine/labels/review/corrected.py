@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from engine.files import ORIGIN
 from engine.labels.words import IDS
 
 STATUS_HEADING = "validation_status"
-FROM, BY, WHY = "label_consolidated_from", "label_proposed_by", "reasoning"
+FROM, BY, WHY = ORIGIN
 _OTHER = "other: "
 _SIDES = ("x", "y", "width", "height")
 _EXACT = 2**53

@@ -41,7 +41,7 @@ def to_label_studio(standing: pl.DataFrame, places: pl.DataFrame, changes: pl.Da
         for number, ((receipt,), group) in enumerate(
             labels.group_by("receipt", maintain_order=True), 1
         )
-        if group["labels"].list.len().any()
+        if group["labels"].list.len().sum()
     ]
     return f"{json.dumps(tasks, ensure_ascii=False)}\n".encode()
 

@@ -93,7 +93,7 @@ def _wilson(share: float, n: int) -> tuple[float, float]:
     """The score interval of E. B. Wilson (1927), Probable inference."""
     centre = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
     half = _Z / (1 + _Z**2 / n) * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
 
 
 def _place(key: str, seed: int) -> str:

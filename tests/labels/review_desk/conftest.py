@@ -1,20 +1,20 @@
 """Finished runs of Labels, as the review meets them: tables kept in a workspace."""
 
+import hashlib
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 import pytest
 
-from engine import Backroom, ReadOptions
+from engine import Backroom, ReadOptions, Settings
 from engine.labels.numbering import number_words
 from engine.labels.review.keys import decision_keys
 from engine.labels.review.places import places_table
 from engine.review_door import ReviewDoor
-from engine.steps import StepView
-from engine.workspace import begin_run, end_run, find_table, keep_results, open_lines
+from engine.workspace import Workspace, find_table, keep_results, open_lines
 
 LINES = (
     ("Corner Shop", "MERCHANT_NAME", 10, 10),
@@ -35,14 +35,10 @@ class Kept:
     Attributes:
         door: The door to its workspace.
         run: Its id.
-        table: The checked table's id.
-        backroom: The Backroom it is kept in.
     """
 
     door: ReviewDoor
     run: str
-    table: str
-    backroom: Backroom
 
     def row(self, receipt: int, text: str) -> int:
         """The row of a word's label."""
@@ -72,7 +68,9 @@ def written(receipts: int = 3, merchants: int = 1, lines: Any = LINES, status: s
     return "\n".join(rows) + "\n"
 
 
-def judged(table: pl.DataFrame, wrong: Mapping[str, str | None]) -> dict[str, pl.DataFrame]:
+def judged(
+    table: pl.DataFrame, wrong: Mapping[str, str | None], unclear: Collection[str]
+) -> dict[str, pl.DataFrame]:
     """The tables of a run that calls some words wrong, by what they say."""
     words, given = number_words(table)
     frame = pl.DataFrame(
@@ -94,7 +92,7 @@ def judged(table: pl.DataFrame, wrong: Mapping[str, str | None]) -> dict[str, pl
     listed = frame.join(told, on="row", how="left").with_columns(
         (pl.when(named).then(0.9).otherwise(0.1) - pl.col("row") / 10_000).alias("outlier_score"),
         is_outlier=named,
-        clear=named,
+        clear=~pl.col("word_text").is_in(list(unclear)),
         suggested_label=pl.col("word_text").replace_strict(
             wrong, default=None, return_dtype=pl.String
         ),
@@ -114,8 +112,29 @@ def _written() -> Callable[..., str]:
 
 
 @pytest.fixture
-def keep(backroom: Backroom) -> Callable[..., Kept]:
-    """Read a text and keep a finished run of it: `keep(text, wrong, name)`."""
+def keep(settings: Settings) -> Iterator[Callable[..., Kept]]:
+    """Keep a finished run of a text: `keep(text, wrong, name, unclear)`."""
+    workspace = Workspace.open(settings)
+
+    def kept(
+        text: str | None = None,
+        wrong: Mapping[str, str | None] | None = None,
+        name: str = "run",
+        unclear: Collection[str] = (),
+    ) -> Kept:
+        text = written() if text is None else text
+        inputs = {"table": "gone", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+        keep_run(workspace, name, as_checked(text), wrong, inputs | {"mapping": {}}, unclear)
+        # Jobs are none of the review's business.
+        return Kept(ReviewDoor(workspace, None), name)  # type: ignore[arg-type]
+
+    yield kept
+    workspace.close()
+
+
+@pytest.fixture
+def read_and_keep(backroom: Backroom) -> Callable[..., Kept]:
+    """The same for a text that is read as a file is, so that it can be corrected."""
 
     def kept(
         text: str | None = None, wrong: Mapping[str, str | None] | None = None, name: str = "run"
@@ -127,11 +146,32 @@ def keep(backroom: Backroom) -> Callable[..., Kept]:
         checked = find_table(workspace, table)
         mapping = {column["field"]: column["heading"] for column in checked.columns}
         inputs = {"table": table, "sha256": checked.content, "mapping": mapping}
-        wrong = {"TTL": "GRAND_TOTAL", "21.60": "GRAND_TOTAL"} if wrong is None else wrong
-        begin_run(workspace, name, "labels", checked.name, {"table": table})
-        documents = {"manifest": {"inputs": inputs, "options": {"seed": 0, "min_confidence": 0.7}}}
-        keep_results(workspace, name, documents, judged(open_lines(workspace, table), wrong))
-        end_run(workspace, name, "done", StepView("Labels", "done"))
-        return Kept(ReviewDoor(workspace, backroom.jobs), name, table, backroom)
+        keep_run(workspace, name, open_lines(workspace, table), wrong, inputs)
+        return Kept(ReviewDoor(workspace, backroom.jobs), name)
 
     return kept
+
+
+def keep_run(
+    workspace: Workspace,
+    name: str,
+    table: pl.DataFrame,
+    wrong: Mapping[str, str | None] | None,
+    inputs: Mapping[str, Any],
+    unclear: Collection[str] = (),
+) -> None:
+    """Keep the results of a run."""
+    wrong = {"TTL": "GRAND_TOTAL", "21.60": "GRAND_TOTAL"} if wrong is None else wrong
+    manifest = {"inputs": inputs, "options": {"seed": 0, "min_confidence": 0.7}}
+    keep_results(workspace, name, {"manifest": manifest}, judged(table, wrong, unclear))
+
+
+def as_checked(text: str) -> pl.DataFrame:
+    """The table that reading a written file gives."""
+    read = pl.read_csv(io.StringIO(text), infer_schema=False)
+    names = {"word_text": "text", "merchant_name": "merchant", "validation_status": "status"}
+    sides = pl.col("x", "y", "width", "height").cast(pl.Float64)
+    return read.rename(names).with_row_index("row", 1).with_columns(
+        sides, pl.col("row").cast(pl.Int64), pl.col("status").fill_null("NONE"),
+        line_id=pl.lit(None, pl.String),
+    )  # fmt: skip

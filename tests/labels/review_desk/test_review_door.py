@@ -134,7 +134,7 @@ def test_a_receipt_is_drawn_with_its_words(keep: Keep) -> None:
 
 
 def test_progress_counts_every_label_once(keep: Keep) -> None:
-    kept = keep()
+    kept = keep(unclear=["1.60"])
     door, run = kept.door, kept.run
     door.decide_labels(run, [kept.row(1, "TTL")], "accept")
     door.decide_labels(run, [kept.row(1, "21.60")], "reject")
@@ -142,7 +142,7 @@ def test_progress_counts_every_label_once(keep: Keep) -> None:
     progress = door.label_progress(run)
     total = progress["total"]
     assert total == {
-        "words": 18, "decided": 3, "to_review": 15, "accepted": 1, "changed": 1, "rejected": 1,
+        "words": 18, "decided": 3, "to_review": 6, "accepted": 1, "changed": 1, "rejected": 1,
         "left": 0, "unsure": 0, "by_rule": 0, "taken_over": 0,
     }  # fmt: skip
     for name, count in total.items():
