@@ -25,12 +25,13 @@ from engine.jobs import Jobs, Question
 from engine.models.money import Estimate, Plan, estimate, price_of
 from engine.models.opening import model_identities, open_models
 from engine.prove_door import ProveDoor
+from engine.review_door import ReviewDoor
 from engine.settings import Settings, read_settings
 from engine.version import version_of
 from engine.workspace import Workspace, calls_seen, find_run, find_table
 
 
-class Backroom(AskDoor, FeedbackDoor, ChoiceDoor, ProveDoor):
+class Backroom(AskDoor, FeedbackDoor, ChoiceDoor, ProveDoor, ReviewDoor):
     """One open workspace with its engine thread."""
 
     def __init__(

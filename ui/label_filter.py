@@ -62,9 +62,9 @@ def ask_shown(backroom: Backroom, run: str) -> Shown:
         st.session_state[key] = [one for one in st.session_state.get(key, ()) if one in known]
     key = filter_key(run, "which")
     # The session's own value goes before a default, and there must not be both.
-    default = {} if st.session_state.get(key) else {"default": TO_REVIEW}
+    default = None if st.session_state.get(key) else TO_REVIEW
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = st.segmented_control("Show", list(WHICH), required=True, key=key, **default)
+        shown = st.segmented_control("Show", list(WHICH), default=default, required=True, key=key)
         st.multiselect(
             "Label", labels, placeholder="All", key=filter_key(run, "labels"), width=_WIDTH
         )

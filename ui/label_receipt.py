@@ -21,7 +21,7 @@ from ui.label_places import Box, place_words
 
 WIDTH, HEIGHT = 470, 500
 MAP, WORDS = 40, 340
-LEAST_TEXT_PX, MOST_LINE_PX = 11.0, 36.0
+LEAST_LINE_PX, WHOLE_LINE_PX, MOST_LINE_PX = 15.0, 19.0, 36.0
 TAG_PX, TAG_CHAR_PX = 8.5, 5.6
 SUSPECT = 0.5
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -121,8 +121,9 @@ def _view(boxes: Sequence[Box], chosen: Box | None, pane: int) -> View:
     left, right = left - margin / 2, right + margin / 2
     top, bottom = top - margin, bottom + margin
     whole = min(pane / (right - left), HEIGHT / (bottom - top))
-    readable = LEAST_TEXT_PX / (0.75 * line)
-    scale = whole if whole >= readable else max(pane / (right - left), readable)
+    scale = max(pane / (right - left), LEAST_LINE_PX / line)
+    if whole >= WHOLE_LINE_PX / line:
+        scale = whole
     scale = min(scale, MOST_LINE_PX / line)
     middle = chosen or boxes[0]
     x = _window(left, right, middle.x + middle.width / 2, pane / scale)
