@@ -15,19 +15,23 @@ RETRIES = 2
 INSTRUCTIONS = 'Answer for every item, as JSON: {"answers": [{"id", "answer"}]}.'
 
 
-def batches(texts: Sequence[str]) -> list[list[dict[str, str]]]:
-    """The texts in requests of 120, with their positions as ids."""
+def batches(texts: Sequence[str], per_call: int = PER_CALL) -> list[list[dict[str, str]]]:
+    """The texts in requests of so many, with their positions as ids."""
     items = [{"id": str(place), "text": text} for place, text in enumerate(texts)]
-    return [items[first : first + PER_CALL] for first in range(0, len(items), PER_CALL)]
+    return [items[first : first + per_call] for first in range(0, len(items), per_call)]
 
 
-async def one_after_the_other(address: str, texts: Sequence[str], schema: dict[str, Any]) -> int:
+async def one_after_the_other(
+    address: str, texts: Sequence[str], schema: dict[str, Any], per_call: int = PER_CALL
+) -> int:
     """Each request waits for the one before; returns how many texts were answered."""
     async with _client(address) as client:
-        return sum([await _asked(client, batch, schema) for batch in batches(texts)])
+        return sum([await _asked(client, batch, schema) for batch in batches(texts, per_call)])
 
 
-async def gathered(address: str, texts: Sequence[str], schema: dict[str, Any]) -> int:
+async def gathered(
+    address: str, texts: Sequence[str], schema: dict[str, Any], per_call: int = PER_CALL
+) -> int:
     """All requests at once, eight in flight, retries by the SDK; returns how many were answered."""
     at_once = asyncio.Semaphore(AT_ONCE)
 
@@ -36,7 +40,7 @@ async def gathered(address: str, texts: Sequence[str], schema: dict[str, Any]) -
             return await _asked(client, batch, schema)
 
     async with _client(address) as client:
-        done = await asyncio.gather(*(limited(client, batch) for batch in batches(texts)))
+        done = await asyncio.gather(*(limited(client, batch) for batch in batches(texts, per_call)))
     return sum(done)
 
 

@@ -223,7 +223,7 @@ class ReviewDoor(DeskDoor):
 
     def _conditions(self, run: str) -> pl.DataFrame:
         standing = self._standing(run)
-        return conditions(standing.labels, standing.desk.places)
+        return conditions(standing.labels, standing.desk.before)
 
 
 def _seed(standing: Standing) -> int:

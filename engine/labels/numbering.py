@@ -54,7 +54,7 @@ def _in_order(table: pl.DataFrame) -> pl.DataFrame:
     as_number = (pl.col(name).cast(pl.Int64, strict=False) for name in ("line_id", "word_id"))
     ordered = told.sort(
         *_RECEIPT, "y", "x", *as_number, "line_id", "word_id", "text", "width", "height",
-        "alone", "label", "row", nulls_last=True,
+        "label", "alone", "row", nulls_last=True,
     )  # fmt: skip
     return ordered.with_columns(
         (pl.struct(_RECEIPT).rle_id()).alias("receipt"),

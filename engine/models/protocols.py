@@ -69,12 +69,15 @@ class Answer:
         value: The answer, valid against the task's schema; None where there is none.
         made_by: Identity of the model that made it; empty where there is no answer.
         reason: Why there is no answer, or why the local model gave it; empty where all is well.
+        remembered: Whether it was known from before, so that nothing was asked; of two answers
+            that say the same, one may have been.
     """
 
     id: str
     value: Mapping[str, Any] | None
     made_by: str = ""
     reason: str = ""
+    remembered: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -179,5 +179,5 @@ class Log(RuleBasedStateMachine):
 
 def test_the_log_is_two_stacks(workspace: Workspace) -> None:
     machine = type("Machine", (Log,), {"workspace": workspace})
-    machine.TestCase.settings = hypothesis_settings(max_examples=12, stateful_step_count=12)
+    machine.TestCase.settings = hypothesis_settings(max_examples=6, stateful_step_count=12)
     machine.TestCase().runTest()

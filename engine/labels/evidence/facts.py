@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -60,7 +61,7 @@ class WordFacts:
     neighbours: Ints = field(repr=False)
     left_texts: tuple[str, ...] = field(repr=False)
     right_texts: tuple[str, ...] = field(repr=False)
-    layouts: tuple[Layout, ...] = field(repr=False)
+    layouts: Sequence[Layout] = field(repr=False)
     amounts: Ints = field(repr=False)
     rows: Ints = field(repr=False)
     placed: Mask = field(repr=False)

@@ -45,7 +45,7 @@ class Similar:
         rows: The most similar ones over all merchants, most similar first, -1 where there is none,
             (m, k).
         scores: Their likeness, -1..1, (m, k); 0 where there is none.
-        group_rows: Those among words of the same merchant, (m, k).
+        group_rows: Those among words of the same merchant, (m, g).
         group_scores: Their likeness.
     """
 

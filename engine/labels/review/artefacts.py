@@ -24,6 +24,10 @@ ARTEFACTS: Mapping[str, str] = {
 }
 
 
+_OWN = ("key", "word", "receipt", "settled")
+"""Columns that say nothing outside the workspace."""
+
+
 @dataclass(frozen=True)
 class Reviewed:
     """What a review has come to.
@@ -65,7 +69,7 @@ def label_artefacts(reviewed: Reviewed) -> dict[str, bytes]:
         "changes.csv": to_csv(changes.drop("key", "word")),
         "label_studio.json": to_label_studio(reviewed.standing, reviewed.places, changes),
         "rules.json": write_rules(reviewed.rules),
-        "worklist.csv": to_csv(reviewed.standing.drop("key", "word", "settled")),
+        "worklist.csv": to_csv(reviewed.standing.drop(_OWN, strict=False)),
     }
     if applied.height and reviewed.table is not None:
         corrected = corrected_table(reviewed.table, applied, reviewed.headings, reviewed.mapping)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 import polars as pl
+
+from engine.labels.review.places import words_before
 
 NEVER_TAKEN_OVER = ("unsure", "open")
 
@@ -26,6 +29,11 @@ class Desk:
     places: pl.DataFrame = field(repr=False)
     names: tuple[str, ...]
 
+    @functools.cached_property
+    def before(self) -> pl.DataFrame:
+        """word, before: what the nearest word to its left says; see `words_before`."""
+        return self.places.select("word").with_columns(words_before(self.places).alias("before"))
+
 
 def lay_out(content: str, words: pl.DataFrame, places: pl.DataFrame) -> Desk:
     """Lay the tables of a run on the desk.
@@ -33,8 +41,11 @@ def lay_out(content: str, words: pl.DataFrame, places: pl.DataFrame) -> Desk:
     Args:
         content: Hash of the file's content.
         words: The run's judged labels, the most doubtful first.
-        places: The run's words; see `places_table`.
+        places: The run's words; see `places_table`. Their labels may be written as JSON.
     """
+    if places["labels"].dtype == pl.String:
+        lists = pl.col("labels").str.json_decode(pl.List(pl.String))
+        places = places.with_columns(lists)
     stands = (pl.col("status") != "INVALID").sum().over("word") > 0
     settled = (pl.col("status") == "INVALID") & stands
     names = places.select(pl.col("labels").explode()).to_series().drop_nulls().unique().sort()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import polars as pl
 
-from engine.labels.words import Floats, Given, Ints, Words
+from engine.labels.words import IDS, Floats, Given, Ints, Words
 
 SIDES = ("x", "y", "width", "height")
 
@@ -18,53 +20,50 @@ def places_table(words: Words, given: Given) -> pl.DataFrame:
         given: Their labels.
 
     Returns:
-        A row a word: word and receipt (numbers from 0), text, merchant_name, x, y, width,
-        height (null where unknown), labels (list, in their own order), before (what the nearest
-        word to its left in the same row says, null where there is none).
+        A row a word: its ids, word and receipt (numbers from 0), text, merchant_name, x, y,
+        width, height (null where unknown), labels (list, in their own order).
     """
     labels = pl.DataFrame(
         {"word": given.word, "label": [given.names[one] for one in given.label]},
         {"word": pl.Int64, "label": pl.String},
     )
     listed = labels.group_by("word").agg(pl.col("label").unique().sort().alias("labels"))
-    before = words_before(words)
-    texts = pl.Series(words.texts, dtype=pl.String)
     boxes = np.where(np.isfinite(words.boxes), words.boxes, np.nan)
-    return (
-        pl.DataFrame(
-            {
-                "word": np.arange(len(words)),
-                "receipt": words.receipt,
-                "text": texts,
-                "merchant_name": _names(words.merchants, words.merchant),
-                **{side: pl.Series(boxes[:, k]).fill_nan(None) for k, side in enumerate(SIDES)},
-                "before": texts.gather(_or_null(before)),
-            }
-        )
-        .join(listed, on="word", how="left", maintain_order="left")
-        .with_columns(pl.col("labels").fill_null([]))
+    table = words.ids.select(pl.col(IDS).cast(pl.String)).with_columns(
+        pl.Series("word", np.arange(len(words))),
+        pl.Series("receipt", words.receipt),
+        pl.Series("text", words.texts, pl.String),
+        _names(words.merchants, words.merchant).alias("merchant_name"),
+        *(pl.Series(side, boxes[:, k]).fill_nan(None) for k, side in enumerate(SIDES)),
     )
+    joined = table.join(listed, on="word", how="left", maintain_order="left")
+    return joined.with_columns(pl.col("labels").fill_null([]))
 
 
-def words_before(words: Words) -> Ints:
-    """The nearest word to the left of each one in its row, -1 where there is none, (n,).
+def words_before(places: pl.DataFrame) -> pl.Series:
+    """What the nearest word to the left in its row says, for each word; null where none is.
 
     Two words share a row where the centre of each lies within the height of the other. Where a
     receipt's boxes are not all known, it is the word before in the same line, by the line's
     number, in reading order.
+
+    Args:
+        places: Every word of the file in the order of its receipts; see `places_table`.
     """
-    found = np.full(len(words), -1, dtype=np.int64)
-    lines = words.ids["line_id"].to_list()
-    for first, end in zip(words.starts[:-1], words.starts[1:], strict=True):
-        boxes = words.boxes[first:end]
-        if np.isfinite(boxes).all():
-            near = _nearest_left(boxes)
+    found = np.full(places.height, -1, dtype=np.int64)
+    boxes = places.select(pl.col(SIDES).fill_null(np.nan)).to_numpy()
+    receipt = places["receipt"].to_numpy()
+    lines = places["line_id"].to_list()
+    bounds = [*np.flatnonzero(np.diff(receipt, prepend=-1)), len(receipt)]
+    for first, end in itertools.pairwise(bounds):
+        if np.isfinite(boxes[first:end]).all():
+            near = _nearest_left(boxes[first:end])
             found[first:end] = np.where(near < 0, -1, near + first)
             continue
         for word in range(first + 1, end):
             if lines[word] is not None and lines[word] == lines[word - 1]:
                 found[word] = word - 1
-    return found
+    return places["text"].gather(_or_null(found))
 
 
 def _nearest_left(boxes: Floats) -> Ints:

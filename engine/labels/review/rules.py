@@ -79,12 +79,12 @@ class Rule:
 _FIELDS = ("right", "text", "shape", "before", "merchant")
 
 
-def conditions(standing: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+def conditions(standing: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
     """The labels with what rules look at.
 
     Args:
         standing: The labels with their decisions; see `with_decisions`.
-        places: Every word of the file; see `places_table`.
+        before: What stands before each word; see `Desk.before`.
 
     Returns:
         The labels in their order with said_text (in small letters, without white space and signs
@@ -93,7 +93,6 @@ def conditions(standing: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
         number), outcome (what a person decided is right, `""` for no label; null where nobody
         has), willing (a rule may decide it: open, and not checked by the file's own word).
     """
-    before = places.select("word", "before")
     joined = standing.join(before, on="word", how="left", maintain_order="left")
     text, ahead = _in_one_form("word_text"), _in_one_form("before")
     is_word = pl.col("word_text").str.contains(_LETTERS)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from engine.labels.verdicts.sent import Sent
 from engine.labels.words import Floats, Ints, Mask
 
 DECIDED_BY = ("rule", "local", "llm", "reviewer")
@@ -55,6 +56,7 @@ class Verdicts:
         decided_by: Place in `DECIDED_BY`, (m,).
         reasons: In words, m.
         made_by: Identity of the model that decided, empty for rules, m.
+        sent: What a language model was asked, and what became of it; None where nothing was.
     """
 
     score: Floats = field(repr=False)
@@ -65,3 +67,4 @@ class Verdicts:
     decided_by: npt.NDArray[np.int8] = field(repr=False)
     reasons: tuple[str, ...] = field(repr=False)
     made_by: tuple[str, ...] = field(repr=False)
+    sent: Sent | None = field(repr=False, default=None)

@@ -47,7 +47,10 @@ class Known:
 
     def _remembered(self, store: AnswerStore) -> dict[str, Answer]:
         found = store.find(list(self.gathered.distinct))
-        return {key: Answer(key, json.loads(value), self.identity) for key, value in found.items()}
+        return {
+            key: Answer(key, json.loads(value), self.identity, remembered=True)
+            for key, value in found.items()
+        }
 
     def missing(self) -> list[Distinct]:
         """The items without an answer, in the order of their keys."""

@@ -1,11 +1,13 @@
 """Keys stand for a word with its surroundings; places say what stands before it."""
 
-import numpy as np
+import json
+
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.labels.numbering import number_words
+from engine.labels.review.desk import lay_out
 from engine.labels.review.keys import decision_keys
 from engine.labels.review.places import places_table, words_before
 
@@ -95,15 +97,16 @@ def test_the_word_before_is_the_nearest_to_the_left_in_the_row(boxes: list) -> N
          "width": float(w), "height": float(h)}
         for k, (x, y, w, h) in enumerate(boxes)
     ]  # fmt: skip
-    words, _ = number_words(table(found))
-    for word, before in enumerate(words_before(words)):
+    words, labels = number_words(table(found))
+    texts = words_before(places_table(words, labels))
+    for word, before in enumerate(texts):
         x, y, w, h = words.boxes[word]
         left = []
         for other, (x2, y2, w2, h2) in enumerate(words.boxes):
             apart = abs((y + h / 2) - (y2 + h2 / 2))
             if x2 + w2 / 2 < x + w / 2 and apart <= h / 2 and apart <= h2 / 2:
                 left.append(((x + w / 2) - (x2 + w2 / 2), other))
-        assert before == (min(left)[1] if left else -1)
+        assert before == (words.texts[min(left)[1]] if left else None)
 
 
 def test_a_long_receipt_is_taken_in_parts() -> None:
@@ -112,9 +115,8 @@ def test_a_long_receipt_is_taken_in_parts() -> None:
          "y": float(k // 2 * 20)}
         for k in range(1200)
     ]  # fmt: skip
-    words, _ = number_words(table(found))
-    wanted = np.where(np.arange(1200) % 2 == 1, np.arange(1200) - 1, -1)
-    assert words_before(words).tolist() == wanted.tolist()
+    told = words_before(places_table(*number_words(table(found))))
+    assert told.to_list() == [f"{k - 1}" if k % 2 else None for k in range(1200)]
 
 
 def test_without_boxes_the_word_before_is_that_of_the_line() -> None:
@@ -123,8 +125,8 @@ def test_without_boxes_the_word_before_is_that_of_the_line() -> None:
         for k, (line, text) in enumerate([("1", "TOTAL"), ("1", "9"), ("2", "8"), (None, "7")])
     ]
     words, labels = number_words(table([*found, {"receipt_id": "2", "text": "6"}]))
-    told = places_table(words, labels)
-    assert dict(told.select("text", "before").rows()) == {
+    told = words_before(places_table(words, labels))
+    assert dict(zip(words.texts, told, strict=True)) == {
         "TOTAL": None, "9": "TOTAL", "8": None, "7": None, "6": None
     }  # fmt: skip
 
@@ -134,8 +136,21 @@ def test_places_hold_every_word_with_all_its_labels() -> None:
     words, labels = number_words(
         table([word | {"label": "B"}, word | {"label": "A"}, {"receipt_id": "1", "text": "y"}])
     )
-    told = places_table(words, labels).drop("before")
-    assert told.rows() == [
+    told = places_table(words, labels)
+    assert told["word_id"].to_list() == ["1", None]
+    assert told.drop("image_id", "receipt_id", "line_id", "word_id").rows() == [
         (0, 0, "x", "M", 1.0, 2.0, 9.0, 8.0, ["A", "B"]),
         (1, 0, "y", None, None, None, 9.0, 8.0, []),
     ]
+
+
+def test_labels_of_a_word_may_be_written_as_json() -> None:
+    word = {"receipt_id": "1", "word_id": "1", "text": "x", "x": 1.0, "y": 2.0}
+    words, labels = number_words(table([word | {"label": "A"}, word | {"label": 'B "'}]))
+    places = places_table(words, labels)
+    written = places.with_columns(
+        pl.col("labels").map_elements(lambda told: json.dumps(list(told)), pl.String)
+    )
+    none = pl.DataFrame({"word": [], "status": []}, {"word": pl.Int64, "status": pl.String})
+    assert lay_out("c", none, written).places.equals(places)
+    assert lay_out("c", none, written).names == ("A", 'B "')

@@ -1,0 +1,87 @@
+"""Every label of a file judged by models that never saw its receipt.
+
+What the words show is judged first without any label of others; what that leaves believed of the
+other words of a receipt, of the merchant's other receipts and of sums is then judged with it,
+without learning from labels that look wrong. Both times by a linear model and by trees, pooled.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.jobs import in_thread
+from engine.labels.evidence.examples import Examples
+from engine.labels.evidence.facts import Dense, WordFacts
+from engine.labels.evidence.features import Basis
+from engine.labels.evidence.judged import Judged
+from engine.labels.evidence.others import Others
+from engine.labels.evidence.parts import Part, parts_of
+from engine.labels.evidence.rounds import ask_first, ask_second, pooled
+from engine.labels.evidence.seen import Seen, look
+from engine.labels.evidence.small import judge_by_shares, why_too_small
+from engine.labels.evidence.weighing import weigh
+from engine.labels.options import LabelOptions
+from engine.labels.words import Floats, Given, Words
+from engine.steps import Step
+
+SUSPECT = 0.5
+"""Chance of being wrong from which a label is no longer learnt from."""
+
+
+async def judge_words(
+    words: Words, given: Given, facts: WordFacts, options: LabelOptions, step: Step
+) -> Judged:
+    """Judge every label of a file.
+
+    Args:
+        words: All words.
+        given: The labels that the file gives.
+        facts: What the receipts say of the words.
+        options: Whether trees are pooled with the linear model, and the seed.
+        step: Counts labels, each twice.
+
+    Returns:
+        Chances, suspicion and the noise of all labels; by what words of a shape are called where
+        there is too little to learn from, which is said.
+    """
+    examples = Examples.of(given)
+    too_small = why_too_small(words, examples)
+    step.expect(2 * len(given))
+    chances = np.empty((len(given), len(given.names)))
+    vectors: list[Dense] = []
+    parts = parts_of(words, given, facts, options.seed)
+    basis: Basis | None = None
+    for part in parts:
+        seen, basis = await look(part, basis, options, step)
+        vectors.append(seen.vectors)
+        if too_small:
+            return await in_thread(step, judge_by_shares, words, examples, seen.vectors, too_small)
+        chances[part.rows] = await _judge_part(part, seen, options, step)
+    noise = await in_thread(step, weigh, chances, examples)
+    way = "thorough" if options.thorough else "linear"
+    return Judged(
+        chances, noise.truth, noise.wrong, noise.rate, noise.confusion,
+        _by_label(parts, vectors), way,
+    )  # fmt: skip
+
+
+def _by_label(parts: list[Part], vectors: list[Dense]) -> Dense:
+    """Vectors of parts' labels in the order of the file's, (m, d)."""
+    whole = np.concatenate(vectors)
+    order = np.concatenate([part.rows for part in parts])
+    placed = np.empty_like(whole)
+    placed[order] = whole
+    return placed
+
+
+async def _judge_part(part: Part, seen: Seen, options: LabelOptions, step: Step) -> Floats:
+    """Chances of each label of a part, (m, K)."""
+    examples = seen.examples
+    first = await ask_first(seen, options, step)
+    noise = await in_thread(step, weigh, pooled(first, (1.0,) * len(first), examples), examples)
+    step.advance(len(part.given))
+    believed = examples.of_words(noise.truth)
+    others = Others.of(part, examples, believed, seen.word_vectors)
+    chances = await ask_second(seen, first[0], others, noise.wrong < SUSPECT, options, step)
+    step.advance(len(part.given))
+    return chances
