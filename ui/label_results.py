@@ -20,6 +20,7 @@ from ui.words import counted, percent, plain
 
 Tab = Callable[[Backroom, JobView, Mapping[str, Any]], None]
 PREVIEW_ROWS = 8
+_PREVIEWED = ("outlier_score", "word_text", "label", "suggested_label", "merchant_name")
 
 
 def show_preview(view: JobView) -> None:
@@ -27,21 +28,19 @@ def show_preview(view: JobView) -> None:
     st.markdown("##### The likeliest errors so far")
     st.caption("Preliminary: reasons, suggestions and order follow when the run is done.")
     st.dataframe(
-        [_previewed(one) for one in view.preview[:PREVIEW_ROWS]],
+        view.preview.head(PREVIEW_ROWS).select(_PREVIEWED),
         hide_index=True,
-        column_config={"Wrong": st.column_config.NumberColumn(format="percent")},
+        column_config={
+            "outlier_score": st.column_config.ProgressColumn(
+                "Wrong", format="percent", min_value=0.0, max_value=1.0, width="small"
+            ),
+            "word_text": "Word",
+            "label": "Label",
+            "suggested_label": "Suggested",
+            "merchant_name": "Merchant",
+        },
         alt="The likeliest errors so far",
     )
-
-
-def _previewed(one: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "Word": one["word_text"],
-        "Label": one["label"],
-        "Suggested": one.get("suggested_label"),
-        "Wrong": one["outlier_score"],
-        "Merchant": one.get("merchant_name"),
-    }
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
