@@ -35,7 +35,7 @@ from engine.files import (
     ReadOptions,
 )
 from engine.jobs import JobView
-from engine.labels.options import LabelOptions
+from engine.labels import LabelOptions
 from engine.models.keys import KEY_NAMES
 from engine.models.money import Estimate, Price
 from engine.models.remote import PRESETS, Connection, Preset

@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Self
 
-from engine.ask_door import CHAT, AskDoor
+from engine.ask_door import CHAT
 from engine.asking.work import asking_files
 from engine.bundles import BundleOptions
 from engine.bundles.asks.foresee import foresee
@@ -22,16 +22,20 @@ from engine.errors import OptionRefused
 from engine.feedback_door import FeedbackDoor
 from engine.files import KINDS
 from engine.jobs import Jobs, Question
+from engine.label_door import LabelDoor
+from engine.labels.work import label_files
 from engine.models.money import Estimate, Plan, estimate, price_of
 from engine.models.opening import model_identities, open_models
 from engine.prove_door import ProveDoor
-from engine.review_door import ReviewDoor
 from engine.settings import Settings, read_settings
 from engine.version import version_of
 from engine.workspace import Workspace, calls_seen, find_run, find_table
 
+WRITTEN = {"ask": asking_files, "bundles": bundle_files, "labels": label_files}
+"""Kind of run → what makes its files."""
 
-class Backroom(AskDoor, FeedbackDoor, ChoiceDoor, ProveDoor, ReviewDoor):
+
+class Backroom(LabelDoor, FeedbackDoor, ChoiceDoor, ProveDoor):
     """One open workspace with its engine thread."""
 
     def __init__(
@@ -167,5 +171,4 @@ class Backroom(AskDoor, FeedbackDoor, ChoiceDoor, ProveDoor, ReviewDoor):
         Raises:
             NotFound: There is no such run, or it kept no results.
         """
-        written = asking_files if find_run(self._workspace, run).kind == "ask" else bundle_files
-        return written(self._workspace, run)
+        return WRITTEN[find_run(self._workspace, run).kind](self._workspace, run)

@@ -21,7 +21,7 @@ from engine.workspace import (
     open_result_table,
 )
 
-TOOLS = ("bundles", "ask")
+TOOLS = ("bundles", "labels", "ask")
 
 
 class RunDoor:
@@ -86,11 +86,15 @@ class RunDoor:
         return self.jobs.wait(run, timeout_s) if view.active else view
 
     def document(self, run: str, name: str) -> Any:
-        """A document that a run kept: `manifest`, or of Bundles `bundles`."""
+        """A document that a run kept: `manifest`, of Bundles `bundles`, of Labels `summary`."""
         return open_document(self._workspace, run, name)
 
     def result_table(self, run: str, name: str) -> pl.DataFrame:
-        """A table that a run kept: `rules` or `products` of Bundles, `answers` of asking."""
+        """A table that a run kept.
+
+        They are `rules` and `products` of Bundles, `words`, `places`, `groups` and `conflicts` of
+        Labels, `answers` of asking.
+        """
         return open_result_table(self._workspace, run, name)
 
     def csv(self, table: pl.DataFrame) -> bytes:

@@ -7,7 +7,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
-NUMERIC_LIBRARIES = ("numpy", "scipy", "polars", "duckdb", "mlxtend")
+NUMERIC_LIBRARIES = ("numpy", "scipy", "scikit-learn", "polars", "duckdb", "mlxtend")
 _ENGINE = Path(__file__).parent
 
 

@@ -20,15 +20,16 @@ from engine.commands.common import (
     Stopped,
     add_common,
     add_model,
+    expected,
     finished,
+    left_out,
     open_backroom,
     refuse_nothing_to_resume,
     refuse_resume_nowhere,
 )
 from engine.commands.files import has_columns, read_file, read_options
 from engine.door import Backroom
-from engine.files import KINDS, REASONS, ReadOptions
-from engine.models.money import Estimate
+from engine.files import KINDS, ReadOptions
 from engine.reports import prepare_folder, write_files
 from engine.settings import read_settings
 from engine.terminal import Bars
@@ -85,7 +86,7 @@ def run_bundles(asked: argparse.Namespace) -> None:
             question = backroom.bundle_question(table, options, model)
             refuse_nothing_to_resume(backroom, question.id, asked.orders[0].name)
         if model != "local" and not asked.quiet:
-            print(_expected(backroom.estimate_bundles(table, options, model)), file=sys.stderr)
+            print(expected(backroom.estimate_bundles(table, options, model)), file=sys.stderr)
         run = backroom.find_bundles(table, options, model=model, budget_usd=asked.budget)
         view = finished(backroom, run, bars)
         write_files(asked.out, backroom.files(run) | backroom.artefacts(run))
@@ -94,17 +95,6 @@ def run_bundles(asked: argparse.Namespace) -> None:
         if view.status == "stopped":
             print(view.error, file=sys.stderr)
             raise Stopped(BUDGET)
-
-
-def _expected(guess: Estimate) -> str:
-    """What a run will take at most, in one line."""
-    cost = "at a price that is not known"
-    if guess.cost_low is not None and guess.cost_high is not None:
-        cost = f"{guess.cost_low:.4f} to {guess.cost_high:.4f} USD"
-    return (
-        f"At most about {guess.calls:,} calls, {guess.tokens_in:,} tokens in and "
-        f"{guess.tokens_out:,} out, {cost}, {guess.seconds:,.0f} s."
-    )
 
 
 def _table(backroom: Backroom, asked: argparse.Namespace, reading: ReadOptions, bars: Bars) -> str:
@@ -135,9 +125,7 @@ def _options(asked: argparse.Namespace, words: dict[str, str]) -> BundleOptions:
 def _summary(manifest: dict[str, Any], folder: Path) -> str:
     rows, mining = manifest["rows"], manifest["mining"]
     lines = [
-        f"{rows['read']:,} rows read, {rows['used']:,} used"
-        + ("; left out:" if rows["rejected"] else "."),
-        *(f"  {count:,}: {REASONS[reason]}" for reason, count in rows["rejected"].items()),
+        *left_out(rows),
         f"{mining['orders']:,} orders mined: {mining['bundles']:,} bundles for the portfolio and "
         f"{mining['offers']:,} offers by objective, in {folder}.",
         *manifest["inputs"]["notes"],

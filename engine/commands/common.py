@@ -7,12 +7,15 @@ import contextlib
 import dataclasses
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from engine.door import Backroom
 from engine.errors import OptionRefused, WorkspaceLocked
+from engine.files import REASONS
 from engine.jobs import JobView
+from engine.models.money import Estimate
 from engine.settings import Settings, read_settings
 from engine.terminal import Bars
 
@@ -144,6 +147,26 @@ def _remembering(settings: Settings, own: Settings) -> Backroom:
             file=sys.stderr,
         )
         return Backroom.open(settings, own=own.home)
+
+
+def expected(guess: Estimate) -> str:
+    """What a run will take at most, in one line."""
+    cost = "at a price that is not known"
+    if guess.cost_low is not None and guess.cost_high is not None:
+        cost = f"{guess.cost_low:.4f} to {guess.cost_high:.4f} USD"
+    return (
+        f"At most about {guess.calls:,} calls, {guess.tokens_in:,} tokens in and "
+        f"{guess.tokens_out:,} out, {cost}, {guess.seconds:,.0f} s."
+    )
+
+
+def left_out(rows: Mapping[str, Any]) -> list[str]:
+    """How many rows were read and used, and why others were not, a line each."""
+    return [
+        f"{rows['read']:,} rows read, {rows['used']:,} used"
+        + ("; left out:" if rows["rejected"] else "."),
+        *(f"  {count:,}: {REASONS[reason]}" for reason, count in rows["rejected"].items()),
+    ]
 
 
 def finished(backroom: Backroom, run: str, bars: Bars) -> JobView:
