@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+Place = tuple[float, float, float, float]
 SIDES = ("x", "y", "width", "height")
 LINE_CHARS = 34
 CHAR, LINE = 0.6, 1.7
@@ -50,7 +51,7 @@ def place_words(words: Sequence[Mapping[str, Any]]) -> list[Box]:
         A box for each, of a size above zero.
     """
     if all(_has_box(word) for word in words):
-        places = [tuple(float(word[side]) for side in SIDES) for word in words]
+        places = [_place(word) for word in words]
     else:
         places = _in_lines([str(word["text"]) for word in words])
     boxes = [_box(word, place) for word, place in zip(words, places, strict=True)]
@@ -75,14 +76,20 @@ def _middle(box: Box) -> float:
     return box.y + box.height / 2
 
 
+def _place(word: Mapping[str, Any]) -> Place:
+    x, y, width, height = (float(word[side]) for side in SIDES)
+    return x, y, width, height
+
+
 def _has_box(word: Mapping[str, Any]) -> bool:
     sides = [word.get(side) for side in SIDES]
     return all(side is not None and math.isfinite(side) for side in sides)
 
 
-def _in_lines(texts: Sequence[str]) -> list[tuple[float, ...]]:
+def _in_lines(texts: Sequence[str]) -> list[Place]:
     """Words one behind the other, a new line where one is full."""
-    places, across, line = [], 0, 0
+    places: list[Place] = []
+    across = line = 0
     for text in texts:
         chars = min(max(len(text), 1), LINE_CHARS)
         if across and across + chars > LINE_CHARS:
@@ -92,7 +99,7 @@ def _in_lines(texts: Sequence[str]) -> list[tuple[float, ...]]:
     return places
 
 
-def _box(word: Mapping[str, Any], place: tuple[float, ...]) -> Box:
+def _box(word: Mapping[str, Any], place: Place) -> Box:
     x, y, width, height = place
     score = word.get("score")
     return Box(

@@ -69,7 +69,7 @@ def show_results(backroom: Backroom, view: JobView) -> None:
 
 def _show_headline(summary: Mapping[str, Any], asked: str) -> None:
     totals = summary["totals"]
-    judged, outliers = int(totals["labels"]), int(totals["outliers"])
+    judged, outliers = int(totals["judged"]), int(totals["outliers"])
     if not judged:
         st.info("The file has no labels of the kinds you chose.", icon=":material/label_off:")
         return

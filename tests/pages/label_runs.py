@@ -53,7 +53,7 @@ def keep_run(desk: Backroom, data: bytes | None = None, too_small: str = "") -> 
     inputs = {"table": table, "sha256": checked.content, "mapping": mapping}
     manifest = {"inputs": inputs, "options": LabelOptions().as_dict()}
     words = judged(lines)
-    totals = {"labels": words.height, "outliers": int(words["is_outlier"].sum())}
+    totals = {"judged": words.height, "outliers": int(words["is_outlier"].sum())}
     documents = {
         "manifest": manifest,
         "summary": {"totals": totals, "self_test": SELF_TEST | {"too_small": too_small}},
