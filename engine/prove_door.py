@@ -61,8 +61,7 @@ class ProveDoor(RunDoor):
         Raises:
             NotFound: There is no such table.
         """
-        find_table(self._workspace, table)
-        return past_of(open_lines(self._workspace, table))
+        return past_of(*self._priced(table))
 
     def sizes(self, past: PastOrders, sought: SmallestEffect) -> Mapping[str, SampleSize]:
         """How large and long a test must be, by what it is told apart by.
@@ -151,8 +150,7 @@ class ProveDoor(RunDoor):
             NotFound: There is no such test or table.
         """
         drawn = self.experiment(experiment)
-        find_table(self._workspace, table)
-        return judge_orders(drawn, open_lines(self._workspace, table))
+        return judge_orders(drawn, *self._priced(table))
 
     def judge_codes(self, experiment: str, table: str, data: bytes) -> Outcome:
         """What a test by discount codes showed.
@@ -170,8 +168,13 @@ class ProveDoor(RunDoor):
         drawn = self.experiment(experiment)
         if drawn.plan.way != "discount_code":
             raise NotFound("Only a test by discount codes is judged by codes.")
-        find_table(self._workspace, table)
-        return judge_codes(drawn, open_lines(self._workspace, table), read_codes(data))
+        lines, currency = self._priced(table)
+        return judge_codes(drawn, lines, read_codes(data), currency)
+
+    def _priced(self, table: str) -> tuple[pl.DataFrame, str]:
+        """A table's lines, and the currency of their prices."""
+        currency = find_table(self._workspace, table).facts.get("currency")
+        return open_lines(self._workspace, table), str(currency or "")
 
     def judge_counts(self, data: bytes, experiment: str = "") -> Outcome:
         """What a test showed, by a small table of counts.

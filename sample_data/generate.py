@@ -8,6 +8,7 @@ from sample_data.shop.labels import TRUTH_COLUMNS, labelled
 from sample_data.shop.orders import ORDER_COLUMNS, order_lines
 from sample_data.shop.prices import year_of_prices
 from sample_data.shop.receipts import RECEIPT_COLUMNS, receipt_words
+from sample_data.shop.regulars import with_regulars
 from sample_data.shop.season import LAST_DAY
 from sample_data.shop.slips import with_slips
 from sample_data.shop.streams import SEED
@@ -32,7 +33,7 @@ def generate(folder: Path) -> None:
 def _write_shop(folder: Path) -> None:
     """Write the orders, the catalogue and the stock."""
     prices = year_of_prices()
-    lines = order_lines(prices)
+    lines = with_regulars(order_lines(prices))
     last_day = LAST_DAY.isoformat()
     write_csv(folder / "orders.csv", ORDER_COLUMNS, (line.row() for line in with_slips(lines)))
     write_csv(folder / "catalog.csv", CATALOG_COLUMNS, catalog_rows(prices, last_day))

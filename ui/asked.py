@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine import OBJECTIVES, TYPE_TITLES, BundleOptions, LabelOptions
@@ -13,8 +13,6 @@ _SAYS = {
     "until": "orders up to {}",
     "twins": "colours and sizes: {}",
     "miner": "counted with {}",
-    "objectives": "for {}",
-    "types": "as {}",
     "offers": "{} offers for each goal and type",
     "margin_floor_pct": "{:g} % margin at least",
     "stacked_code_pct": "a code of {:g} % on top",
@@ -50,15 +48,35 @@ def asked_for(question: Mapping[str, Any]) -> str:
     if "question" in options:
         words = [options["question"], _ANSWERERS.get(options.get("model", ""), "")]
         return " · ".join(word for word in words if word)
-    usual, says = BundleOptions().settled().as_dict(), _SAYS
     if "promised" in options:
-        usual, says = LabelOptions().as_dict(), _LABELS_SAYS
+        return _labels_asked(options)
+    usual = BundleOptions().settled().as_dict()
     words = [
-        says.get(name, name.replace("_", " ") + " {}").format(_value(value))
+        _says(name, value, usual[name])
         for name, value in options.items()
         if name in usual and _plain(value) != _plain(usual[name])
     ]
     return ", ".join(words) or "usual options"
+
+
+def _labels_asked(options: Mapping[str, Any]) -> str:
+    """The options of a run of Labels that are not the usual ones."""
+    usual = LabelOptions().as_dict()
+    words = [
+        _LABELS_SAYS[name].format(", ".join(value) if isinstance(value, list | tuple) else value)
+        for name, value in options.items()
+        if name in _LABELS_SAYS and _plain(value) != _plain(usual[name])
+    ]
+    return ", ".join(words) or "usual options"
+
+
+def _says(name: str, value: Any, usual: Any) -> str:
+    """An option in words; of several things to choose, whichever list is the shorter."""
+    if not isinstance(value, list | tuple):
+        return _SAYS.get(name, name.replace("_", " ") + " {}").format(value)
+    missing = [one for one in usual if one not in value]
+    shorter = f"without {_titles(missing)}" if len(missing) < len(value) else ""
+    return shorter or f"only {_titles(value)}"
 
 
 def _plain(value: object) -> object:
@@ -66,10 +84,7 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _value(value: Any) -> Any:
-    """A value as people say it."""
-    if not isinstance(value, list | tuple):
-        return value
+def _titles(names: Sequence[str]) -> str:
     titles: dict[str, str] = {name: one.title for name, one in OBJECTIVES.items()}
     titles |= TYPE_TITLES
-    return ", ".join(str(titles.get(word, word)).lower() for word in value)
+    return " and ".join(str(titles.get(name, name)).lower() for name in names)

@@ -9,8 +9,9 @@ import streamlit as st
 
 from ui.bundle_card_price import off
 from ui.bundle_names import SIGNALS
-from ui.words import counted, money, percent, plain
+from ui.words import Currency, counted, money, percent, plain
 
+LEAST_SAID = 0.001
 _KEPT = {
     True: ":material/check_circle:",
     False: ":material/cancel:",
@@ -19,7 +20,7 @@ _KEPT = {
 _GREEK = (("alpha", "α texts"), ("beta", "β orders"), ("gamma", "γ business"))
 
 
-def show_details(bundle: Mapping[str, Any], *, key: str) -> None:
+def show_details(bundle: Mapping[str, Any], currency: Currency, *, key: str) -> None:
     """Offer to look at the evidence, the price and the scores; drawn once it is opened."""
     box = st.expander("Evidence, price and scores", key=f"{key}_details", on_change="rerun")
     if not box.open:
@@ -28,7 +29,7 @@ def show_details(bundle: Mapping[str, Any], *, key: str) -> None:
         st.markdown(f":small[{plain(bundle['explanation'])}]")
         _show_evidence(bundle["evidence"])
         if bundle["pricing"]:
-            _show_pricing(bundle["pricing"])
+            _show_pricing(bundle["pricing"], currency)
         if bundle["scores"]:
             _show_scores(bundle["scores"])
         _show_constraints(bundle)
@@ -41,17 +42,21 @@ def _show_evidence(evidence: Mapping[str, Any]) -> None:
     if evidence["confidence"] is not None:
         rows.append(("Confidence", percent(evidence["confidence"])))
     if evidence["q_value"] is not None:
-        rows.append(("q-value", f"{evidence['q_value']:.1e}"))
+        rows.append(("Could be mere chance", _chance(evidence["q_value"])))
     _show_rows("Evidence", rows)
 
 
-def _show_pricing(pricing: Mapping[str, Any]) -> None:
-    _show_rows("Price", [*_suggested(pricing), *_margins(pricing)])
-    _show_rows("What it does", _effects(pricing))
+def _chance(q_value: float) -> str:
+    return "under 0.1 %" if q_value < LEAST_SAID else percent(q_value)
+
+
+def _show_pricing(pricing: Mapping[str, Any], currency: Currency) -> None:
+    _show_rows("Price", [*_suggested(pricing, currency), *_margins(pricing)])
+    _show_rows("What it does", _effects(pricing, currency))
     st.markdown(f":small[{plain(pricing['reasoning'])}]")
 
 
-def _suggested(pricing: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _suggested(pricing: Mapping[str, Any], currency: Currency) -> list[tuple[str, str]]:
     """Both suggestions, what became of them, and the bounds."""
     own, asked = pricing["bayesian_optimal"], pricing["llm_suggestion"]
     rows = [("Past prices suggest", "–" if own is None else f"{own:.1f} % off")]
@@ -62,7 +67,7 @@ def _suggested(pricing: Mapping[str, Any]) -> list[tuple[str, str]]:
     rows.append(("Priced at", off(pricing["discount_pct"])))
     rows.append(("Most its goal allows", f"{pricing['cap_pct']:.0f} %"))
     if pricing["floor"] is not None:
-        rows.append(("Never below", money(pricing["floor"])))
+        rows.append(("Never below", money(pricing["floor"], currency)))
     return rows
 
 
@@ -75,24 +80,26 @@ def _margins(pricing: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _effects(pricing: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _effects(pricing: Mapping[str, Any], currency: Currency) -> list[tuple[str, str]]:
     rows = []
     if pricing["break_even_discount_pct"] is not None:
         rows.append(("Break-even discount", f"{pricing['break_even_discount_pct']:.0f} %"))
     if pricing["given_away"] is not None:
         rows.append(("Pay full price today", counted(pricing["given_away"], "order")))
     if pricing["given_away_amount"] is not None:
-        rows.append(("What the discount gives them", money(pricing["given_away_amount"])))
+        given = money(pricing["given_away_amount"], currency)
+        rows.append(("What the discount gives them", given))
     if pricing["break_even_uplift_pct"] is not None:
         rows.append(("More orders to break even", f"{pricing['break_even_uplift_pct']:.0f} %"))
-    rows.append(("Expected extra profit", _profit(pricing["expected_profit"])))
+    rows.append(("Expected extra profit", _profit(pricing["expected_profit"], currency)))
     return rows
 
 
-def _profit(profit: Mapping[str, Any] | None) -> str:
+def _profit(profit: Mapping[str, Any] | None, currency: Currency) -> str:
     if profit is None:
         return "cannot be told from this file"
-    return f"{money(profit['low'])} to {money(profit['high'])} in {counted(profit['days'], 'day')}"
+    low, high = (money(profit[end], currency) for end in ("low", "high"))
+    return f"{low} to {high} in {counted(profit['days'], 'day')}"
 
 
 def _show_scores(scores: Mapping[str, Any]) -> None:

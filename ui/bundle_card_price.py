@@ -7,18 +7,18 @@ from typing import Any
 
 import streamlit as st
 
-from ui.words import money, plain
+from ui.words import Currency, money, plain
 
 FREE_PCT = 99.95
 
 
-def show_price(bundle: Mapping[str, Any]) -> None:
+def show_price(bundle: Mapping[str, Any], currency: Currency) -> None:
     """Show what is paid instead of what; nothing is made up where the file has no prices."""
     pricing = bundle["pricing"]
     if pricing is None:
         st.caption(":material/sell: No price: the file has none for all parts.")
         return
-    lines = _LINES.get(bundle["bundle_type"], _whole)(bundle, pricing)
+    lines = _LINES.get(bundle["bundle_type"], _whole)(bundle, pricing, currency)
     st.markdown("  \n".join([f":material/sell: {lines[0]}", *lines[1:]]))
 
 
@@ -29,38 +29,39 @@ def off(pct: float) -> str:
     return f"{pct:.0f} % off" if pct >= 10 or round(pct, 1) == round(pct) else f"{pct:.1f} % off"
 
 
-def _whole(_: Mapping[str, Any], pricing: Mapping[str, Any]) -> list[str]:
-    return [_instead(pricing)]
+def _whole(_: Mapping[str, Any], pricing: Mapping[str, Any], currency: Currency) -> list[str]:
+    return [_instead(pricing, currency)]
 
 
-def _instead(pricing: Mapping[str, Any]) -> str:
+def _instead(pricing: Mapping[str, Any], currency: Currency) -> str:
     if pricing["bundle_price"] == pricing["list_price"]:
-        return f"**{money(pricing['bundle_price'])}**, as the parts cost"
+        return f"**{money(pricing['bundle_price'], currency)}**, as the parts cost"
     return (
-        f"**{money(pricing['bundle_price'])}** instead of {money(pricing['list_price'])} · "
-        f"{off(pricing['discount_pct'])}"
+        f"**{money(pricing['bundle_price'], currency)}** instead of "
+        f"{money(pricing['list_price'], currency)} · {off(pricing['discount_pct'])}"
     )
 
 
-def _tiers(bundle: Mapping[str, Any], pricing: Mapping[str, Any]) -> list[str]:
+def _tiers(bundle: Mapping[str, Any], pricing: Mapping[str, Any], currency: Currency) -> list[str]:
     lines = [
-        f"{tier['quantity']} for **{money(tier['price'])}** · "
-        f"{money(round(tier['price'] / tier['quantity']))} each · {off(tier['discount_pct'])}"
+        f"{tier['quantity']} for **{money(tier['price'], currency)}** · "
+        f"{money(round(tier['price'] / tier['quantity']), currency)} each · "
+        f"{off(tier['discount_pct'])}"
         for tier in bundle["offer"].get("tiers", ())
     ]
-    return lines or [_instead(pricing)]
+    return lines or [_instead(pricing, currency)]
 
 
-def _any_of(bundle: Mapping[str, Any], pricing: Mapping[str, Any]) -> list[str]:
+def _any_of(bundle: Mapping[str, Any], pricing: Mapping[str, Any], currency: Currency) -> list[str]:
     prices = {item["unit_price"] for item in bundle["items"]}
-    one = "" if len(prices) == 1 else "from "
-    return [f"Any {bundle['offer'].get('choose', 2)} {one}{_instead(pricing)}"]
+    one = "for " if len(prices) == 1 else "from "
+    return [f"Any {bundle['offer'].get('choose', 2)} {one}{_instead(pricing, currency)}"]
 
 
-def _given(bundle: Mapping[str, Any], pricing: Mapping[str, Any]) -> list[str]:
+def _given(bundle: Mapping[str, Any], pricing: Mapping[str, Any], currency: Currency) -> list[str]:
     reduction = bundle["offer"].get("get_discount_pct") or pricing["get_discount_pct"]
     titles = named(bundle, bundle["offer"].get("get", ()))
-    lines = [_instead(pricing)]
+    lines = [_instead(pricing, currency)]
     if reduction:
         lines.append(f":small[That is {plain(titles)} {off(reduction)}]")
     return lines

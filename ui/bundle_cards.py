@@ -12,10 +12,11 @@ from engine import TYPE_TITLES
 from ui.bundle_card_details import show_details
 from ui.bundle_card_price import show_price
 from ui.bundle_names import TYPE_MEANS, evidence_told, objective_title
-from ui.words import counted, money, percent, plain, times
+from ui.words import Currency, counted, money, percent, plain, times
 
 CARDS_AT_FIRST = 12
-CARD_WIDTH = 416
+# Two beside each other where the window is 1280 pixels wide and has a scrollbar.
+CARD_WIDTH = 396
 _NONE = "No order holds it yet."
 _UNSEEN = {
     "VOLUME_DISCOUNT": "No order holds that many yet.",
@@ -25,13 +26,13 @@ _TOLD = "Bought together in"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
 
-def show_cards(bundles: Sequence[Mapping[str, Any]], *, key: str) -> None:
+def show_cards(bundles: Sequence[Mapping[str, Any]], currency: Currency, *, key: str) -> None:
     """Show bundles as cards, as many in a row as there is room for, more of them on request."""
     shown_key = f"{key}_cards_shown"
     shown = st.session_state.get(shown_key, CARDS_AT_FIRST)
     with st.container(horizontal=True, gap="small"):
         for bundle in bundles[:shown]:
-            show_card(bundle, key=key)
+            show_card(bundle, currency, key=key)
     if shown < len(bundles):
         st.button(
             f"Show more ({len(bundles) - shown} left)",
@@ -46,19 +47,27 @@ def _more(key: str, shown: int) -> None:
     st.session_state[key] = shown + CARDS_AT_FIRST
 
 
-def show_card(bundle: Mapping[str, Any], *, key: str = "") -> None:
-    """Show one bundle; with a key also what stands behind it, on request."""
+def show_card(
+    bundle: Mapping[str, Any], currency: Currency | None = None, *, key: str = ""
+) -> None:
+    """Show one bundle.
+
+    Args:
+        bundle: Its document.
+        currency: What its amounts are in; None shows no amounts.
+        key: With one also what stands behind it is shown, on request.
+    """
     with st.container(border=True, width=CARD_WIDTH, height="stretch", gap="small"):
         _show_badges(bundle)
         if bundle["copy"]:
             st.markdown(f"##### {plain(bundle['copy']['title'])}")
-        _show_items(bundle)
-        if bundle["status"] != "preliminary":
-            show_price(bundle)
+        _show_items(bundle, currency)
+        if currency is not None:
+            show_price(bundle, currency)
         _show_evidence(bundle)
         st.caption(plain(_why(bundle)))
-        if key:
-            show_details(bundle, key=f"{key}_{bundle['rank']}")
+        if key and currency is not None:
+            show_details(bundle, currency, key=f"{key}_{bundle['rank']}")
 
 
 def _show_badges(bundle: Mapping[str, Any]) -> None:
@@ -89,7 +98,7 @@ def _show_standing(bundle: Mapping[str, Any]) -> None:
         st.badge("Rejected", icon=":material/block:", color="red")
 
 
-def _show_items(bundle: Mapping[str, Any]) -> None:
+def _show_items(bundle: Mapping[str, Any], currency: Currency | None) -> None:
     offer, kind = bundle["offer"] or {}, bundle["bundle_type"]
     parts = list(bundle["items"])
     if kind == "MIX_MATCH":
@@ -97,7 +106,7 @@ def _show_items(bundle: Mapping[str, Any]) -> None:
     if kind == "BXGY":
         given = set(offer.get("get", ()))
         parts.sort(key=lambda item: item["sku"] in given)
-    lines = [f"- {_role(bundle, item)}{_titled(item)}" for item in parts]
+    lines = [f"- {_role(bundle, item)}{_titled(item, currency)}" for item in parts]
     st.markdown("\n".join(lines))
 
 
@@ -110,10 +119,10 @@ def _role(bundle: Mapping[str, Any], item: Mapping[str, Any]) -> str:
     return f"{item['quantity']} × " if item["quantity"] > 1 else ""
 
 
-def _titled(item: Mapping[str, Any]) -> str:
+def _titled(item: Mapping[str, Any], currency: Currency | None) -> str:
     words = [] if item["sku"] == item["title"] else [plain(item["sku"])]
-    if item["unit_price"] is not None:
-        words.append(f"usually {money(item['unit_price'])}")
+    if item["unit_price"] is not None and currency is not None:
+        words.append(f"usually {money(item['unit_price'], currency)}")
     more = f"  \n:small[{' · '.join(words)}]" if words else ""
     return f"**{plain(item['title'])}**{more}"
 

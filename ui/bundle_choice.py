@@ -86,7 +86,9 @@ def _chooser(backroom: Backroom, run: str, aims: Sequence[str]) -> None:
 
 
 def _weights(run: str, aims: Sequence[str], own: int) -> tuple[int, dict[str, float]]:
-    count = st.slider("Pairs", 1, max(2, MOST_BUNDLES, own), own, key=f"choice_count_{run}")
+    count = st.slider(
+        "How many pairs", 1, max(2, MOST_BUNDLES, own), own, key=f"choice_count_{run}"
+    )
     weights = {
         name: float(
             st.slider(
@@ -191,13 +193,13 @@ def _bar(title: str, says: str) -> Any:
 
 
 _WORTH: dict[str, Any] = {
-    "aim": st.column_config.TextColumn("Good at", width="small"),
+    "aim": st.column_config.TextColumn("Good at", width=124),
     "this": _bar("This choice", "Mean of its pairs, 0 to 1; for orders, the share reached."),
-    "own": _bar("The run's portfolio", "The same of the portfolio that the run chose by reach."),
+    "own": _bar("The run's", "The same of the portfolio that the run chose by reach."),
 }
 _ROWS: dict[str, Any] = {
-    "place": _NUMBER("Place", width="small"),
-    "products": st.column_config.TextColumn("Products", width="medium"),
+    "place": _NUMBER("Place", width=56),
+    "products": st.column_config.TextColumn("Products", width=310),
     "together": _NUMBER("Orders together", help="Orders that hold both."),
     "new": _NUMBER(
         "Adds",
@@ -205,5 +207,5 @@ _ROWS: dict[str, Any] = {
         help="Share of all orders that hold it and none of the pairs before it.",
     ),
     "lift": _NUMBER("Times chance", format="%.1f"),
-    "rank": _NUMBER("Rank in the run", help="Empty: not in the run's portfolio."),
+    "rank": _NUMBER("Run's rank", help="Empty: not in the run's portfolio."),
 }

@@ -10,13 +10,14 @@ import streamlit as st
 
 from engine import Backroom, JobView
 from ui.bundle_edits import VERDICTS, keep_edits, title_of
-from ui.words import counted, joined, money, plain
+from ui.words import Currency, counted, currency_of, joined, money, plain
 
 SHOWN = ("Not rejected", "Portfolio", "Offers", "Accepted", "Rejected", "All")
 _FOR_ALL = {
     "accepted": ("Accept all shown", ":material/done_all:"),
     "rejected": ("Reject all shown", ":material/block:"),
 }
+_UNTOUCHED = {"verdict": "open", "edited": [], "notes": []}
 _NUMBER = st.column_config.NumberColumn
 _TEXT = st.column_config.TextColumn
 
@@ -35,10 +36,10 @@ def show_decisions(
         bundles: Its documents, by rank.
         manifest: Its manifest.
     """
-    st.fragment(_decide)(backroom, view.id, 10 ** int(manifest["money"]["minor_units"]))
+    st.fragment(_decide)(backroom, view.id, currency_of(manifest))
 
 
-def _decide(backroom: Backroom, run: str, unit: int) -> None:
+def _decide(backroom: Backroom, run: str, currency: Currency) -> None:
     decided = backroom.decided_bundles(run)
     _say_saved(run)
     _show_counts(decided)
@@ -52,26 +53,24 @@ def _decide(backroom: Backroom, run: str, unit: int) -> None:
     )
     rows = [one for one in decided if _is_shown(one, str(shown))]
     if rows:
-        _edit(backroom, run, rows, unit, str(shown))
+        _edit(backroom, run, rows, currency, str(shown))
     else:
         st.info("No bundle is of this kind.", icon=":material/filter_alt_off:")
     _show_notes(decided)
     if shown != "Rejected":
-        _show_rejected(decided)
+        _show_rejected(decided, currency)
     _show_reset(backroom, run, decided)
 
 
 def _show_counts(decided: Sequence[Mapping[str, Any]]) -> None:
     counts = {name: sum(_verdict(one) == name for one in decided) for name in VERDICTS}
-    if counts["accepted"]:
-        goes = f"The {counted(counts['accepted'], 'accepted bundle')} go into the shop's files."
-        if counts["accepted"] == 1:
-            goes = "The one accepted bundle goes into the shop's files."
-    else:
+    goes = "Only accepted bundles go into the shop's files."
+    if not counts["accepted"]:
         goes = "As long as none is accepted, all that are not rejected go into the shop's files."
     st.caption(
         f"{counts['accepted']:,} accepted, {counts['rejected']:,} rejected, {counts['open']:,} "
-        f"open. {goes} What you decide is remembered for this file, whatever run shows it."
+        f"undecided. {goes} Decisions are kept for this file and come back whenever its bundles "
+        "are found again."
     )
 
 
@@ -88,16 +87,20 @@ def _is_shown(bundle: Mapping[str, Any], shown: str) -> bool:
 
 
 def _edit(
-    backroom: Backroom, run: str, rows: Sequence[Mapping[str, Any]], unit: int, shown: str
+    backroom: Backroom,
+    run: str,
+    rows: Sequence[Mapping[str, Any]],
+    currency: Currency,
+    shown: str,
 ) -> None:
     """The editor; a new revision of it begins with every save, so that edits meet their rows."""
     key = f"decisions_{run}_{shown}_{_revision(run)}"
-    table = pl.DataFrame([_row(one, unit) for one in rows], infer_schema_length=None)
+    table = pl.DataFrame([_row(one, currency.unit) for one in rows], infer_schema_length=None)
     fixed = [name for name in table.columns if name not in ("place", "verdict", "title", "price")]
     st.data_editor(
         table,
         hide_index=True,
-        column_config=_COLUMNS,
+        column_config=_columns(currency),
         disabled=fixed,
         num_rows="fixed",
         key=key,
@@ -112,7 +115,7 @@ def _edit(
         disabled=not changed,
         key=f"decisions_save_{run}",
         on_click=_save,
-        args=(backroom, run, rows, key, unit),
+        args=(backroom, run, rows, key, currency.unit),
     )
     _for_all(backroom, run, rows, row, "accepted")
     _for_all(backroom, run, rows, row, "rejected")
@@ -178,14 +181,14 @@ def _show_notes(decided: Sequence[Mapping[str, Any]]) -> None:
             st.caption(f":material/info: {plain(title_of(bundle))}: {plain(note)}")
 
 
-def _show_rejected(decided: Sequence[Mapping[str, Any]]) -> None:
+def _show_rejected(decided: Sequence[Mapping[str, Any]], currency: Currency) -> None:
     rejected = [one for one in decided if _verdict(one) == "rejected"]
     if not rejected:
         return
     with st.expander(f"Rejected ({len(rejected)})", icon=":material/block:"):
         for bundle in rejected:
             pricing = bundle["pricing"]
-            price = f" · {money(pricing['bundle_price'])}" if pricing else ""
+            price = f" · {money(pricing['bundle_price'], currency)}" if pricing else ""
             st.markdown(f":gray[~~{plain(title_of(bundle))}~~{price}]")
 
 
@@ -223,19 +226,25 @@ def _begin_anew(run: str) -> None:
     st.session_state[f"decisions_revision_{run}"] = _revision(run) + 1
 
 
-_UNTOUCHED = {"verdict": "open", "edited": [], "notes": []}
-_COLUMNS: dict[str, Any] = {
-    "place": _NUMBER("Place", min_value=1, step=1, width="small", help="Its place in the order."),
-    "verdict": st.column_config.SelectboxColumn(
-        "Verdict", options=list(VERDICTS.values()), required=True, width="small"
-    ),
-    "title": _TEXT("Title", width="medium", help="Empty it to have the suggested one again."),
-    "price": _NUMBER(
-        "Price", format="%.2f", min_value=0.0, help="Empty it to have the suggested one again."
-    ),
-    "parts": _NUMBER("Parts", format="%.2f", help="What the parts cost one by one."),
-    "products": _TEXT("Products", width="large"),
-    "kind": _TEXT("Kind", width="small"),
-    "together": _NUMBER("Orders together", width="small"),
-    "edited": _TEXT("Changed by you", width="small"),
-}
+def _columns(currency: Currency) -> dict[str, Any]:
+    return {
+        "place": _NUMBER(
+            "Place", min_value=1, step=1, width=78,
+            help="Its place in the order; another number moves it there.",
+        ),
+        "verdict": st.column_config.SelectboxColumn(
+            "Decision", options=list(VERDICTS.values()), required=True, width=112
+        ),
+        "title": _TEXT("Title", width=300, help="Empty it to have the suggested one again."),
+        "price": _NUMBER(
+            currency.heading("Price"), format=currency.format, min_value=0.0, width=112,
+            help="Empty it to have the suggested one again.",
+        ),
+        "parts": _NUMBER(
+            currency.heading("Parts cost"), format=currency.format, help="Bought one by one."
+        ),
+        "products": _TEXT("Products", width=300),
+        "kind": _TEXT("Kind"),
+        "together": _NUMBER("Orders together", help="Orders that hold all of it."),
+        "edited": _TEXT("Changed by you"),
+    }  # fmt: skip

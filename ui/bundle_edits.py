@@ -8,7 +8,7 @@ from typing import Any
 from engine import Backroom, EngineError
 from ui.words import joined
 
-VERDICTS = {"open": "Open", "accepted": "Accepted", "rejected": "Rejected"}
+VERDICTS = {"open": "Undecided", "accepted": "Accepted", "rejected": "Rejected"}
 _BACK = {title: verdict for verdict, title in VERDICTS.items()}
 
 

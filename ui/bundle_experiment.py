@@ -19,7 +19,7 @@ from engine import (
     bundles_for_test,
 )
 from ui.bundle_effect import WAYS, show_effect
-from ui.words import counted, money, plain
+from ui.words import Currency, counted, currency_of, money, plain
 
 SAYS = {
     "date_blocks": "Switch the bundles on and off by the dates below. The next order export tells "
@@ -29,10 +29,11 @@ SAYS = {
     "bundle_sku": "Offer the drawn bundles, each as a product with the code below, and hold the "
     "others back. The next order export tells the effect.",
 }
+_NARROW = 196
 NEEDS = {
-    "orders": "By codes or a list, judged by the order value",
-    "blocks": "By weeks on and off, judged by the order value",
-    "visitors": "By visitors, judged by how many order",
+    "orders": "One half of a list gets the bundles, judged by what an order is worth",
+    "blocks": "Bundles on and off by the week, judged by what an order is worth",
+    "visitors": "One half of the visitors sees the bundles, judged by how many order",
 }
 
 
@@ -65,7 +66,7 @@ def show_ab_kit(
     )
     table = str(manifest["inputs"]["table"])
     with size:
-        _show_size(backroom, table)
+        _show_size(backroom, table, currency_of(manifest))
     with arms:
         _show_arms(backroom, view, bundles)
     with effect:
@@ -77,47 +78,63 @@ def _past(_backroom: Backroom, table: str) -> PastOrders:
     return _backroom.past(table)
 
 
-def _show_size(backroom: Backroom, table: str) -> None:
+def _show_size(backroom: Backroom, table: str, currency: Currency) -> None:
     try:
         past = _past(backroom, table)
     except EngineError as error:
         st.warning(plain(str(error)), icon=":material/search_off:")
         return
-    st.markdown(_pace(past))
-    left, middle, right, last = st.columns(4, vertical_alignment="bottom")
-    effect = left.number_input("Worth knowing from, %", 0.5, 100.0, 5.0, 0.5, key="proof_effect")
-    block = middle.number_input("Days in a block", 1, 56, 7, key="proof_block")
-    rate = right.number_input("Visitors who order, %", 0.0, 90.0, 0.0, 0.1, key="proof_rate")
-    visitors = last.number_input("Visitors a day", 0, None, 0, 10, key="proof_visitors")
-    sought = SmallestEffect(float(effect), float(rate), float(visitors), int(block))
+    st.markdown(_pace(past, currency))
     try:
-        sizes = backroom.sizes(past, sought)
+        sizes = backroom.sizes(past, _ask_effect())
     except EngineError as error:
         st.warning(plain(str(error)), icon=":material/error:")
         return
     if not sizes:
         st.info(
-            "This file has no prices: enter how many visitors order, and the test can be planned "
-            "by that.",
+            "This file has no prices. Say above how many of a hundred visitors order, and the test "
+            "can be planned by that.",
             icon=":material/info:",
         )
     for name, size in sizes.items():
         _show_need(NEEDS[name], size)
     st.caption(
-        "To see such a difference in four tests of five where it is there, and in one of twenty "
-        "where it is not. Fix the length beforehand and look at the end: a test that is stopped "
-        "when it looks good finds what is not there."
+        "So long a test sees a gain of this size four times of five where there is one, and once "
+        "in twenty where there is none. Fix the length beforehand and look at the end only: who "
+        "stops when it looks good finds gains that are not there."
     )
 
 
-def _pace(past: PastOrders) -> str:
+def _ask_effect() -> SmallestEffect:
+    """What is worth knowing, and what the file does not tell."""
+    with st.container(horizontal=True):
+        effect = st.number_input(
+            "Smallest gain that matters (%)", 0.5, 100.0, 5.0, 0.5, key="proof_effect",
+            width=_NARROW, help="The smaller the gain that is to be seen, the longer the test.",
+        )  # fmt: skip
+        block = st.number_input(
+            "Days in a block", 1, 56, 7, key="proof_block", width=_NARROW,
+            help="How long bundles stay on, or off, before the lot decides again.",
+        )  # fmt: skip
+        rate = st.number_input(
+            "Visitors who order (%)", 0.0, 90.0, 0.0, 0.1, key="proof_rate", width=_NARROW,
+            help="Of a hundred visitors of the shop, how many order; 0 where you do not know.",
+        )  # fmt: skip
+        visitors = st.number_input(
+            "Visitors a day", 0, None, 0, 10, key="proof_visitors", width=_NARROW,
+            help="Tells how many days a test by visitors takes; 0 where you do not know.",
+        )  # fmt: skip
+    return SmallestEffect(float(effect), float(rate), float(visitors), int(block))
+
+
+def _pace(past: PastOrders, currency: Currency) -> str:
     words = [counted(past.orders, "dated order")]
     if past.days:
         words.append(f"{past.a_day:,.1f} a day")
     if past.value is not None:
-        words.append(f"{money(round(past.value))} each on average")
+        words.append(f"{money(round(past.value), currency)} each on average")
     if past.value_sd is not None:
-        words.append(f"give or take {money(round(past.value_sd))}")
+        words.append(f"give or take {money(round(past.value_sd), currency)}")
     return plain("This file: " + ", ".join(words) + ".")
 
 
@@ -147,22 +164,26 @@ def _show_arms(backroom: Backroom, view: JobView, bundles: Sequence[Mapping[str,
 
 def _ask_plan(way: str, bundles: Sequence[Mapping[str, Any]]) -> Any:
     """The form; returns what makes the plan, which may refuse."""
-    first, begins, length, more = st.columns(4, vertical_alignment="bottom")
-    count = first.number_input(
-        "First bundles by rank", 1, max(1, len(bundles)), min(10, max(1, len(bundles))),
-        key="proof_bundles",
-    )  # fmt: skip
-    day = begins.date_input("First day", "today", key="proof_begins")
-    days = 7
-    if way != "discount_code":
-        usual = 7 if way == "date_blocks" else 28
-        title = "Days in a block" if way == "date_blocks" else "Days of the test"
-        days = int(length.number_input(title, 1, None, usual, key=f"proof_days_{way}"))
-    pairs = people = 0
-    if way == "date_blocks":
-        pairs = int(more.number_input("Pairs of blocks", 3, 200, 6, key="proof_pairs"))
-    elif way == "discount_code":
-        people = int(more.number_input("People on the list", 20, 1_000_000, 1000, key="proof_list"))
+    days, pairs, people = 7, 0, 0
+    with st.container(horizontal=True):
+        count = st.number_input(
+            "How many bundles, best first", 1, max(1, len(bundles)), min(10, max(1, len(bundles))),
+            key="proof_bundles", width=_NARROW,
+        )  # fmt: skip
+        day = st.date_input("First day", "today", key="proof_begins", width=_NARROW)
+        if way != "discount_code":
+            usual = 7 if way == "date_blocks" else 28
+            title = "Days in a block" if way == "date_blocks" else "Days of the test"
+            days = int(st.number_input(title, 1, None, usual, key=f"proof_days_{way}",
+                                       width=_NARROW))  # fmt: skip
+        if way == "date_blocks":
+            pairs = int(st.number_input(
+                "Pairs of blocks", 3, 200, 6, key="proof_pairs", width=_NARROW,
+                help="Of each pair the lot gives one block the bundles and the other none.",
+            ))  # fmt: skip
+        elif way == "discount_code":
+            people = int(st.number_input("People on the list", 20, 1_000_000, 1000,
+                                         key="proof_list", width=_NARROW))  # fmt: skip
     chosen = bundles_for_test(bundles[: int(count)])
     return lambda: ExperimentPlan(way, chosen, str(day), days, pairs, people)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from engine import OBJECTIVES, TYPE_TITLES
 from ui.bundle_names import TAGS, objective_title
-from ui.words import counted, plain
+from ui.rows import show_rows
+from ui.words import counted
 
 _BASIS = {
     "data": "Your files",
@@ -25,8 +26,8 @@ def show_empty(manifest: Mapping[str, Any]) -> None:
     if not rows:
         return
     title = f"What is not offered, and why ({len(rows)})"
-    with st.expander(title, icon=":material/block:"):
-        _show_rows(rows)
+    with st.expander(title, icon=":material/block:", key="bundles_empty", on_change="rerun"):
+        show_rows(rows)
 
 
 def _empty_rows(manifest: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -53,16 +54,17 @@ def show_known(manifest: Mapping[str, Any]) -> None:
     tags = manifest.get("tags", ())
     if not tags:
         return
-    with st.expander("What is known about the products", icon=":material/label:"):
+    # With keys they stay open while more cards are shown above them.
+    with st.expander(
+        "What is known about the products",
+        icon=":material/label:",
+        key="bundles_known",
+        on_change="rerun",
+    ):
         here = str(manifest.get("models", {}).get("chat", "")).startswith("local:")
         basis = _BASIS | ({"model": "This computer's model"} if here else {})
-        _show_rows([_tag_row(tag, basis) for tag in tags])
+        show_rows([_tag_row(tag, basis) for tag in tags])
         _show_left_out(manifest)
-
-
-def _show_rows(rows: Sequence[Mapping[str, str]]) -> None:
-    """A table whose sentences break into lines instead of being cut."""
-    st.table([{name: plain(value) for name, value in row.items()} for row in rows], hide_index=True)
 
 
 def _tag_row(tag: Mapping[str, Any], basis: Mapping[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from engine import LANGUAGES, OBJECTIVES, TONES, TYPE_TITLES, Backroom, CheckedTable
 from ui.bundle_names import SIGNALS, TYPE_MEANS, objective_title
-from ui.words import plain
+from ui.words import Currency, plain
 
 MINERS = {
     "auto": "As the settings say",
@@ -80,12 +80,13 @@ def _prices(_: Backroom, table: CheckedTable) -> None:
             help="What must be left in the worst case, where the files have costs.",
         )  # fmt: skip
         st.number_input(
-            "Site-wide code that may come on top (%)", 0.0, 90.0, step=1.0, format="%g",
+            "Shop-wide code on top (%)", 0.0, 90.0, step=1.0, format="%g",
             key="bundles_stacked_code_pct", width=_NARROW,
+            help="A discount code that customers may use as well: the least margin holds with it.",
         )  # fmt: skip
         st.number_input(
-            "Most a bundle may cost", 0.0, 1e9, step=10.0, format="%g",
-            key="bundles_most_value", width=_NARROW,
+            Currency(table.facts.get("currency") or "").heading("Most a bundle may cost"),
+            0.0, 1e9, step=10.0, format="%g", key="bundles_most_value", width=_NARROW,
             help="0: what all but the dearest 5 % of your orders come to.",
         )  # fmt: skip
 
@@ -157,11 +158,12 @@ def _counting(*_: object) -> None:
             help="How much more the coming four months count, a year ago.",
         )  # fmt: skip
         st.number_input(
-            "Wholesale: more products than", 2, 10_000, step=10, key="bundles_wholesale_items",
-            width=_NARROW, help="Larger orders are left out of the counting.",
+            "Wholesale order: products above", 2, 10_000, step=10, key="bundles_wholesale_items",
+            width=_NARROW,
+            help="An order with more different products than this is left out of the counting.",
         )  # fmt: skip
         st.number_input(
-            "False sets accepted (share)", 0.0, 1.0, step=0.01, format="%g",
+            "Chance finds let in (share)", 0.0, 1.0, step=0.01, format="%g",
             key="bundles_false_discovery", width=_NARROW,
             help="Of the sets called more than chance, how many may be chance after all.",
         )  # fmt: skip

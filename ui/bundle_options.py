@@ -17,6 +17,8 @@ from ui.bundle_option_groups import GROUPS
 
 _FORM_OF = "bundles.form_of"
 _CAPS = "bundles.caps"
+# What the form holds, kept while other pages are looked at: fields are emptied there.
+_HELD = "bundles.held"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def show_options(backroom: Backroom, table: CheckedTable, run: RunRow | None) ->
             with tab:
                 show(backroom, table)
         again = st.checkbox("Compute again even if this was run before", key="bundles_again")
-    return _asked(table, base, again=again)
+    return _asked(table, base, _hold(), again=again)
 
 
 def note_begun(run: str, budget_usd: float | None) -> None:
@@ -81,9 +83,26 @@ def _set_form(
     shown = run.id if run else table.id
     anew = st.session_state.get(_FORM_OF) != shown
     st.session_state[_FORM_OF] = shown
-    for name, value in _values(backroom, table, run, base).items():
-        if anew or f"bundles_{name}" not in st.session_state:
-            st.session_state[f"bundles_{name}"] = value
+    values = _values(backroom, table, run, base)
+    held = values if anew else values | st.session_state.get(_HELD, {})
+    st.session_state[_HELD] = held
+    for name in sorted(values, key=_DRAWN_FOR.__contains__):
+        key, (chooser, choice) = f"bundles_{name}", _DRAWN_FOR.get(name, ("", None))
+        if chooser and st.session_state[f"bundles_{chooser}"] != choice:
+            # A value without a field would outlive the ones that its field is given later.
+            st.session_state.pop(key, None)
+        elif anew or key not in st.session_state:
+            st.session_state[key] = held[name]
+
+
+def _hold() -> dict[str, Any]:
+    """Keep and return what the form holds; what has no field just now stays as it was."""
+    held: dict[str, Any] = {
+        name: st.session_state.get(f"bundles_{name}", value)
+        for name, value in st.session_state[_HELD].items()
+    }
+    st.session_state[_HELD] = held
+    return held
 
 
 def _values(
@@ -121,14 +140,15 @@ def _until(table: CheckedTable, base: BundleOptions) -> dt.date:
     return min(max(base.last_day or last, first), last)
 
 
-def _asked(table: CheckedTable, base: BundleOptions, *, again: bool) -> Asked | str:
-    """What the form holds."""
-    held: Mapping[str, Any] = {name: st.session_state.get(f"bundles_{name}") for name in _FIELDS}
+def _asked(
+    table: CheckedTable, base: BundleOptions, held: Mapping[str, Any], *, again: bool
+) -> Asked | str:
+    """What the form holds, as it is asked for."""
     if not held["objectives"] or not held["types"]:
         return "Choose at least one goal and one type under Options."
     values = base.as_dict() | {name: held[name] for name in _PLAIN}
-    values |= _weights(by_hand=bool(st.session_state.get("bundles_by_hand")))
-    last, until = table.facts["last"], st.session_state.get("bundles_until")
+    values |= {name: float(held[name]) if held["by_hand"] else -1.0 for name in _WEIGHTS}
+    last, until = table.facts["last"], held.get("until")
     try:
         options = BundleOptions(
             **values
@@ -142,16 +162,9 @@ def _asked(table: CheckedTable, base: BundleOptions, *, again: bool) -> Asked | 
         )
     except EngineError as error:
         return str(error)
-    model = str(st.session_state.get("bundles_model") or "local")
-    cap = st.session_state.get("bundles_cap") if model == "openai" else None
+    model = str(held["model"] or "local")
+    cap = held["cap"] if model == "openai" else None
     return Asked(options, model, cap, again)
-
-
-def _weights(*, by_hand: bool) -> dict[str, float]:
-    names = ("semantic", "transactional", "business")
-    if not by_hand:
-        return dict.fromkeys(names, -1.0)
-    return {name: float(st.session_state[f"bundles_{name}"]) for name in names}
 
 
 _PLAIN = (
@@ -159,4 +172,9 @@ _PLAIN = (
     "half_life_days", "season", "miner", "margin_floor_pct", "stacked_code_pct", "most_value",
     "tone", "language", "appeal",
 )  # fmt: skip
-_FIELDS = (*_PLAIN, "objectives", "types", "twins", "min_support")
+_WEIGHTS = ("semantic", "transactional", "business")
+# Fields that are drawn for one choice of another field only.
+_DRAWN_FOR: Mapping[str, tuple[str, object]] = {
+    **dict.fromkeys(_WEIGHTS, ("by_hand", True)),
+    **dict.fromkeys(("cap", "appeal"), ("model", "openai")),
+}

@@ -11,13 +11,15 @@ import streamlit as st
 
 from engine import Backroom, JobView
 from ui.bundle_experiment import show_ab_kit
+from ui.rows import show_rows
 from ui.words import counted, percent, plain
 
 __all__ = ["show_ab_kit", "show_proof"]
 
 MARK = "#d9822b"
 OTHERS = "#8a8f98"
-VERDICTS = {"better": "fewer", "worse": "more", "too small to tell": "too small to tell", "": "–"}
+VERDICTS = {"better": "more", "worse": "fewer", "too small to tell": "too small to tell"}
+NONE = "–"
 MEANINGS = {
     "Popularity": "pairs of what sells most",
     "Co-purchase": "pairs that most orders hold",
@@ -62,9 +64,9 @@ def _show_card(card: Mapping[str, Any]) -> None:
         st.info(plain(card["says"][0]), icon=":material/help:")
         return
     st.caption(
-        f"Mined on {counted(card['mined'], 'order')} from {card['begins']} to {card['until']}, "
-        f"judged on the {card['judged']:,} orders with two products or more after that, to "
-        f"{card['ends']}. Orders of wholesale size are left out of both."
+        f"Pairs were looked for in the first {counted(card['mined'], 'order')}, {card['begins']} "
+        f"to {card['until']}. The {card['judged']:,} later orders with two products or more, to "
+        f"{card['ends']}, then show whether they went on. Orders of wholesale size are left out."
     )
     _show_headline(card["ways"][0], card["ways"][1:])
     for sentence in card["says"]:
@@ -97,11 +99,17 @@ def _show_headline(ours: Mapping[str, Any], others: Sequence[Mapping[str, Any]])
             "the later orders anew 2,000 times.",
         )
         if met:
-            st.metric("Plainer ways beaten", f"{beaten} of {len(met)}", border=True)
+            st.metric(
+                "Plainer ways beaten",
+                f"{beaten} of {len(met)}",
+                border=True,
+                help="Ways of choosing pairs that need no program, such as taking what sells most. "
+                "One is beaten where ours surely reaches more later orders.",
+            )
 
 
 def _show_groups(card: Mapping[str, Any]) -> None:
-    with st.expander("Texts or orders? The signal groups A to E", icon=":material/science:"):
+    with st.expander("Do texts or orders tell more? Five mixes, A to E", icon=":material/science:"):
         st.caption(
             "The same pairs ranked by what their texts say and what orders say, mixed in five "
             "ways, as many pairs each and judged on the same orders."
@@ -113,6 +121,8 @@ def _show_groups(card: Mapping[str, Any]) -> None:
 
 
 def _chart(ways: Sequence[Mapping[str, Any]]) -> alt.LayerChart | alt.FacetChart:
+    # A way without pairs reached nothing since it chose nothing: it has no place on the scale.
+    ways = [way for way in ways if way["pairs"]]
     frame = pl.DataFrame(
         {
             "way": [_named(way["name"]) for way in ways],
@@ -150,41 +160,28 @@ def _named(name: str) -> str:
 
 
 def _show_table(ways: Sequence[Mapping[str, Any]]) -> None:
-    rows = [
-        {
-            "way": _named(way["name"]),
-            "pairs": way["pairs"],
-            "held": way["held"],
-            "products": way["products"],
-            "reach": way["reach"],
-            "low": way["low"],
-            "high": way["high"],
-            "ahead": way["ahead"],
-            "ahead_low": way["ahead_low"],
-            "ahead_high": way["ahead_high"],
-            "verdict": VERDICTS[way["verdict"]],
-        }
-        for way in ways
-    ]
-    st.dataframe(rows, hide_index=True, column_config=_COLUMNS, alt="Ways of choosing, judged")
+    show_rows([_row(way) for way in ways])
 
 
-def _percents(title: str, says: str | None = None) -> Any:
-    return st.column_config.NumberColumn(title, format="percent", help=says)
+def _row(way: Mapping[str, Any]) -> dict[str, str]:
+    found = bool(way["pairs"])
+    return {
+        "Way of choosing": _named(way["name"]),
+        "Pairs": f"{way['pairs']:,}",
+        "Went on": f"{way['held']:,}" if found else NONE,
+        "Products": f"{way['products']:,}" if found else NONE,
+        "Later orders reached": _reached(way) if found else "found no pair",
+        "Ours reaches": _beside(way) if found else NONE,
+    }
 
 
-_COLUMNS: dict[str, Any] = {
-    "way": st.column_config.TextColumn("Way of choosing", width="large"),
-    "pairs": st.column_config.NumberColumn("Pairs", width="small"),
-    "held": st.column_config.NumberColumn("Went on", width="small"),
-    "products": st.column_config.NumberColumn("Products", width="small"),
-    "reach": _percents("Reached"),
-    "low": _percents("From"),
-    "high": _percents("To"),
-    "ahead": _percents("Ours above", "Our share less this one, on the same orders."),
-    "ahead_low": _percents("at least"),
-    "ahead_high": _percents("at most"),
-    "verdict": st.column_config.TextColumn(
-        "It reaches", help="Against ours; too small to tell where the two intervals overlap."
-    ),
-}
+def _reached(way: Mapping[str, Any]) -> str:
+    return f"{percent(way['reach'])} ({percent(way['low'])} to {percent(way['high'])})"
+
+
+def _beside(way: Mapping[str, Any]) -> str:
+    """How much more our pairs reach than these, on the same orders."""
+    if way["verdict"] not in VERDICTS:
+        return NONE
+    ahead, low, high = (100 * way[name] for name in ("ahead", "ahead_low", "ahead_high"))
+    return f"{VERDICTS[way['verdict']]}: {ahead:+.1f} points ({low:+.1f} to {high:+.1f})"

@@ -21,7 +21,7 @@ from ui.bundle_shown import show_chosen
 from ui.bundle_table import show_rules, show_table
 from ui.bundle_takeaway import show_take_away
 from ui.downloads import show_downloads
-from ui.words import percent, plain, times
+from ui.words import currency_of, percent, plain, times
 
 PREVIEW_CARDS = 6
 Documents = Sequence[Mapping[str, Any]]
@@ -78,7 +78,8 @@ def _show_headline(bundles: Documents, manifest: Mapping[str, Any]) -> None:
             "Fewest orders looked at",
             f"{mining['min_count']:,}",
             border=True,
-            help="Sets in fewer orders are not looked at; chosen from the size of the file.",
+            help="What fewer orders hold together is not looked at: it could be chance. "
+            "Chosen from the size of the file.",
         )
 
 
@@ -98,16 +99,26 @@ def _show_reached(pairs: Documents, mining: Mapping[str, Any]) -> None:
         "A typical pair",
         f"{times(typical)} chance",
         border=True,
-        help="The median: half of the pairs are further beyond what chance predicts.",
+        help="Half of the pairs are bought together at least so many times as often as they would "
+        "be if customers took them independently.",
     )
 
 
-def _show_table(_: Backroom, view: JobView, bundles: Documents, __: Mapping[str, Any]) -> None:
-    show_table(bundles, key=f"bundles_table_{view.id}")
+def _show_table(
+    _: Backroom, view: JobView, bundles: Documents, manifest: Mapping[str, Any]
+) -> None:
+    show_table(bundles, currency_of(manifest), key=f"bundles_table_{view.id}")
 
 
 def _show_choice(_: Backroom, __: JobView, bundles: Documents, manifest: Mapping[str, Any]) -> None:
     bundles = [bundle for bundle in bundles if bundle["portfolio"]]
+    if not bundles:
+        st.info(
+            "No pair was chosen for the portfolio, so there is nothing to weigh here. The offers "
+            "stand under Cards.",
+            icon=":material/inbox:",
+        )
+        return
     st.markdown("##### How many bundles are enough?")
     show_reach(bundles, manifest["mining"]["multi_item_orders"])
     st.markdown("##### What do they stand on?")

@@ -11,6 +11,7 @@ from engine import OBJECTIVES, TYPE_TITLES, Backroom, JobView
 from ui.bundle_cards import show_cards
 from ui.bundle_known import show_empty, show_known
 from ui.bundle_names import objective_title
+from ui.words import currency_of
 
 _PARTS = {"Shop's portfolio": True, "Offers": False}
 _ALL = "all"
@@ -49,10 +50,10 @@ def _show(backroom: Backroom, run: str, parts: list[str], manifest: Mapping[str,
     shown = [bundle for bundle in decided if bundle["portfolio"] is _PARTS[part]]
     if _PARTS[part]:
         st.caption("Pairs and larger sets that reach the most orders, each adding to those before.")
-        show_cards(shown, key=f"bundles_{run}")
+        show_cards(shown, currency_of(manifest), key=f"bundles_{run}")
     else:
         shown = _filtered(shown, run)
-        show_cards(shown, key=f"offers_{run}")
+        show_cards(shown, currency_of(manifest), key=f"offers_{run}")
         show_empty(manifest)
     show_known(manifest)
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from engine import TYPE_TITLES, Backroom
 from ui.bundle_names import evidence_told, is_strong, objective_title
-from ui.words import MINOR_UNITS, joined
+from ui.words import Currency, joined
 
 Fit = Callable[[Mapping[str, Any]], bool]
 RULES_SHOWN = 5_000
@@ -35,24 +35,24 @@ _PROOFS: dict[str, Fit] = {
 }
 
 
-def show_table(bundles: Sequence[Mapping[str, Any]], *, key: str) -> None:
+def show_table(bundles: Sequence[Mapping[str, Any]], currency: Currency, *, key: str) -> None:
     """Show all bundles with filters on goal, type, words and evidence."""
-    st.fragment(_show_table)(bundles, key)
+    st.fragment(_show_table)(bundles, currency, key)
 
 
-def _show_table(bundles: Sequence[Mapping[str, Any]], key: str) -> None:
+def _show_table(bundles: Sequence[Mapping[str, Any]], currency: Currency, key: str) -> None:
     fits = [*_ask_kind(bundles, key), *_ask_evidence(key)]
-    rows = [_row(bundle) for bundle in bundles if all(fit(bundle) for fit in fits)]
+    rows = [_row(bundle, currency.unit) for bundle in bundles if all(fit(bundle) for fit in fits)]
     if not rows:
         st.info("No bundle fits these filters.", icon=":material/filter_alt_off:")
         return
     st.caption(f"{len(rows)} of {len(bundles)} bundles. Click a heading to sort.")
-    st.dataframe(rows, hide_index=True, column_config=_COLUMNS, alt="Bundles by rank")
+    st.dataframe(rows, hide_index=True, column_config=_columns(currency), alt="Bundles by rank")
 
 
 def _ask_kind(bundles: Sequence[Mapping[str, Any]], key: str) -> list[Fit]:
     """Filters on what a bundle is."""
-    goals = list(dict.fromkeys(one["objective"] for one in bundles))
+    goals = list(dict.fromkeys(one["objective"] for one in bundles if not one["portfolio"]))
     kinds = list(dict.fromkeys(one["bundle_type"] for one in bundles))
     with st.container(horizontal=True):
         part = st.selectbox("Which", list(_PARTS), key=f"{key}_part", width=_WIDTH)
@@ -67,7 +67,8 @@ def _ask_kind(bundles: Sequence[Mapping[str, Any]], key: str) -> list[Fit]:
         size = st.selectbox("Size", list(_SIZES), key=f"{key}_size", width=_WIDTH)
     return [
         _PARTS[part],
-        lambda bundle: goal in (ALL, bundle["objective"]),
+        # The portfolio is of no goal, as its column says.
+        lambda bundle: goal == ALL or (goal == bundle["objective"] and not bundle["portfolio"]),
         lambda bundle: kind in (ALL, bundle["bundle_type"]),
         _SIZES[size],
     ]
@@ -99,14 +100,16 @@ def _words_of(bundle: Mapping[str, Any]) -> str:
     return " ".join([title, *items]).lower()
 
 
-def _row(bundle: Mapping[str, Any]) -> dict[str, Any]:
+def _row(bundle: Mapping[str, Any], unit: int) -> dict[str, Any]:
     evidence, pricing, scores = bundle["evidence"], bundle["pricing"], bundle["scores"]
     weak = evidence_told(bundle)
     return {
         "rank": bundle["rank"],
+        "products": joined([_counted(item) for item in bundle["items"]]),
+        "price": pricing["bundle_price"] / unit if pricing else None,
+        "list": pricing["list_price"] / unit if pricing else None,
         "goal": "Portfolio" if bundle["portfolio"] else objective_title(bundle["objective"]),
         "type": TYPE_TITLES.get(bundle["bundle_type"], bundle["bundle_type"]),
-        "products": joined([_counted(item) for item in bundle["items"]]),
         "together": evidence["orders_together"],
         "either": evidence["orders_either"],
         "chance": evidence["expected_by_chance"],
@@ -114,8 +117,6 @@ def _row(bundle: Mapping[str, Any]) -> dict[str, Any]:
         "confidence": evidence["confidence"],
         "proof": weak[0] if weak else "Strong",
         "new": bundle["new_orders"],
-        "list": pricing["list_price"] / MINOR_UNITS if pricing else None,
-        "price": pricing["bundle_price"] / MINOR_UNITS if pricing else None,
         "margin": pricing["margin_pct"] if pricing else None,
         "score": scores["hybrid"] if scores else None,
         "q": evidence["q_value"],
@@ -129,10 +130,10 @@ def _counted(item: Mapping[str, Any]) -> str:
 
 _NUMBER = st.column_config.NumberColumn
 _COLUMNS: dict[str, Any] = {
-    "rank": _NUMBER("Rank", width="small"),
+    "rank": _NUMBER("Rank", width=56),
+    "products": st.column_config.TextColumn("Products", width=310),
     "goal": st.column_config.TextColumn("Goal"),
     "type": st.column_config.TextColumn("Type"),
-    "products": st.column_config.TextColumn("Products", width="large"),
     "together": _NUMBER("Orders together", help="Orders that hold all of the offer."),
     "either": _NUMBER("Orders with any", help="Orders that hold at least one of its products."),
     "chance": _NUMBER(
@@ -145,13 +146,21 @@ _COLUMNS: dict[str, Any] = {
     ),
     "proof": st.column_config.TextColumn("Evidence"),
     "new": _NUMBER("New orders", help="Orders that hold it and none of the bundles before it."),
-    "list": _NUMBER("Parts", format="%.2f"),
-    "price": _NUMBER("Price", format="%.2f"),
     "margin": _NUMBER("Margin", format="%.0f %%", help="(price - cost) / price."),
     "score": _NUMBER("Score", format="%.2f", help="0 to 1: orders, texts and business signals."),
     "q": _NUMBER("q-value", format="%.1e", help="False discovery rate at which it holds up."),
     "family": st.column_config.TextColumn("Design family"),
 }  # fmt: skip
+
+
+def _columns(currency: Currency) -> dict[str, Any]:
+    return {
+        **_COLUMNS,
+        "price": _NUMBER(currency.heading("Price"), format=currency.format),
+        "list": _NUMBER(
+            currency.heading("Parts cost"), format=currency.format, help="Bought one by one."
+        ),
+    }
 
 
 def show_rules(backroom: Backroom, run: str) -> None:
@@ -165,18 +174,31 @@ def show_rules(backroom: Backroom, run: str) -> None:
         for side in ("antecedent", "consequent")
     )  # fmt: skip
     st.caption(
-        f"{rules.height:,} rules, strongest lift first"
+        "A rule says: of the orders that hold the left, so many also hold the right. "
+        f"{rules.height:,} rules, furthest beyond chance first"
         + (f"; the first {RULES_SHOWN:,} are shown." if rules.height > RULES_SHOWN else ".")
     )
     config = {
         "antecedent": st.column_config.TextColumn("Orders that hold", width="medium"),
         "consequent": st.column_config.TextColumn("also hold", width="medium"),
-        "support": _NUMBER("Support", format="percent"),
-        "confidence": _NUMBER("Confidence", format="percent"),
+        "support": _NUMBER(
+            "Support", format="percent", help="Share of all orders that hold both sides."
+        ),
+        "confidence": _NUMBER(
+            "Confidence", format="percent",
+            help="Of the orders with the left side, how many also hold the right.",
+        ),
         "lift": _NUMBER("Times chance", format="%.1f"),
-        "leverage": _NUMBER("Leverage", format="%.4f"),
-        "conviction": _NUMBER("Conviction", format="%.2f"),
+        "leverage": _NUMBER(
+            "Leverage", format="%.4f", help="Share of orders beyond what chance predicts."
+        ),
+        "conviction": _NUMBER(
+            "Conviction", format="%.2f",
+            help="How many times as often the rule would be wrong by chance as it is.",
+        ),
         "orders": _NUMBER("Orders"),
-        "q_value": _NUMBER("q-value", format="%.1e"),
-    }
+        "q_value": _NUMBER(
+            "q-value", format="%.1e", help="False discovery rate at which it holds up."
+        ),
+    }  # fmt: skip
     st.dataframe(named, hide_index=True, column_config=config, alt="Association rules")

@@ -6,11 +6,12 @@ Text from a file is never markdown: `plain` escapes every sign that could be one
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
-MINOR_UNITS = 100
 KILO = 1000
 TENTH_OF_CENT = 0.001
 STATUS_ICONS = {
@@ -30,9 +31,42 @@ def plain(text: str) -> str:
     return _SIGNS.sub(r"\\\1", " ".join(text.split()))
 
 
-def money(minor: int) -> str:
-    """Minor units as an amount: 2025 → `20.25`."""
-    return f"{minor / MINOR_UNITS:,.2f}"
+@dataclass(frozen=True)
+class Currency:
+    """What a file's amounts are in.
+
+    Attributes:
+        code: ISO code in capitals, or empty where the file names none.
+        digits: Digits after the point; amounts are kept in integers of the last one.
+    """
+
+    code: str = ""
+    digits: int = 2
+
+    @property
+    def unit(self) -> int:
+        """Minor units in one of what prices are written in."""
+        return int(10**self.digits)
+
+    @property
+    def format(self) -> str:
+        """How a column of amounts is written."""
+        return f"%.{self.digits}f"
+
+    def heading(self, words: str) -> str:
+        """A column's heading that names the currency: `Price (EUR)`."""
+        return f"{words} ({self.code})" if self.code else words
+
+
+def currency_of(manifest: Mapping[str, Any]) -> Currency:
+    """The currency that a run's amounts are in; one without a code where it is not known."""
+    told = manifest.get("money", {})
+    return Currency(str(told.get("currency") or ""), int(told.get("minor_units", 2)))
+
+
+def money(minor: int, currency: Currency) -> str:
+    """Minor units as an amount: 2025 → `20.25 EUR`, or `20.25` where no currency is named."""
+    return f"{minor / currency.unit:,.{currency.digits}f} {currency.code}".strip()
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

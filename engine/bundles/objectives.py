@@ -1,6 +1,6 @@
 """What bundles can be for, and what kinds of bundle there are.
 
-Caps, priorities and the ranker's weights are those of the source system (its tables of objectives
+Caps and the ranker's weights are those of the source system (its tables of objectives
 and of ranking weights); a goal is one of `decide/goals.py`.
 """
 
@@ -25,7 +25,6 @@ class Objective:
         name: Its id.
         title: What a merchant calls it.
         means: What its bundles do, as the end of "This bundle …".
-        priority: Weight beside other objectives, about 1.
         least_pct: Smallest discount that is of any use to it, in percent.
         most_pct: Largest discount it allows, in percent: the cap.
         tag: Tag that at least one product must carry; empty where none must.
@@ -36,7 +35,6 @@ class Objective:
     name: str
     title: str
     means: str
-    priority: float
     least_pct: float
     most_pct: float
     tag: str
@@ -51,40 +49,40 @@ def _weights(*values: float) -> Mapping[str, float]:
 _ALL = (
     Objective(
         "increase_aov", "Raise the order value", "raises what a customer spends in one order",
-        1.0, 5, 20, "", _weights(0.40, 0.30, 0.15, 0.10, 0.05, 0.05), ("revenue", "cross_sell"),
+        5, 20, "", _weights(0.40, 0.30, 0.15, 0.10, 0.05, 0.05), ("revenue", "cross_sell"),
     ),
     Objective(
         "clear_slow_movers", "Clear slow stock", "moves stock that sells slowly",
-        1.2, 5, 40, "slow_mover", _weights(0.25, 0.20, 0.35, 0.15, 0.05, 0.05),
+        5, 40, "slow_mover", _weights(0.25, 0.20, 0.35, 0.15, 0.05, 0.05),
         ("inventory_risk", "margin"),
     ),
     Objective(
         "seasonal_promo", "Seasonal promotion", "fits the coming season",
-        0.9, 10, 30, "seasonal", _weights(0.25, 0.35, 0.25, 0.10, 0.05, 0.05),
+        10, 30, "seasonal", _weights(0.25, 0.35, 0.25, 0.10, 0.05, 0.05),
         ("satisfaction", "cross_sell"),
     ),
     Objective(
         "new_launch", "Launch new products", "puts a new product beside one that is known",
-        1.1, 0, 15, "new_launch", _weights(0.20, 0.30, 0.30, 0.15, 0.05, 0.0),
+        0, 15, "new_launch", _weights(0.20, 0.30, 0.30, 0.15, 0.05, 0.0),
         ("satisfaction", "revenue"),
     ),
     Objective(
         "category_bundle", "Across categories", "leads from one category to another",
-        0.8, 10, 25, "", _weights(0.30, 0.25, 0.25, 0.12, 0.08, 0.08), ("revenue", "margin"),
+        10, 25, "", _weights(0.30, 0.25, 0.25, 0.12, 0.08, 0.08), ("revenue", "margin"),
     ),
     Objective(
         "gift_box", "Gift box", "makes a ready gift",
-        0.7, 15, 35, "gift_worthy", _weights(0.20, 0.25, 0.35, 0.10, 0.10, 0.0),
+        15, 35, "gift_worthy", _weights(0.20, 0.25, 0.35, 0.10, 0.10, 0.0),
         ("revenue", "margin"),
     ),
     Objective(
         "subscription_push", "Towards a subscription", "stocks up on what is bought again",
-        1.0, 5, 20, "replenishable", _weights(0.35, 0.20, 0.30, 0.08, 0.07, 0.12),
+        5, 20, "replenishable", _weights(0.35, 0.20, 0.30, 0.08, 0.07, 0.12),
         ("revenue", "margin"),
     ),
     Objective(
         "margin_guard", "Keep margins high", "keeps the margin high",
-        1.3, 0, 10, "high_margin", _weights(0.30, 0.25, 0.15, 0.05, 0.25, 0.10),
+        0, 10, "high_margin", _weights(0.30, 0.25, 0.15, 0.05, 0.25, 0.10),
         ("margin", "cannibalization"),
     ),
 )  # fmt: skip

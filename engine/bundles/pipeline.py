@@ -6,7 +6,8 @@ read orders (+ catalog, inventory) → map lines to products
   └ tag products            ┘
 → candidates: the portfolio's, and objective × type side by side → duplicates dropped
 → score → price → choose the portfolio and the offers → explain and write copy  → final bundles
-→ do they hold? mined on the first 70 % of the period, judged on the rest
+→ do they hold? mined on the first 70 % of the period, judged on the rest, beside all that follows
+  the context
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from engine.bundles.context.context import Mined, gather_context
 from engine.bundles.context.mapped import map_lines
 from engine.bundles.decide.chosen import choose_bundles
 from engine.bundles.options import BundleOptions
-from engine.bundles.prove.judge import prove_card
+from engine.bundles.prove.beside import proving
 from engine.bundles.result import BundleResult
 from engine.bundles.say.first import first_bundles, weaker_bundles
 from engine.bundles.say.summary import say_all, summarise
@@ -87,9 +88,10 @@ async def find_bundles(
     with steps("Map lines to products", unit="lines") as step:
         alone = tables.catalog is None and is_local(models.chat)
         mapped = await in_thread(
-            step, map_lines, tables.orders, tables.catalog, options, step, alone=alone
-        )
-    source, currency = tables.source, tables.currency
+            step, map_lines, tables.orders, tables.catalog, options, step,
+            alone=alone, currency=tables.currency,
+        )  # fmt: skip
+    source = tables.source
     del tables  # millions of lines take half a gigabyte, and nothing below looks at them
 
     async def show(mined: Mined, step: Step) -> None:
@@ -101,13 +103,13 @@ async def find_bundles(
         steps.show(first)
 
     context = await gather_context(mapped, source, options, models, steps, show)
-    found = await find_candidates(context, options, models.chat, ways, steps)
-    chosen = await choose_bundles(context, found, options, models.chat, ways, steps)
-    voice = Voice(options.tone, options.language, currency)
-    worded = await write_bundles(context, chosen, voice, models.chat, steps)
-    steps.show(worded.bundles)
-    with steps("Does it hold?", unit="ways") as step:
-        card = await prove_card(mapped.baskets, options, context.vectors, step=step)
+    async with proving(context, options, ways, steps) as proven:
+        found = await find_candidates(context, options, models.chat, ways, steps)
+        chosen = await choose_bundles(context, found, options, models.chat, ways, steps)
+        voice = Voice(options.tone, options.language, mapped.facts.currency)
+        worded = await write_bundles(context, chosen, voice, models.chat, steps)
+        steps.show(worded.bundles)
+        card = await proven()
     for sentence in say_all(context, found, chosen, options):
         steps.warn(sentence)
     return BundleResult(

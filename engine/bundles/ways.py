@@ -13,7 +13,8 @@ class Ways:
     """Which optimisations are used.
 
     Attributes:
-        side_by_side: Candidates of all sizes, objectives and types are made at the same time.
+        side_by_side: Candidates of all sizes, objectives and types are made at the same time, and
+            the card "Does it hold?" beside them.
         lazily: Only candidates that could be the next pick are weighed anew for it, and the
             search of trade-offs takes fewer generations (that one finds less).
         bottom_up: The fallback ladder is climbed from its weakest tier.

@@ -13,11 +13,12 @@ from engine.bundles.say.documents import as_documents, as_table
 from engine.bundles.tables import open_tables
 from engine.bundles.ways import Ways
 from engine.errors import NotFound, StoppedAtBudget
+from engine.files.cells.currencies import digits_of
 from engine.jobs import Question, Work, in_thread
 from engine.models import Models
 from engine.models.use import use_of
 from engine.reports import Account, build_manifest, to_csv, to_json
-from engine.steps import Steps, StepView
+from engine.steps import Step, Steps, StepView
 from engine.workspace import (
     AnswerStore,
     CheckedTable,
@@ -60,21 +61,28 @@ def bundle_work(
             use = await in_thread(steps, use_of, workspace, run, models)
         with steps("Keep the results") as step:
             manifest = _manifest(workspace, question, options, steps, result, use)
-            documents = {"bundles": as_documents(result.bundles), "manifest": manifest}
-            found = {
-                "rules": result.rules, "products": result.products,
-                "choices": result.choices, "holds": result.holds,
-            }  # fmt: skip
-            if use["stopped"]:
-                await in_thread(step, note_stop, workspace, run, STOPPED)
-            await in_thread(step, keep_results, workspace, run, documents, found)
-            if not use["stopped"]:
-                # What it kept to go on with while answers are not remembered.
-                await in_thread(step, AnswerStore(workspace, run).forget)
+            await _keep(workspace, run, result, manifest, step)
         if use["stopped"]:
             raise StoppedAtBudget(STOPPED)
 
     return work
+
+
+async def _keep(
+    workspace: Workspace, run: str, result: BundleResult, manifest: Mapping[str, Any], step: Step
+) -> None:
+    """Keep the results, and that it was stopped; else forget what it kept to go on with."""
+    documents = {"bundles": as_documents(result.bundles), "manifest": manifest}
+    found = {
+        "rules": result.rules, "products": result.products,
+        "choices": result.choices, "holds": result.holds,
+    }  # fmt: skip
+    if manifest["stopped"]:
+        await in_thread(step, note_stop, workspace, run, STOPPED)
+    await in_thread(step, keep_results, workspace, run, documents, found)
+    if not manifest["stopped"]:
+        # What it kept to go on with while answers are not remembered.
+        await in_thread(step, AnswerStore(workspace, run).forget)
 
 
 def bundle_files(workspace: Workspace, run: str) -> dict[str, bytes]:
@@ -101,7 +109,26 @@ def _manifest(
     use: Mapping[str, Any],
 ) -> dict[str, Any]:
     table = find_table(workspace, str(question.asked["table"]))
-    inputs = {
+    currency = str(table.facts.get("currency") or "")
+    money = {"minor_units": digits_of(currency), "currency": currency}
+    told = {"mining": result.mining, **result.told, "money": money, **_joins(table), **use}
+    account = Account(
+        run=question.id,
+        kind=question.kind,
+        inputs=_inputs(table),
+        options=options.as_dict(),
+        version=str(question.asked["version"]),
+        steps=_with_reading(workspace, table.id, steps),
+        warnings=steps.warnings,
+        found=told,
+        alert_s=workspace.settings.alert_threshold_seconds,
+    )
+    return build_manifest(account)
+
+
+def _inputs(table: CheckedTable) -> dict[str, Any]:
+    """The file, how it was read, and what of it was used."""
+    return {
         "file": table.name,
         "table": table.id,
         "sha256": table.content,
@@ -111,25 +138,6 @@ def _manifest(
         "facts": table.facts,
         "rows": {"read": table.read, "used": table.used, "rejected": table.rejected},
     }
-    money = {"minor_units": 2, "currency": table.facts.get("currency") or ""}
-    account = Account(
-        run=question.id,
-        kind=question.kind,
-        inputs=inputs,
-        options=options.as_dict(),
-        version=str(question.asked["version"]),
-        steps=_with_reading(workspace, table.id, steps),
-        warnings=steps.warnings,
-        found={
-            "mining": result.mining,
-            **result.told,
-            "money": money,
-            **_joins(table),
-            **use,
-        },
-        alert_s=workspace.settings.alert_threshold_seconds,
-    )
-    return build_manifest(account)
 
 
 def _joins(table: CheckedTable) -> dict[str, Any]:

@@ -8,8 +8,11 @@ import numpy.typing as npt
 from engine.models.protocols import Vectors
 
 Doubles = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 DIGITS = 6
 _AT_ONCE = 2048
+# Few enough to stay in a processor's cache, which halves the time.
+_PAIRS_AT_ONCE = 256
 
 
 def unfit(text: str) -> str:
@@ -39,6 +42,19 @@ def unit(numbers: npt.ArrayLike) -> Vectors | None:
 def stacked(vectors: list[Vectors], dims: int) -> Vectors:
     """Vectors as the rows of one array, float32 (n, d); (0, dims) where there are none."""
     return np.stack(vectors) if vectors else np.empty((0, dims), dtype=np.float32)
+
+
+def inner_products(vectors: Vectors, rows: Ints, others: Vectors, other_rows: Ints) -> Doubles:
+    """(n,) inner product of each pair of a row of `vectors` and one of `others`, to 6 digits.
+
+    Pair by pair and in double precision, so that no other pair changes the last digits.
+    """
+    found = np.empty(len(rows))
+    for begin in range(0, len(rows), _PAIRS_AT_ONCE):
+        some = slice(begin, begin + _PAIRS_AT_ONCE)
+        wide = vectors[rows[some]].astype(np.float64)
+        found[some] = (wide * others[other_rows[some]]).sum(axis=1)
+    return np.round(found, DIGITS)
 
 
 def likenesses(vectors: Vectors, others: Vectors) -> Doubles:

@@ -34,9 +34,3 @@ def remembered_habits(
         query = "select habits from servers where address = ? and model = ?"
         rows = cursor.sql(query, params=[address, model]).fetchall()
     return json.loads(rows[0][0]) if rows else None
-
-
-def forget_habits(workspace: Workspace) -> None:
-    """Find out anew what every server understands."""
-    with workspace.writing() as cursor:
-        cursor.execute("delete from servers")

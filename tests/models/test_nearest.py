@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.models import nearest as room
+from engine.models.bounded import possible_pairs
 from engine.models.nearest import find_nearest, nearest
 from engine.models.protocols import Vectors
 
 WAYS = pytest.mark.parametrize("use_faiss", [True, False])
+
+
+@pytest.fixture(scope="module", autouse=True, params=["faiss at any size", "as it is"])
+def faiss_from(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Everything holds with faiss's proposals and where so few vectors are compared without it."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "faiss at any size":
+            patch.setattr(room, "FAISS_FROM", 0)
+        yield
 
 
 def units(count: int, dims: int = 16, seed: int = 1, groups: int = 0) -> Vectors:
@@ -77,7 +88,7 @@ def test_both_ways_give_the_same_bytes() -> None:
     one, other = (find_nearest(vectors, vectors, 20, use_faiss=flag) for flag in (True, False))
     assert one.scores.tobytes() == other.scores.tobytes()
     assert one.rows.tobytes() == other.rows.tobytes()
-    assert (one.way, other.way) == ("faiss", "numpy")
+    assert (one.way, other.way) == ("numpy within a bound" if room.FAISS_FROM else "faiss", "numpy")
     assert (one.recall, other.recall) == (1.0, 1.0)
 
 
@@ -134,6 +145,7 @@ def test_few_or_no_vectors(use_faiss: bool) -> None:
 def listed(monkeypatch: pytest.MonkeyPatch) -> Vectors:
     """Vectors beyond the number up to which all are compared."""
     monkeypatch.setattr(room, "FLAT_UP_TO", 1000)
+    monkeypatch.setattr(room, "FAISS_FROM", 0)
     return units(3000, 24, groups=60)
 
 
@@ -164,6 +176,7 @@ def test_lists_are_searched_until_the_recall_is_good(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(room, "FLAT_UP_TO", 1000)
+    monkeypatch.setattr(room, "FAISS_FROM", 0)
     monkeypatch.setattr(room, "LEAST_RECALL", 1.0)
     scattered = units(3000, 24)
     found = find_nearest(scattered, scattered[:200], 10, use_faiss=True)
@@ -180,15 +193,32 @@ def test_a_query_whose_lists_hold_too_few_finds_k_all_the_same(
     assert {len(set(rows)) for rows in found.rows.tolist()} == {2900}
 
 
+@settings(deadline=None, max_examples=30)
+@given(vectors=COARSE, queries=COARSE, k=st.integers(1, 45))
+def test_no_neighbour_is_outside_of_the_bound(vectors: Vectors, queries: Vectors, k: int) -> None:
+    k = min(k, len(vectors))
+    pairs = set(zip(*map(np.ndarray.tolist, possible_pairs(queries, vectors, k)), strict=True))
+    _, rows = oracle(vectors, queries, k)
+    assert {(query, row) for query, found in enumerate(rows) for row in found} <= pairs
+
+
+def test_few_pairs_are_within_the_bound() -> None:
+    vectors = units(4000, 32)
+    query, _ = possible_pairs(vectors[:50], vectors, 5)
+    assert np.bincount(query, minlength=50).min() >= 5
+    assert len(query) < 50 * 10
+
+
 def test_numpy_needs_no_faiss(root: Path) -> None:
     code = (
         "import sys, numpy as np\n"
-        "from engine.models.nearest import nearest\n"
+        "from engine.models import nearest as room\n"
         "one = np.eye(3, dtype=np.float32)\n"
-        "for flag in (False, True):\n"
-        "    nearest(one, one, 1, use_faiss=flag)\n"
+        "for flag, least in ((False, 0), (True, 4), (True, 3)):\n"
+        "    room.FAISS_FROM = least\n"
+        "    room.nearest(one, one, 1, use_faiss=flag)\n"
         "    print('faiss' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True,
                           check=True, timeout=120)  # fmt: skip
-    assert done.stdout.split() == ["False", "True"]
+    assert done.stdout.split() == ["False", "False", "True"]

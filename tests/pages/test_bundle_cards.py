@@ -78,15 +78,19 @@ def bundle(**changes: Any) -> dict[str, Any]:
 def card() -> Callable[..., AppTest]:
     """Draw one card, its details open if asked for."""
 
-    def draw(*, opened: bool = False, **changes: Any) -> AppTest:
-        def page(document: str) -> None:
+    def draw(
+        *, opened: bool = False, money: tuple[str, int] | None = ("", 2), **changes: Any
+    ) -> AppTest:
+        def page(document: str, money: tuple[str, int] | None) -> None:
             import json
 
             from ui.bundle_cards import show_card
+            from ui.words import Currency
 
-            show_card(json.loads(document), key="card")
+            currency = None if money is None else Currency(*money)
+            show_card(json.loads(document), currency, key="card")
 
-        app = AppTest.from_function(page, args=(json.dumps(bundle(**changes)),))
+        app = AppTest.from_function(page, args=(json.dumps(bundle(**changes)), money))
         if opened:
             app.session_state["card_1_details"] = True
         app.run()
@@ -123,6 +127,22 @@ def test_the_line_of_why_is_one_sentence_that_the_numbers_do_not_tell(
     assert "Bought together in" not in said
 
 
+def test_amounts_are_written_as_their_currency_has_them(card: Callable[..., AppTest]) -> None:
+    said = text(card(opened=True, money=("EUR", 2)))
+    assert "**24.90 EUR** instead of 26.50 EUR · 6 % off" in said
+    assert "usually 12.50 EUR" in said
+    assert "What the discount gives them: **204.80 EUR**" in said
+    whole = text(card(opened=True, money=("JPY", 0)))
+    assert "**2,490 JPY** instead of 2,650 JPY · 6 % off" in whole
+    assert "Never below: **1,499 JPY**" in whole
+
+
+def test_without_a_currency_no_amount_is_shown(card: Callable[..., AppTest]) -> None:
+    said = text(card(money=None, status="preliminary"))
+    assert "usually" not in said
+    assert "instead of" not in said
+
+
 def test_tiers_say_what_a_piece_costs(card: Callable[..., AppTest]) -> None:
     tiers = [{"quantity": 3, "discount_pct": 10.0, "price": 2690}]
     app = card(bundle_type="VOLUME_DISCOUNT", offer={"tiers": tiers}, evidence={"lift": None})
@@ -150,6 +170,13 @@ def test_a_mix_says_how_many_of_how_many(card: Callable[..., AppTest]) -> None:
     assert "Any 2 from **24.90**" in said
 
 
+def test_a_mix_at_one_price_says_what_so_many_cost(card: Callable[..., AppTest]) -> None:
+    item = {"sku": "A", "title": "Mug", "quantity": 1, "unit_price": 1325}
+    items = [item, item | {"sku": "B", "title": "Cup"}]
+    said = text(card(bundle_type="MIX_MATCH", offer={"choose": 2}, items=items))
+    assert "Any 2 for **24.90**" in said
+
+
 def test_without_prices_and_orders_it_says_so(card: Callable[..., AppTest]) -> None:
     app = card(pricing=None, evidence={"orders_together": 0, "tier": "heuristics", "lift": None})
     said = text(app)
@@ -164,6 +191,7 @@ def test_details_are_drawn_when_they_are_opened(card: Callable[..., AppTest]) ->
     said = text(card(opened=True))
     for words in (
         "Past prices suggest: **4.0 % off**",
+        "Could be mere chance: **under 0.1 %**",
         "Break-even discount: **56 %**",
         "Expected extra profit: **cannot be told from this file**",
         "check_circle: Small enough.",

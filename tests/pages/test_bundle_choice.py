@@ -148,7 +148,7 @@ def test_edits_are_saved_as_decisions(desk: Backroom, run: str) -> None:
     assert (second["verdict"], second["edited"]) == ("accepted", ["title", "price"])
     assert by_rank[2]["pricing"]["bundle_price"] == 425
     assert by_rank[3]["place"] == 1
-    assert "The one accepted bundle goes into" in said(app)
+    assert "Only accepted bundles go into" in said(app)
     assert "~~" in said(app)
     assert "\\*\\*\\[Bold\\]" in said(app)
 

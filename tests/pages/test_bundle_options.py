@@ -63,6 +63,29 @@ def test_opening_a_run_sets_the_form_to_its_options(bundles_page: AppTest, desk:
     assert [row.id for row in desk.runs()] == [run]
 
 
+def test_what_was_changed_and_not_run_is_there_after_a_look_at_another_page(
+    bundles_page: AppTest, desk: Backroom
+) -> None:
+    page = with_file(bundles_page, desk)
+    page.number_input(key="bundles_bundles").set_value(12).run()
+    page.toggle(key="bundles_by_hand").set_value(True).run()
+    page.slider(key="bundles_business").set_value(0.5).run()
+    page.button_group(key="bundles_types").set_value(["FBT"]).run()
+    page.switch_page("pages/runs.py").run()
+    page.switch_page("pages/bundles.py").run()
+    assert not page.exception
+    assert page.number_input(key="bundles_bundles").value == 12
+    assert page.slider(key="bundles_business").value == 0.5
+    assert page.button_group(key="bundles_types").value == ["FBT"]
+    # A field that is not drawn for a while keeps what it held, too.
+    page.toggle(key="bundles_by_hand").set_value(False).run()
+    page.toggle(key="bundles_by_hand").set_value(True).run()
+    assert page.slider(key="bundles_business").value == 0.5
+    page = settle(press(page), desk)
+    assert asked_options(desk)["bundles"] == 12
+    assert asked_options(desk)["types"] == ["FBT"]
+
+
 def test_nothing_chosen_is_said_and_cannot_be_asked(bundles_page: AppTest, desk: Backroom) -> None:
     page = with_file(bundles_page, desk)
     page.button_group(key="bundles_types").set_value([]).run()

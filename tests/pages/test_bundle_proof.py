@@ -78,8 +78,29 @@ def test_the_card_shows_what_later_orders_say(desk: Backroom, run: str) -> None:
     assert shown["Pairs that went on"] == f"{card['ways'][0]['held']} of {card['ways'][0]['pairs']}"
     assert "Later orders reached" in shown
     assert "before and after is not a test" in said(app).lower()
-    ways = app.dataframe[0].value
+    ways = app.table[0].value
     assert len(ways) == 4
+    assert not any("found no pair" in str(cell) for cell in ways.to_numpy().ravel())
+
+
+def test_a_way_without_pairs_is_called_so_and_is_not_drawn_at_nothing(
+    desk: Backroom, run: str
+) -> None:
+    card = card_of(desk, run)
+    none = {"pairs": 0, "held": 0, "products": 0, "reach": 0.0, "low": 0.0, "high": 0.0}
+    card["ways"][-1] |= none
+    app = opened(desk, run, proof=card)
+    last = app.table[0].value.to_numpy().tolist()[-1]
+    assert "found no pair" in last
+    [chart] = [c for c in app.get("vega_lite_chart") if "by way of choosing" in c.proto.alt]
+    drawn = b"".join(one.data.data for one in chart.proto.datasets)
+    assert b"Popularity" in drawn
+    assert b"Text only" not in drawn
+
+
+def test_what_the_file_s_orders_are_worth_names_the_currency(desk: Backroom, run: str) -> None:
+    money = {"minor_units": 2, "currency": "EUR"}
+    assert "EUR each on average" in said(opened(desk, run, money=money))
 
 
 def test_a_file_that_cannot_tell_says_so(desk: Backroom, run: str) -> None:

@@ -14,6 +14,7 @@ import sample_data.generate as sample
 from sample_data.shop.labels import labelled
 from sample_data.shop.pairs import PLANTED_PAIRS
 from sample_data.shop.receipts import Word, receipt_words
+from sample_data.shop.regulars import REFILLS
 from sample_data.shop.survey import SURVEY_COLUMNS
 
 FOLDER = Path(sample.__file__).parent
@@ -53,6 +54,15 @@ def test_orders_hold_the_promised_slips(orders: pl.DataFrame) -> None:
     assert orders.filter(pl.col("sku").is_in(FEES)).height == 25
     assert orders.filter(pl.col("sku").is_null() & pl.col("product").is_null()).height == 6
     assert orders.height - orders.unique().height == 40
+
+
+def test_what_is_used_up_is_bought_again_by_the_same_customers(orders: pl.DataFrame) -> None:
+    sold = orders.filter((pl.col("quantity") > 0) & pl.col("sku").is_not_null())
+    days = sold.group_by("sku", "customer").agg(pl.col("date").str.slice(0, 10).n_unique())
+    again = days.group_by("sku").agg(pl.len(), (pl.col("date") > 1).mean().alias("share"))
+    share = {sku: part for sku, buyers, part in again.iter_rows() if buyers > 20}
+    assert min(share.pop(sku) for sku in REFILLS) > 0.4
+    assert max(share.values()) < 0.25
 
 
 def test_baskets_have_the_promised_sizes(orders: pl.DataFrame) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.bundles.asks.products import MINOR_UNITS, show_product
+from engine.bundles.asks.products import show_product
 from engine.bundles.candidates.candidate import Candidate
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.decide.price.pricing import Pricing
@@ -66,7 +66,7 @@ def make_brief(
         "season": audience.season,
         "price_band": audience.price_band,
         **_roles(candidate, facts),
-        **(_prices(pricing) if pricing is not None else {}),
+        **(_prices(pricing, facts.minor_units) if pricing is not None else {}),
     }
     return Brief(offer, _evidence(candidate), *template)
 
@@ -83,18 +83,18 @@ def _roles(candidate: Candidate, facts: ProductFacts) -> dict[str, Any]:
     return {"tiers": list(candidate.tiers)} if candidate.tiers else {}
 
 
-def _prices(pricing: Pricing) -> dict[str, Any]:
+def _prices(pricing: Pricing, minor: int) -> dict[str, Any]:
     saving = pricing.list_price - pricing.bundle_price
     shown: dict[str, Any] = {
-        "bundle_price": pricing.bundle_price / MINOR_UNITS,
-        "usual_price": pricing.list_price / MINOR_UNITS,
-        "saving": saving / MINOR_UNITS,
+        "bundle_price": pricing.bundle_price / minor,
+        "usual_price": pricing.list_price / minor,
+        "saving": saving / minor,
         "off_pct": whole_percent(pricing.discount_pct),
     }
     if pricing.get_discount_pct is not None:
         shown["given_off_pct"] = whole_percent(pricing.get_discount_pct)
     if pricing.tier_prices:
-        shown["tier_prices"] = [price / MINOR_UNITS for price in pricing.tier_prices]
+        shown["tier_prices"] = [price / minor for price in pricing.tier_prices]
         shown["tier_off_pct"] = [whole_percent(percent) for percent in pricing.tier_discounts]
     return shown
 

@@ -8,7 +8,6 @@ from typing import Any
 from engine.bundles.context.facts import ProductFacts
 
 MOST_TITLE, MOST_WORD, MOST_WORDS = 120, 60, 120
-MINOR_UNITS = 100
 COLUMNS = ("title", "category", "vendor", "tags", "price")
 """What the shown fields are in the user's files, for the account of what was sent."""
 
@@ -30,7 +29,7 @@ def show_product(facts: ProductFacts, number: int, *, price: bool = True) -> dic
         if value := values[number]:
             shown[name] = short(value, most)
     if price and facts.price[number] > 0:
-        shown["price"] = int(facts.price[number]) / MINOR_UNITS
+        shown["price"] = int(facts.price[number]) / facts.minor_units
     return shown
 
 

@@ -14,7 +14,7 @@ from engine.bundles.asks.products import COLUMNS, most_sold, show_product
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.context.tags.tag import Tags
 from engine.bundles.objectives import OBJECTIVES, TYPES
-from engine.models import Chat, Item, Task
+from engine.models import Answer, Chat, Item, Task
 from engine.steps import Step
 
 BATCH = 60
@@ -56,6 +56,10 @@ SCHEMA = {
 }
 
 
+Proposal = tuple[str, str, tuple[int, ...]]
+"""Objective, bundle type, product numbers."""
+
+
 @dataclass(frozen=True)
 class Proposed:
     """What a model proposed.
@@ -67,7 +71,7 @@ class Proposed:
         made_by: Identity of the model; empty where none was asked.
     """
 
-    sets: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
+    sets: tuple[Proposal, ...] = ()
     refused: Counter[str] = field(default_factory=Counter)
     made_by: str = ""
 
@@ -110,7 +114,15 @@ async def propose(
         for place, (objective, part) in enumerate(parts)
     ]
     answers = await chat.answer(PROPOSE_TASK, items, step)
-    taken: set[tuple[str, str, tuple[int, ...]]] = set()
+    taken, refused = _checked(answers, parts)
+    return Proposed(tuple(sorted(taken)), refused, chat.identity)
+
+
+def _checked(
+    answers: Sequence[Answer], parts: Sequence[tuple[str, list[int]]]
+) -> tuple[set[Proposal], Counter[str]]:
+    """The sets that are taken, each once, and why others are refused."""
+    taken: set[Proposal] = set()
     refused: Counter[str] = Counter()
     for answer in answers:
         if answer.value is None:
@@ -125,7 +137,7 @@ async def propose(
                 refused[why or REPEATED] += 1
             else:
                 taken.add(proposal)
-    return Proposed(tuple(sorted(taken)), refused, chat.identity)
+    return taken, refused
 
 
 def refuse_set(places: Sequence[int], bundle_type: str, shown: int) -> str:

@@ -10,7 +10,7 @@ from engine.bundles.asks.propose import Proposed, propose
 from engine.bundles.candidates.candidate import Candidate, Unit
 from engine.bundles.candidates.from_itemsets import Candidates, choose_candidates
 from engine.bundles.candidates.gather import gather_pool
-from engine.bundles.candidates.groups import groups_of
+from engine.bundles.candidates.groups import Group, groups_of
 from engine.bundles.candidates.neighbours import find_neighbours
 from engine.bundles.candidates.pool import Pool
 from engine.bundles.candidates.pool_context import PoolContext
@@ -66,19 +66,7 @@ async def find_candidates(
             mapped.baskets, mined.weights, mined.likeness, options, mapped.facts,
         )  # fmt: skip
     with steps("Fill the pool", unit="sets") as step:
-        neighbours = None
-        if mapped.mined:
-            neighbours = await in_thread(
-                step, find_neighbours, context.vectors, mapped.facts, use_faiss=ways.faiss
-            )
-        pooled = PoolContext(
-            mapped.baskets, mapped.facts, mined.itemsets, mined.counts, mined.evidence,
-            mined.weights, mined.likeness, context.vectors, neighbours,
-            tuple(items for _, _, items in proposed.sets), mapped.existing,
-            tiers_for(mapped.lines),
-        )  # fmt: skip
-        pool = await in_thread(step, gather_pool, pooled, options, step, bottom_up=ways.bottom_up)
-        groups = await in_thread(step, groups_of, mapped.facts, mined.likeness, neighbours)
+        pool, groups = await _filled(context, proposed, options, ways, step)
     with steps("Make offers of them", unit="units") as step:
         material = Material(
             pool, groups, mapped.facts, mapped.sales, context.tags, mapped.baskets, options,
@@ -87,6 +75,25 @@ async def find_candidates(
         units = await make_units(material, side_by_side=ways.side_by_side, step=step)
         units, duplicates = _without_duplicates(units)
     return Found(tuple(sized), pool, units, proposed, duplicates)
+
+
+async def _filled(
+    context: Context, proposed: Proposed, options: BundleOptions, ways: Ways, step: Step
+) -> tuple[Pool, Sequence[Group]]:
+    """The pool, and families of similar products."""
+    mapped, mined, neighbours = context.mapped, context.mined, None
+    if mapped.mined:
+        neighbours = await in_thread(
+            step, find_neighbours, context.vectors, mapped.facts, use_faiss=ways.faiss
+        )
+    pooled = PoolContext(
+        mapped.baskets, mapped.facts, mined.itemsets, mined.counts, mined.evidence,
+        mined.weights, mined.likeness, context.vectors, neighbours,
+        tuple(items for _, _, items in proposed.sets), mapped.existing,
+        tiers_for(mapped.lines),
+    )  # fmt: skip
+    pool = await in_thread(step, gather_pool, pooled, options, step, bottom_up=ways.bottom_up)
+    return pool, await in_thread(step, groups_of, mapped.facts, mined.likeness, neighbours)
 
 
 def _without_duplicates(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], int]:

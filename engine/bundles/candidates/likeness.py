@@ -114,17 +114,18 @@ def compare_products(products: Named) -> Likeness:
     """Group the products of a file, or of a file and a catalog."""
     titles = products.titles
     words = [_design(title) for title in titles]
+    split = [_split(title) for title in titles]
     names = [" ".join(row) or title.lower() for row, title in zip(words, titles, strict=True)]
     return Likeness(
         code=_groups([_VARIANT_CODE.sub(r"\1", sku) for sku in products.skus]),
         name=_groups(names),
-        variant=_groups(_variants(titles)),
+        variant=_groups(_variants(titles, split)),
         words=tuple(words),
-        stems=tuple(_split(title)[0] for title in titles),
+        stems=tuple(stem for stem, _ in split),
     )
 
 
-def _variants(titles: Sequence[str]) -> list[str]:
+def _variants(titles: Sequence[str], split: Sequence[tuple[str, str]]) -> list[str]:
     """The product a title is a variant of, where that comes in plain colours or sizes.
 
     A product does if one of its titles ends in ` - ` and nothing but a colour or size; then all
@@ -132,13 +133,16 @@ def _variants(titles: Sequence[str]) -> list[str]:
     """
     coloured = {
         " ".join(_design(stem))
-        for stem, variant in map(_split, titles)
-        if _WORD.search(variant) and not _design(variant)
+        for stem, variant in split
+        if stem and _WORD.search(variant) and not _design(variant)
     } - {""}
-    answers = []
-    for title in titles:
-        product = " ".join(_design(_split(title)[0] or title))
-        answers.append(f"{product} -" if product in coloured else f"{title} =")
+    answers = [f"{title} =" for title in titles]
+    if not coloured:
+        return answers
+    for place, (title, (stem, _)) in enumerate(zip(titles, split, strict=True)):
+        product = " ".join(_design(stem or title))
+        if product in coloured:
+            answers[place] = f"{product} -"
     return answers
 
 
@@ -155,6 +159,8 @@ def _design(title: str) -> tuple[str, ...]:
 
 def _split(title: str) -> tuple[str, str]:
     """A title's part before the last ` - ` and the part after it; the first empty without one."""
+    if " - " not in title:
+        return "", title.strip()
     stem, _, variant = title.rpartition(" - ")
     return stem.strip(), variant.strip()
 

@@ -26,7 +26,7 @@ class Neighbours:
         item: (n,) product that was asked about, ascending.
         other: (n,) its neighbour, never itself.
         cosine: (n,) likeness of their texts, -1..1.
-        way: `numpy`, `faiss` or `faiss inverted lists`.
+        way: `numpy`, `numpy within a bound`, `faiss` or `faiss inverted lists`.
         recall: Share of the true neighbours that were found, 0..1.
     """
 

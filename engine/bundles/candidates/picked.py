@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 from engine.bundles.candidates.candidate import Candidate, Seen
 from engine.bundles.candidates.from_itemsets import Candidates
 from engine.bundles.candidates.pool import TIERS, Pool
@@ -91,8 +93,10 @@ def _say_reach(pick: Pick, together: int) -> str:
 
 def _rows_of(pool: Pool, wanted: set[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
     """Where some sets stand in the pool."""
+    # Only sets that begin with a wanted set's first product are looked at.
+    rows = np.flatnonzero(np.isin(pool.items[:, 0], [items[0] for items in wanted]))
     found = {}
-    for row, padded in enumerate(pool.items.tolist()):
+    for row, padded in zip(rows.tolist(), pool.items[rows].tolist(), strict=True):
         items = tuple(item for item in padded if item >= 0)
         if items in wanted:
             found[items] = row

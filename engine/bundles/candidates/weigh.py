@@ -13,8 +13,8 @@ from engine.bundles.candidates.sets import Union, sub_pairs
 from engine.bundles.context.evidence import best_rule_of, chance_of, either_of
 from engine.bundles.context.significance import log_p_of
 from engine.bundles.context.transactions import Floats, Ints
-from engine.bundles.context.vectors import DIGITS
 from engine.bundles.context.weights import alive_of
+from engine.models.vectors import DIGITS
 from engine.steps import Progress
 
 _SIZES = (2, 3, 4)

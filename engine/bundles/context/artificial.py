@@ -133,7 +133,7 @@ class _Coded:
     def services(self, kinds: pl.Series) -> Iterator[tuple[object, ...]]:
         """What was left out for its title."""
         lines = np.bincount(self.item, minlength=len(self.skus))
-        for item, kind in enumerate(kinds):
+        for item, kind in enumerate(kinds.to_list()):
             if kind is not None:
                 yield self._row(kind, item, int(lines[item]), SAYS[kind])
 

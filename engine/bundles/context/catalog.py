@@ -89,8 +89,8 @@ def _told(table: pl.DataFrame) -> Told:
         stock=_column(table, "stock", pl.Float64()).fill_null(np.nan).to_numpy(),
         created=_column(table, "created_at", pl.Date()).to_physical().cast(pl.Int64)
         .fill_null(-1).to_numpy(),
-        vendors=tuple(_column(table, "vendor", pl.String())),
-        words=tuple(_column(table, "tags", pl.String())),
+        vendors=tuple(_column(table, "vendor", pl.String()).to_list()),
+        words=tuple(_column(table, "tags", pl.String()).to_list()),
     )  # fmt: skip
 
 

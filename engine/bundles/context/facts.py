@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.bundles.context.narrow import AnyFloats, AnyInts, narrow_floats, narrow_ints
 from engine.bundles.context.transactions import Floats, Ints
+from engine.files.cells.currencies import minor_units
 
 Words = tuple[str | None, ...]
 
@@ -133,6 +134,7 @@ class ProductFacts:
         recent_transactions: Orders in the last 60 days of the file; all orders without dates.
         has: What the file tells at all, of `prices`, `list_prices`, `costs`, `stock`, `dates`,
             `customers`, `categories`, `vendors`, `catalog`.
+        currency: ISO code of the money, or empty where the file names none.
     """
 
     sold: int
@@ -158,6 +160,12 @@ class ProductFacts:
     last_day: int
     recent_transactions: int
     has: frozenset[str]
+    currency: str = ""
+
+    @property
+    def minor_units(self) -> int:
+        """How many minor units make one of the currency: 100 where no currency is named."""
+        return minor_units(self.currency)
 
     def __len__(self) -> int:
         return len(self.skus)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from engine.bundles.context.artificial import drop_artificial
 from engine.bundles.context.facts import ProductFacts, Sales
 from engine.bundles.context.products import gather_facts
-from engine.bundles.context.sales import gather_sales
+from engine.bundles.context.sales import MINOR_UNITS, gather_sales
 from engine.bundles.context.transactions import LEAST_LINES, Baskets, gather_baskets, up_to
 from engine.bundles.options import BundleOptions
+from engine.files.cells.currencies import minor_units
 from engine.steps import Progress
+
+AMOUNTS = ("unit_price", "list_price", "price", "compare_at_price", "cost")
+"""Columns of order lines and catalogs that are amounts of money."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ def map_lines(
     step: Progress,
     *,
     alone: bool = True,
+    currency: str = "",
 ) -> Mapped:
     """Map order lines to products.
 
@@ -57,14 +62,30 @@ def map_lines(
         options: `until` and `wholesale_items` apply.
         step: Counts lines.
         alone: Whether nothing but these lines tells anything: no catalog, no server's model.
+        currency: ISO code of the prices, or empty where the file names none.
 
     Raises:
         TooSmall: The file cannot tell.
     """
-    artificial = drop_artificial(lines)
+    artificial = drop_artificial(in_hundreds(lines, currency))
     baskets = gather_baskets(artificial.lines, options, step, alone=alone)
     sales = gather_sales(artificial.lines, options, baskets.products.skus)
-    shelf = None if catalog is None else artificial.without(catalog)
+    shelf = None if catalog is None else artificial.without(in_hundreds(catalog, currency))
     facts = gather_facts(artificial.lines, sales, baskets, shelf, options)
     usable = up_to(artificial.lines, options.last_day).height
+    facts = replace(facts, currency=currency)
     return Mapped(baskets, sales, facts, artificial.found, artificial.existing, usable)
+
+
+def in_hundreds(table: pl.DataFrame, currency: str) -> pl.DataFrame:
+    """The table with amounts of a hundred minor units each, as most currencies have them.
+
+    So that a hundredth of an amount is the minor unit, whatever the currency: a yen, a cent, a
+    fils.
+    """
+    times = minor_units(currency)
+    if times == MINOR_UNITS:
+        return table
+    amounts = [name for name in AMOUNTS if name in table.columns]
+    # One correctly rounded division or product, whose hundredfold is a whole number again.
+    return table.with_columns(pl.col(amounts) * times / MINOR_UNITS)

@@ -75,7 +75,7 @@ def item_numbers(column: pl.Series, skus: Sequence[str]) -> Ints:
     """(lines,) each line's product number, -1 for codes that are none of `skus`."""
     words = words_of(column)
     number = {sku: place for place, sku in enumerate(skus)}
-    places = np.array([number.get(word, -1) for word in words.distinct], dtype=np.int64)
+    places = np.array([number.get(word, -1) for word in words.distinct.to_list()], dtype=np.int64)
     numbers: Ints = places[words.place]
     return numbers
 

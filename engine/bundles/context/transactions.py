@@ -200,10 +200,10 @@ def _without_wholesale(
 def _products(lines: pl.DataFrame, skus: pl.Series, item: Ints) -> Products:
     """Most common title and category (ties: the first by alphabet), typical price."""
     return Products(
-        skus=tuple(skus),
-        titles=tuple(_commonest(lines["title"], item, len(skus))),
+        skus=tuple(skus.to_list()),
+        titles=tuple(_commonest(lines["title"], item, len(skus)).to_list()),
         prices=_prices(lines, item, len(skus)),
-        categories=tuple(_commonest(lines["category"], item, len(skus))),
+        categories=tuple(_commonest(lines["category"], item, len(skus)).to_list()),
     )
 
 

@@ -14,11 +14,9 @@ from engine.bundles.context.facts import ProductFacts
 from engine.bundles.context.transactions import Floats, Ints
 from engine.jobs import in_thread
 from engine.models.protocols import Embed, Embedded, Vectors
+from engine.models.vectors import inner_products
 from engine.steps import Step
 from engine.version import version_of
-
-DIGITS = 6
-_PAIRS_AT_ONCE = 8192
 
 
 @dataclass(frozen=True)
@@ -48,10 +46,8 @@ class ProductVectors:
         at = place[pairs]
         cosines = np.full(len(pairs), np.nan)
         known = np.flatnonzero((at >= 0).all(axis=1))
-        for begin in range(0, len(known), _PAIRS_AT_ONCE):
-            some = known[begin : begin + _PAIRS_AT_ONCE]
-            first = self.vectors[at[some, 0]].astype(np.float64)
-            cosines[some] = np.round((first * self.vectors[at[some, 1]]).sum(axis=1), DIGITS)
+        first, second = at[known].T
+        cosines[known] = inner_products(self.vectors, first, self.vectors, second)
         return cosines
 
     def to_bytes(self) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from engine.bundles.asks.advise import Advice, advise
+from engine.bundles.asks.advise import advise
 from engine.bundles.candidates.candidate import Candidate, Unit
 from engine.bundles.candidates.found import Found
 from engine.bundles.candidates.picked import picked_candidates
@@ -62,26 +62,18 @@ async def choose_bundles(
     steps: Steps,
 ) -> Chosen:
     """Score, price and check all candidates; pick the portfolio and the offers."""
-    weights = context.mined.weights
-    with steps("Choose the portfolio", unit="bundles") as step:
-        portfolio = await in_thread(
-            step, choose_portfolio, found.sized, weights, options, step, lazily=ways.lazily
-        )
+    portfolio = await _portfolio(context, found, options, ways, steps)
     with steps("Score and price", unit="candidates") as step:
         judge = await in_thread(step, _judge_of, context, found, options)
         orders = context.mined.itemsets.orders
         picked = picked_candidates(portfolio, found.sized, found.pool, orders)
         units = _beside(found.units, picked)
-        offered = tuple(candidate for unit in units for candidate in unit.candidates)
-        everything = await in_thread(step, judge.judge, (*picked, *offered), step)
-        bundles, judged = everything[: len(picked)], everything[len(picked) :]
+        bundles, judged = await in_thread(step, _judged, judge, picked, units, step)
     with steps("Choose the offers", unit="offers") as step:
         step.check()
-        verdicts = [Verdict(one.scores, one.constraints) for one in judged]
-        offers = choose_offers(units, verdicts, options)
+        offers = choose_offers(units, [Verdict(o.scores, o.constraints) for o in judged], options)
         chosen = [*bundles, *(judged[one.index] for one in offers.chosen)]
-        advice = await _ask(judge, chosen, chat, step, options)
-        chosen = [judge.advised(one, advice.get(place)) for place, one in enumerate(chosen)]
+        chosen, advised = await _advised(judge, chosen, chat, step, options)
     with steps("Score what else may be chosen", unit="candidates") as step:
         choices, table = await in_thread(step, _choices, context, found, portfolio, judge, step)
     return Chosen(
@@ -90,10 +82,29 @@ async def choose_bundles(
         offers=tuple(chosen[len(picked) :]),
         units=units,
         empty=offers.empty,
-        advised=len(advice),
+        advised=advised,
         choices=table,
         holds=choices.holds,
     )
+
+
+async def _portfolio(
+    context: Context, found: Found, options: BundleOptions, ways: Ways, steps: Steps
+) -> Portfolio:
+    weights = context.mined.weights
+    with steps("Choose the portfolio", unit="bundles") as step:
+        return await in_thread(
+            step, choose_portfolio, found.sized, weights, options, step, lazily=ways.lazily
+        )
+
+
+def _judged(
+    judge: Judge, picked: Sequence[Candidate], units: Sequence[Unit], step: Progress
+) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:
+    """The portfolio's picks and the candidates of all units, judged as one lot."""
+    offered = (candidate for unit in units for candidate in unit.candidates)
+    everything = judge.judge((*picked, *offered), step)
+    return everything[: len(picked)], everything[len(picked) :]
 
 
 def _beside(units: Sequence[Unit], picked: Sequence[Candidate]) -> tuple[Unit, ...]:
@@ -122,16 +133,18 @@ def _judge_of(context: Context, found: Found, options: BundleOptions) -> Judge:
         facts=facts,
         tags=context.tags,
         options=options,
-        most_value=most_value_of(sales, options),
+        most_value=most_value_of(sales, options, facts.minor_units),
     )
 
 
-async def _ask(
+async def _advised(
     judge: Judge, chosen: Sequence[Judged], chat: Chat, step: Step, options: BundleOptions
-) -> Mapping[int, Advice]:
-    """What a language model would take off, and its rating where that is asked for."""
+) -> tuple[list[Judged], int]:
+    """The chosen with what a language model would take off, and its rating; and for how many."""
     candidates = [one.candidate for one in chosen]
-    return await advise(chat, candidates, judge.facts, step, appeal=options.appeal)
+    advice = await advise(chat, candidates, judge.facts, step, appeal=options.appeal)
+    told = [judge.advised(one, advice.get(place)) for place, one in enumerate(chosen)]
+    return told, len(advice)
 
 
 def _choices(

@@ -18,6 +18,7 @@ from engine.bundles.context.tags.tag import Tags
 from engine.bundles.decide.price.pricing import Pricing
 from engine.bundles.decide.verdict import Constraint
 from engine.bundles.options import BundleOptions
+from engine.files.cells.currencies import digits_of
 
 MOST_ITEMS = 4
 # Percent by which a discount may seem over its cap because prices are whole cents: none.
@@ -59,7 +60,7 @@ def check_constraints(
         _lasting(candidate, facts),
     ]
     if candidate.objective != "margin_guard":
-        found.append(_value(pricing, most_value))
+        found.append(_value(pricing, most_value, facts))
     if candidate.objective in DIVERSE:
         found.append(_diversity(candidate, facts))
     if candidate.objective != "clear_slow_movers":
@@ -143,13 +144,14 @@ def _margin(
     return Constraint(name, hard=True, kept=kept, says=says)
 
 
-def _value(pricing: Pricing | None, most: float) -> Constraint:
+def _value(pricing: Pricing | None, most: float, facts: ProductFacts) -> Constraint:
     name = "max_bundle_value"
     if pricing is None or not most > 0:
         return _untold(name, "The file does not tell what orders come to.")
     kept = pricing.bundle_price <= most
-    price, limit = pricing.bundle_price / 100, most / 100
-    says = f"It costs {price:,.2f}; a bundle may cost {limit:,.2f} at most."
+    minor, digits = facts.minor_units, digits_of(facts.currency)
+    price, limit = (f"{amount / minor:,.{digits}f}" for amount in (pricing.bundle_price, most))
+    says = f"It costs {price}; a bundle may cost {limit} at most."
     return Constraint(name, hard=True, kept=kept, says=says)
 
 

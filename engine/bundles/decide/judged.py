@@ -76,10 +76,10 @@ class Judge:
         return Judged(candidate, scores, pricing, constraints)
 
 
-def most_value_of(sales: Sales, options: BundleOptions) -> float:
+def most_value_of(sales: Sales, options: BundleOptions, minor_units: int = 100) -> float:
     """Most a bundle may cost in minor units: as asked for, else what 95 % of orders stay below."""
     if options.most_value > 0:
-        return options.most_value * 100
+        return options.most_value * minor_units
     value = np.nan_to_num(sales.paid, copy=False)
     value *= sales.quantity
     orders = np.bincount(sales.narrow("order"), value)

@@ -44,6 +44,6 @@ def make_artefacts(
         "report.html": to_report(documents, account, shop),
         "shopify_products.csv": draft_products(wanted, shop),
         "shopify_bundles.json": bundle_variables(wanted, shop),
-        "woocommerce_products.csv": grouped_products(wanted),
+        "woocommerce_products.csv": grouped_products(wanted, shop.digits),
         "checklist.html": to_checklist(wanted, shop),
     }

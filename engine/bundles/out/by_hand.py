@@ -34,30 +34,36 @@ def document_of(
         BundleItem(sku, title, 1, products.get(sku, {}).get("unit_price"))
         for sku, title in zip(row["skus"], row["titles"], strict=True)
     )
-    bundle = Bundle(
+    explanation = f"{row['orders_together']:,} orders hold both products. {WHY}"
+    bundle = _bundle(items, _evidence(row, orders), explanation)
+    document = as_documents([bundle])[0]
+    # What was kept of a choice does not tell in how many orders any of it is.
+    document["evidence"]["orders_either"] = None
+    return document
+
+
+def _bundle(items: tuple[BundleItem, ...], evidence: Evidence, explanation: str) -> Bundle:
+    """Products at what their parts cost: nothing was scored, taken off or written."""
+    return Bundle(
         rank=0,
         portfolio=True,
         status="final",
-        bundle_id=_id_of(row["skus"]),
+        bundle_id=_id_of([item.sku for item in items]),
         objective=OBJECTIVE,
         bundle_type="FBT",
         offer={},
         items=items,
-        evidence=_evidence(row, orders),
+        evidence=evidence,
         scores=None,
         pricing=_parts_price(items),
         constraints=(),
         copy=None,
-        explanation=f"{row['orders_together']:,} orders hold both products. {WHY}",
+        explanation=explanation,
         made_by=MADE_BY,
         family=None,
         new_orders=None,
         reached_orders=None,
     )
-    document = as_documents([bundle])[0]
-    # What was kept of a choice does not tell in how many orders any of it is.
-    document["evidence"]["orders_either"] = None
-    return document
 
 
 def beside(

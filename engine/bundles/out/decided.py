@@ -71,18 +71,18 @@ def changed(
     if changes.get("price") is not None:
         notes = edit_price(after, changes["price"], shop)
         if after["pricing"]["bundle_price"] != document["pricing"]["bundle_price"]:
-            notes += _forget_old_price(document, after)
+            notes += _forget_old_price(document, after, shop.digits)
     return after, notes
 
 
-def _forget_old_price(before: Mapping[str, Any], after: dict[str, Any]) -> list[str]:
+def _forget_old_price(before: Mapping[str, Any], after: dict[str, Any], digits: int) -> list[str]:
     """Take texts out of the copy that name a price no longer asked; what stays is said."""
     notes = []
-    kept = copy_without_price({**before, "copy": after.get("copy")})
+    kept = copy_without_price({**before, "copy": after.get("copy")}, digits)
     if after.get("copy") and kept != after["copy"]:
         after["copy"] = kept
         notes.append("Texts that named the price that was suggested were taken out.")
-    if names_price(before.get("explanation") or "", before):
+    if names_price(before.get("explanation") or "", before, digits):
         notes.append("The explanation still names the price that was suggested.")
     return notes
 

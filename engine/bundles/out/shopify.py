@@ -51,32 +51,44 @@ def draft_products(documents: Sequence[Mapping[str, Any]], shop: Shop) -> bytes:
 
 
 def _row(document: Mapping[str, Any], shop: Shop) -> tuple[str, ...]:
-    pricing, title = document.get("pricing") or {}, title_of(document)
-    price, listed = pricing.get("bundle_price"), pricing.get("list_price")
-    reduced = price is not None and listed is not None and listed > price
+    title = title_of(document)
     cells = {
+        **_ALWAYS,
         "Title": title,
         "URL handle": handle_of(document),
-        "Description": description_of(document),
-        "Type": "Bundle",
-        "Tags": TAGS,
-        "Published on online store": "FALSE",
-        "Status": "draft",
+        "Description": description_of(document, shop.digits),
         "SKU": sku_of(document),
-        "Option1 name": "Title",
-        "Option1 value": "Default Title",
+        **_money(document.get("pricing") or {}, shop),
+        "SEO title": title[:_SEO_TITLE],
+        "SEO description": text_without_price(document, shop.digits)[:_SEO_DESCRIPTION],
+    }
+    return tuple(cells.get(heading, "") for heading in HEADINGS)
+
+
+_ALWAYS = {
+    "Type": "Bundle",
+    "Tags": TAGS,
+    "Published on online store": "FALSE",
+    "Status": "draft",
+    "Option1 name": "Title",
+    "Option1 value": "Default Title",
+    "Charge tax": "TRUE",
+    "Continue selling when out of stock": "deny",
+    "Requires shipping": "TRUE",
+    "Fulfillment service": "manual",
+    "Gift card": "FALSE",
+}
+
+
+def _money(pricing: Mapping[str, Any], shop: Shop) -> dict[str, str]:
+    """Prices as the shop reads them; the old one only where the new one is lower."""
+    price, listed = pricing.get("bundle_price"), pricing.get("list_price")
+    reduced = price is not None and listed is not None and listed > price
+    return {
         "Price": shop.written(price),
         "Compare-at price": shop.written(listed) if reduced else "",
         "Cost per item": shop.written(pricing.get("unit_cost")),
-        "Charge tax": "TRUE",
-        "Continue selling when out of stock": "deny",
-        "Requires shipping": "TRUE",
-        "Fulfillment service": "manual",
-        "Gift card": "FALSE",
-        "SEO title": title[:_SEO_TITLE],
-        "SEO description": text_without_price(document)[:_SEO_DESCRIPTION],
     }
-    return tuple(cells.get(heading, "") for heading in HEADINGS)
 
 
 def sku_of(document: Mapping[str, Any]) -> str:
@@ -91,9 +103,12 @@ def handle_of(document: Mapping[str, Any]) -> str:
     return f"{words or 'bundle'}-{document['bundle_id']}"
 
 
-def description_of(document: Mapping[str, Any]) -> str:
+def description_of(document: Mapping[str, Any], digits: int = 2) -> str:
     """What the product page says, as HTML in which texts of a file are only texts."""
-    told, inside = text_without_price(document), (_counted(one) for one in document["items"])
+    told, inside = (
+        text_without_price(document, digits),
+        (_counted(one) for one in document["items"]),
+    )
     above = tag("p", told) if told != products_of(document) else ""
     return joined(above, tag("ul", *(tag("li", line) for line in inside)))
 

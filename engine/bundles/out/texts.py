@@ -16,32 +16,37 @@ _NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f]*\d)?")
 _PERCENT = re.compile(r"(\d+)(?:[.,]\d+)?\s?%")
 
 
-def text_without_price(document: Document) -> str:
+def text_without_price(document: Document, digits: int = 2) -> str:
     """What a shop may print whatever it asks: the copy's description, or the products' names.
 
     A description that names an amount or a percentage is not printed: a shop shows prices itself,
     and changes them.
+
+    Args:
+        document: A bundle.
+        digits: Digits of the minor unit that its prices are integers of.
     """
     told = str((document.get("copy") or {}).get("description") or "")
     plain = _without_names(told, document)
-    named = _amounts_in(plain) & _digits_of(_amounts(document) | _listed(document))
+    named = _amounts_in(plain) & _digits_of(_amounts(document) | _listed(document), digits)
     return products_of(document) if not told or "%" in plain or named else told
 
 
-def names_price(text: str, document: Document) -> bool:
-    """Whether a text names what a bundle costs or what is saved."""
+def names_price(text: str, document: Document, digits: int = 2) -> bool:
+    """Whether a text names what a bundle costs or what is saved; see `text_without_price`."""
     plain = _without_names(text, document)
     percents = {int(found) for found in _PERCENT.findall(plain)}
-    return bool(_amounts_in(plain) & _digits_of(_amounts(document)) or percents & _off(document))
+    named = _amounts_in(plain) & _digits_of(_amounts(document), digits)
+    return bool(named or percents & _off(document))
 
 
-def copy_without_price(document: Document) -> dict[str, Any]:
+def copy_without_price(document: Document, digits: int = 2) -> dict[str, Any]:
     """The copy without the texts that name the price; its title stays."""
     kept: dict[str, Any] = {}
     for name, told in (document.get("copy") or {}).items():
         if isinstance(told, list | tuple):
-            kept[name] = [line for line in told if not names_price(str(line), document)]
-        elif isinstance(told, str) and name != "title" and names_price(told, document):
+            kept[name] = [line for line in told if not names_price(str(line), document, digits)]
+        elif isinstance(told, str) and name != "title" and names_price(told, document, digits):
             kept[name] = ""
         else:
             kept[name] = told
@@ -72,10 +77,11 @@ def _off(document: Document) -> set[int]:
     return {int(off + 1e-6) for off in found if off}
 
 
-def _digits_of(amounts: set[int]) -> set[str]:
+def _digits_of(amounts: set[int], digits: int) -> set[str]:
     """Amounts as digits, with the minor unit's and, where those are 0, without."""
-    whole = {str(amount // 100) for amount in amounts if amount % 100 == 0}
-    return {f"{amount:03d}" for amount in amounts} | whole
+    minor = 10**digits
+    whole = {str(amount // minor) for amount in amounts if amount % minor == 0}
+    return {f"{amount:0{1 + digits}d}" for amount in amounts} | whole
 
 
 def _amounts_in(text: str) -> set[str]:

@@ -31,19 +31,20 @@ def is_group(document: Mapping[str, Any]) -> bool:
     return document["bundle_type"] in (*SETS, "MIX_MATCH")
 
 
-def grouped_products(documents: Sequence[Mapping[str, Any]]) -> bytes:
+def grouped_products(documents: Sequence[Mapping[str, Any]], digits: int = 2) -> bytes:
     """WooCommerce's product CSV with an unpublished grouped product each.
 
     Args:
         documents: Bundles, in the order in which they stand in the file.
+        digits: Digits of the minor unit that prices are integers of.
     """
     groups = [document for document in documents if is_group(document)]
-    rows = [_row(document, place) for place, document in enumerate(groups)]
+    rows = [_row(document, place, digits) for place, document in enumerate(groups)]
     kinds = {name: pl.Int64 if name in _NUMBERS else pl.String for name in HEADINGS}
     return to_csv(pl.DataFrame(rows, kinds, orient="row"))
 
 
-def _row(document: Mapping[str, Any], place: int) -> tuple[str | int | None, ...]:
+def _row(document: Mapping[str, Any], place: int, digits: int) -> tuple[str | int | None, ...]:
     cells: dict[str, str | int] = {
         "Type": "grouped",
         "SKU": sku_of(document),
@@ -51,9 +52,9 @@ def _row(document: Mapping[str, Any], place: int) -> tuple[str | int | None, ...
         "Published": _DRAFT,
         "Is featured?": 0,
         "Visibility in catalog": "visible",
-        "Short description": text_without_price(document),
+        "Short description": text_without_price(document, digits),
         # The importer turns a written-out \n into a new line; ours has none that are meant so.
-        "Description": description_of(document).replace("\\n", "\\\\n"),
+        "Description": description_of(document, digits).replace("\\n", "\\\\n"),
         "Tax status": "taxable",
         "In stock?": 1,
         "Tags": TAGS,

@@ -6,18 +6,17 @@ import math
 
 from engine.bundles.say.templates import TEMPLATES
 from engine.bundles.say.voice import Voice
+from engine.files.cells.currencies import digits_of
 
-MINOR_UNITS = 100
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "BRL": "R$", "JPY": "¥"}
-WITHOUT_CENTS = frozenset({"JPY", "KRW", "CLP", "VND", "ISK"})
 _HARD_SPACE = "\u00a0"
 
 
 def say_amount(minor: int, voice: Voice) -> str:
     """Minor units as an amount with its currency, such as `€12.50`, `12,50 €` or `12.50 AUD`."""
     words = TEMPLATES[voice.language]
-    whole = voice.currency in WITHOUT_CENTS and minor % MINOR_UNITS == 0
-    plain = f"{minor / MINOR_UNITS:,.{0 if whole else 2}f}"
+    digits = digits_of(voice.currency)
+    plain = f"{minor / 10**digits:,.{digits}f}"
     number = plain.translate({ord(","): words.thousands, ord("."): words.point})
     if not voice.currency:
         return number

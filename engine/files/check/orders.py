@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from engine.files.cells.copies import later_copies
@@ -22,6 +21,7 @@ from engine.files.check.doubts import damage_notes, line_doubts
 from engine.files.check.facts import order_facts
 from engine.files.check.lines import Lines, read_lines
 from engine.files.check.reasons import NON_PRODUCT_CODES, NON_PRODUCT_NAMES, REASONS
+from engine.files.check.rejects import rejects_of
 
 Cursor = duckdb.DuckDBPyConnection
 
@@ -45,7 +45,7 @@ def check_orders(source: Source) -> Checked:
         reason[holds & (reason < 0)] = _PLACE[name]
         step.check()
     give_back(len(lines))
-    used, rejects, currency = reason < 0, _rejects(lines, row, reason), main_currency(lines)
+    used, rejects, currency = reason < 0, rejects_of(lines, row, reason), main_currency(lines)
     notes, doubts = tuple(_notes(lines, currency, rejects)), line_doubts(lines, row, used)
     found, opened = {"currency": currency, "ways": lines.ways}, lines.open
     source.let_go_but(~used)
@@ -228,31 +228,3 @@ def _products(lines: Lines, used: Mask) -> tuple[pl.Series, pl.Series]:
     none = np.flatnonzero(name.blank[rows])
     names[none] = codes[none]
     return either.gather(codes), either.gather(names)
-
-
-def _rejects(lines: Lines, row: pl.Series, reason: npt.NDArray[np.int8]) -> pl.DataFrame:
-    """The rows left out, each with the cell behind the reason, never one that tells a person."""
-    left = np.flatnonzero(reason >= 0)
-    cells = {"row": row.gather(left), "reason": pl.Series(list(REASONS)).gather(reason[left])}
-    for name in _SHOWN:
-        words = lines.currency if name == "currency" else lines.cell(name)
-        cells[name] = words.distinct.gather(words.place[left]).str.slice(0, 200)
-    cells["price"] = cells[lines.priced_by] if lines.priced_by else cells["unit_price"]
-    cells["amount"] = cells["quantity"].zip_with(
-        pl.Series(~(lines.unit_price[left] < 0)), cells["price"]
-    )
-    behind = pl.col("order_id")
-    for names, shown in _BEHIND.items():
-        behind = pl.when(pl.col("reason").is_in(names)).then(shown).otherwise(behind)
-    return pl.DataFrame(cells).select("row", "reason", behind.alias("value"))
-
-
-_SHOWN = ("order_id", "sku", "product", "quantity", "unit_price", "line_total", "date", "currency")
-_BEHIND = {
-    ("return",): pl.col("amount"),
-    ("zero_quantity", "unreadable_quantity"): pl.col("quantity"),
-    ("unreadable_price", "no_price", "zero_or_negative_price"): pl.col("price"),
-    ("not_a_product",): pl.coalesce("sku", "product"),
-    ("no_date",): pl.col("date"),
-    ("other_currency",): pl.col("currency"),
-}

@@ -20,7 +20,6 @@ BLOCK_BYTES = 1 << 18
 PIECE_BYTES = 1 << 22
 MOST_BYTES = 1 << 26
 Places = npt.NDArray[np.int64]
-Signs = npt.NDArray[np.uint8]
 
 
 class IrregularText(Exception):

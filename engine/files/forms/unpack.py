@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import gzip
 import re
-import shutil
 import zipfile
 import zlib
 from pathlib import Path
@@ -204,8 +203,3 @@ def _pour(
                 raise FileRefused(
                     f"The file unpacks to more than {MOST_TIMES} times its size, as no table does."
                 )
-
-
-def remove_folder(folder: Path) -> None:
-    """Remove a private folder and all in it."""
-    shutil.rmtree(folder, ignore_errors=True)

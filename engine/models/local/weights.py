@@ -7,6 +7,7 @@ batch to the longest one, so that one long text costs memory for all; here each 
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
 import threading
 from collections.abc import Iterator, Sequence
@@ -52,8 +53,9 @@ class Weights:
         return unit(total)
 
 
+@functools.cache
 def identity() -> str:
-    """Which model this is, without loading it."""
+    """Which model this is, without loading it; the package's files are looked at once."""
     return f"local:wordllama-{version('wordllama')}"
 
 

@@ -27,9 +27,10 @@ def facts_of(products: int, **told: Any) -> ProductFacts:
         "first_sold": LAST - 364, "last_sold": LAST, "orders": 100, "units": 100.0,
         "recent_orders": 20, "velocity": 1.0, "discount": np.nan, "buyers": 0, "returning": 0,
         "last_day": LAST, "recent_transactions": 500, "has": ALL,
+        "currency": "",
     } | told  # fmt: skip
     floats = ("stock", "units", "velocity", "discount")
-    scalars = ("sold", "last_day", "recent_transactions")
+    scalars = ("sold", "last_day", "recent_transactions", "currency")
     for field in dataclasses.fields(ProductFacts):
         value = plain[field.name]
         if field.name not in scalars and not isinstance(value, tuple | frozenset):

@@ -7,6 +7,7 @@ import pytest
 from engine.bundles.out.texts import names_price, text_without_price
 from engine.bundles.say.amounts import say_amount, say_percent
 from engine.bundles.say.voice import LANGUAGES, Voice
+from engine.files.cells.currencies import digits_of
 from tests.bundles.out_files.documents import bundle, every_type, item, pricing
 
 
@@ -17,16 +18,16 @@ def glass(price: int = 123450, listed: int = 150000, **more: Any) -> dict[str, A
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("currency", ["", "EUR", "USD", "BRL", "AUD", "JPY"])
+@pytest.mark.parametrize("currency", ["", "EUR", "USD", "BRL", "AUD", "JPY", "KWD"])
 def test_price_saving_and_percent_are_known_as_every_language_writes_them(
     language: str, currency: str
 ) -> None:
-    voice = Voice("plain", language, currency)
+    voice, digits = Voice("plain", language, currency), digits_of(currency)
     for price in (123450, 120000, 99):
         document = glass(price)
         for told in (say_amount(price, voice), say_amount(150000 - price, voice)):
-            assert names_price(f"Xx {told}, xx.", document)
-        assert not names_price(say_amount(price + 7, voice), document)
+            assert names_price(f"Xx {told}, xx.", document, digits)
+        assert not names_price(say_amount(price + 7, voice), document, digits)
     assert names_price(say_percent(17, voice), glass())
     assert not names_price(say_percent(18, voice), glass())
 

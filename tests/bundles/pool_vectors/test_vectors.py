@@ -11,6 +11,7 @@ import pytest
 from engine.bundles.context import vectors as vectors_room
 from engine.bundles.context.vectors import ProductVectors, embed_products, product_texts
 from engine.errors import Cancelled
+from engine.models import vectors as products_room
 from engine.models.local.embed import LocalEmbed
 from engine.models.protocols import Embedded
 from engine.steps import Progress, Steps
@@ -124,7 +125,7 @@ def test_cosines_do_not_depend_on_what_stands_beside_them(monkeypatch: pytest.Mo
     vectors = vectors_of([*numbers, []])
     pairs = np.array([(one, other) for one in range(21) for other in range(21)])
     whole = vectors.cosines(pairs)
-    monkeypatch.setattr(vectors_room, "_PAIRS_AT_ONCE", 3)
+    monkeypatch.setattr(products_room, "_PAIRS_AT_ONCE", 3)
     assert np.array_equal(vectors.cosines(pairs), whole, equal_nan=True)
     for (one, other), cosine in zip(pairs.tolist(), whole, strict=True):
         if 20 in (one, other):

@@ -22,6 +22,7 @@ def facts_of(
     stock: Sequence[float] | None = None,
     velocity: Sequence[float] | None = None,
     last_day: int = LAST_DAY,
+    currency: str = "",
 ) -> ProductFacts:
     """Facts of products named A, B, …; what is not given the file does not tell."""
     count = len(prices)
@@ -53,6 +54,7 @@ def facts_of(
         last_day=last_day,
         recent_transactions=0,
         has=frozenset(),
+        currency=currency,
     )
 
 

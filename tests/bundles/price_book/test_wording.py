@@ -34,6 +34,26 @@ def test_a_currency_without_cents_is_written_without() -> None:
     assert "It never goes below 894," in pricing.reasoning
 
 
+@pytest.mark.parametrize(
+    ("currency", "floor"), [("JPY", "89,445"), ("EUR", "894.45"), ("KWD", "89.445"), ("", "894.45")]
+)
+def test_amounts_have_the_digits_of_their_currency(currency: str, floor: str) -> None:
+    book = book_of(facts_of([120_005, 98_001], [40_000, 30_000], currency=currency))
+    pricing = book.price(candidate_of("FBT", [0, 1], together=3))
+    assert pricing is not None
+    assert f"It never goes below {floor}," in pricing.reasoning
+
+
+@pytest.mark.parametrize(
+    ("currency", "price"), [("JPY", 4400), ("EUR", 4400), ("KWD", 4400), ("", 4400)]
+)
+def test_what_is_given_is_rounded_to_amounts_there_are(currency: str, price: int) -> None:
+    book = book_of(facts_of([3000, 2500], currency=currency))
+    pricing = book.price(candidate_of("BXGY", [0, 1], buy=(0,), get=(1,)))
+    assert pricing is not None
+    assert (pricing.get_discount_pct, pricing.bundle_price) == (44, price)
+
+
 @pytest.mark.parametrize("bundle_type", TYPES)
 @pytest.mark.parametrize("objective", sorted(OBJECTIVES))
 def test_every_type_and_objective_is_explained(bundle_type: str, objective: str) -> None:

@@ -59,8 +59,10 @@ def test_a_name_has_no_hidden_signs() -> None:
         (123456, Voice(language="fr", currency="EUR"), "1\u202f234,56\u00a0€"),
         (123456, Voice(language="es", currency="MXN"), "1.234,56\u00a0MXN"),
         (5, Voice(language="en"), "0.05"),
-        (100000, Voice(language="en", currency="JPY"), "¥1,000"),
-        (100050, Voice(language="en", currency="JPY"), "¥1,000.50"),
+        (1000, Voice(language="en", currency="JPY"), "¥1,000"),
+        (1000, Voice(language="es", currency="CLP"), "1.000\u00a0CLP"),
+        (1234567, Voice(language="en", currency="KWD"), "1,234.567\u00a0KWD"),
+        (5, Voice(language="de", currency="KWD"), "0,005\u00a0KWD"),
     ],
 )
 def test_amounts(minor: int, voice: Voice, said: str) -> None:

@@ -8,8 +8,9 @@ import pytest
 from engine.bundles.candidates.candidate import Candidate, Unit
 from engine.bundles.candidates.prepared import Material
 from engine.bundles.decide.duplicates import drop_duplicates
-from engine.bundles.objectives import OBJECTIVES, TYPES
+from engine.bundles.objectives import TYPES
 from sample_data.shop.pairs import PLANTED_PAIRS
+from sample_data.shop.regulars import REFILLS
 from tests.bundles.units.makers import units_of
 
 Units = dict[tuple[str, str], Unit]
@@ -110,14 +111,22 @@ def test_gift_boxes_hold_gifts_and_categories_are_crossed(
         assert len({categories[item] for item in candidate.items} - {None}) >= 2
 
 
-@pytest.mark.parametrize("objective", ["new_launch", "subscription_push"])
-def test_what_the_shop_has_nothing_for_says_so(
-    units: Units, sample_material: Material, objective: str
+def test_what_is_new_stands_in_offers(units: Units, sample_material: Material) -> None:
+    new, found = sample_material.tags["new_launch"].carried, list(of(units, "new_launch"))
+    assert found
+    assert all(new[list(candidate.items)].any() for candidate in found)
+
+
+def test_towards_a_subscription_go_soap_and_filter_papers(
+    units: Units, sample_material: Material
 ) -> None:
-    if sample_material.tags[OBJECTIVES[objective].tag].carried.any():
-        assert list(of(units, objective))
-        return
-    assert {units[objective, kind].empty[:8] for kind in TYPES} == {"Nothing "}
+    skus, tag = sample_material.facts.skus, sample_material.tags["replenishable"]
+    assert {skus[item] for item in np.flatnonzero(tag.carried)} == set(REFILLS)
+    assert tag.basis == "data"
+    for kind in ("FBT", "VOLUME_DISCOUNT", "BXGY", "FIXED"):
+        found = list(of(units, "subscription_push", kind))
+        assert found
+        assert all(tag.carried[list(candidate.items)].any() for candidate in found)
 
 
 def test_hardly_anything_is_there_twice(units: Units) -> None:

@@ -15,7 +15,7 @@ from engine.models.remote.habits import CAPS, FORMS
 from engine.models.trouble import Passing, Rejected
 from engine.settings import Settings
 from engine.workspace.owner import Workspace
-from engine.workspace.servers import forget_habits, remember_habits, remembered_habits
+from engine.workspace.servers import remember_habits, remembered_habits
 from tests.models.remote.conftest import client_of, complete
 from tests.models.server import Server
 
@@ -157,8 +157,6 @@ def test_habits_are_remembered_for_an_address_and_a_model(tmp_path: Any) -> None
     assert Habits.of(remembered_habits(workspace, "http://a/v1", "m") or {}) == habits
     assert remembered_habits(workspace, "http://a/v1", "other") is None
     assert remembered_habits(workspace, "http://b/v1", "m") is None
-    forget_habits(workspace)
-    assert remembered_habits(workspace, "http://a/v1", "m") is None
     workspace.close()
 
 

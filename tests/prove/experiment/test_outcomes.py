@@ -1,6 +1,8 @@
 """The next export read by its arms: planted effects are found, and none where there is none."""
 
 import datetime as dt
+import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -72,6 +74,22 @@ def test_blocks_equal_adding_up_by_hand() -> None:
     assert found["order_value"].units == 3
     assert found["day_orders"].difference == 0
     assert found["day_orders"].low is None
+
+
+@pytest.mark.parametrize(
+    ("currency", "factor", "written"), [("JPY", 100, r"[\d,]+"), ("KWD", 0.1, r"\d\.\d{3}")]
+)
+def test_money_is_told_in_the_minor_unit_of_its_currency(
+    currency: str, factor: float, written: str
+) -> None:
+    drawn = blocks(3)
+    lines = week_lines(drawn, 2.0, days=42)
+    priced = lines.with_columns((pl.col("unit_price") * factor).round(3))
+    plain, other = judge_orders(drawn, lines, "EUR"), judge_orders(drawn, priced, currency)
+    for one, two in zip(plain.effects, other.effects, strict=True):
+        assert replace(one, says="") == replace(two, says="")
+    says = {effect.metric: effect.says for effect in other.effects}["order_value"]
+    assert re.match(rf"Revenue an order: {written} against {written},", says)
 
 
 def test_a_planted_effect_is_found_and_its_interval_holds_it() -> None:

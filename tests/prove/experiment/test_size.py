@@ -121,6 +121,8 @@ def test_the_past_in_numbers_equals_adding_up_by_hand(days: int) -> None:
         means.append(np.mean(some))
     differences = [means[k + 1] - means[k] for k in range(len(means) % 2, len(means) - 1, 2)]
     assert spread == pytest.approx(np.std(differences, ddof=1))
+    yen = past_of(lines.with_columns((pl.col("unit_price") * 100).round()), "JPY")
+    assert (yen.value, yen.value_sd) == (past.value, past.value_sd)
 
 
 def test_a_file_without_prices_or_dates_says_what_it_cannot() -> None:

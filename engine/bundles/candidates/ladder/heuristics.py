@@ -60,6 +60,8 @@ def _named(text: str) -> frozenset[str]:
     A tea towel is a towel; a case for phones is a case; a set of mugs is mugs.
     """
     found: frozenset[str] = frozenset()
+    if not text:
+        return found
     for word in _WORD.findall(text.lower()):
         if word in PREPOSITIONS and found:
             break

@@ -21,7 +21,7 @@ from engine.bundles.decide.price.offers import (
     price_tiers,
 )
 from engine.bundles.decide.price.paid import gather_paid
-from engine.bundles.decide.price.pricing import Pricing
+from engine.bundles.decide.price.pricing import Pricing, Profit
 from engine.bundles.decide.price.profit import earnings_of, extra_profit
 from engine.bundles.decide.price.slopes import find_slopes
 from engine.bundles.decide.price.suggesting import Demand, Suggested
@@ -29,6 +29,7 @@ from engine.bundles.decide.price.terms import Floor, Part, Terms
 from engine.bundles.decide.price.wording import Telling
 from engine.bundles.objectives import OBJECTIVES
 from engine.bundles.options import BundleOptions
+from engine.files.cells.currencies import digits_of
 
 # What customers choose to take more of answers to more than the price of one product.
 BY_CHOICE = ("VOLUME_DISCOUNT", "MIX_MATCH")
@@ -116,6 +117,15 @@ class PriceBook:
             f"cost{code}."
         )
 
+    @property
+    def _whole(self) -> int:
+        """Prices that a percentage makes are multiples of it.
+
+        Of the minor unit; where no currency is named and the shop asks whole amounts, of those.
+        """
+        minor = self.facts.minor_units
+        return 1 if self.facts.currency or self.endings.unit % minor else minor
+
     def _price_of(self, item: int) -> int:
         """What is usually paid for one, or the catalog's price of what was never sold."""
         price = int(self.facts.price[item])
@@ -147,7 +157,7 @@ class PriceBook:
 
     def _offer(self, candidate: Candidate, terms: Terms, target_pct: float) -> Offer:
         if candidate.bundle_type == "BXGY":
-            return price_given(terms, self._given(candidate), self.endings)
+            return price_given(terms, self._given(candidate), self._whole)
         if candidate.bundle_type == "VOLUME_DISCOUNT":
             tiers = _tiers(candidate)
             shown = tiers.index(candidate.quantities[0])
@@ -158,10 +168,6 @@ class PriceBook:
         """The price and all that follows from it, without words."""
         offer = self._offer(candidate, terms, suggested.target_pct)
         earnings = earnings_of(terms, offer.price, self.floor.code_pct)
-        together, profit = candidate.seen.together, None
-        slope = self.demand.elasticity(terms)
-        if candidate.bundle_type not in BY_CHOICE and slope is not None and slope.visible:
-            profit = extra_profit(terms, offer.price, together, self.days, slope)
         return Pricing(
             list_price=terms.list_price,
             bundle_price=offer.price,
@@ -176,13 +182,24 @@ class PriceBook:
             worst_margin_pct=earnings.worst_margin_pct,
             break_even_discount_pct=earnings.break_even_discount_pct,
             break_even_uplift_pct=earnings.break_even_uplift_pct,
-            given_away=together,
-            given_away_amount=round(together * self._given_to_each(candidate, terms, offer)),
-            expected_profit=profit,
+            given_away=candidate.seen.together,
+            given_away_amount=self._given_away(candidate, terms, offer),
+            expected_profit=self._profit(candidate, terms, offer),
             get_discount_pct=offer.get_pct,
             tier_prices=offer.tier_prices,
             tier_discounts=offer.tier_pcts,
         )
+
+    def _profit(self, candidate: Candidate, terms: Terms, offer: Offer) -> Profit | None:
+        """Extra profit, where customers choose nothing but to buy and demand visibly answers."""
+        slope = self.demand.elasticity(terms)
+        if candidate.bundle_type in BY_CHOICE or slope is None or not slope.visible:
+            return None
+        return extra_profit(terms, offer.price, candidate.seen.together, self.days, slope)
+
+    def _given_away(self, candidate: Candidate, terms: Terms, offer: Offer) -> int:
+        """What the discount would have given all orders that already hold the offer."""
+        return round(candidate.seen.together * self._given_to_each(candidate, terms, offer))
 
     def _given_to_each(self, candidate: Candidate, terms: Terms, offer: Offer) -> float:
         """What the discount would have given each order that already holds the offer."""
@@ -208,7 +225,8 @@ class PriceBook:
             floor=self.floor,
             pricing=pricing,
             lines=0 if paid is None else sum(int(paid.lines[part.item]) for part in terms.parts),
-            cents=bool(self.endings.unit % 100),
+            digits=digits_of(self.facts.currency),
+            cents=bool(self.endings.unit % self.facts.minor_units),
             why_no_profit=self._why_no_profit(candidate, terms, pricing),
         ).sentences()
 

@@ -14,8 +14,6 @@ from engine.bundles.decide.price.terms import Terms
 FIRST_TIER, LAST_TIER = 0.5, 1.5
 # Tiers without a discount are no offer, so they aim for so many percent at least.
 LEAST_TIER_PCT = 5.0
-# Prices that are all multiples of it are of a currency without cents, or of a shop that has none.
-CENTS = 100
 # Discounts are aimed for in steps of this many parts of a percent, so that the last bits of a
 # logarithm move no price.
 _STEPS = 10**6
@@ -45,21 +43,20 @@ def price_set(terms: Terms, target_pct: float, endings: Endings) -> Offer:
     return Offer(endings.down(_off(terms, target_pct), terms.lowest, terms.list_price))
 
 
-def price_given(terms: Terms, given: int, endings: Endings) -> Offer:
+def price_given(terms: Terms, given: int, whole: int) -> Offer:
     """The largest whole percentage off what is given that cap and floor of all of it allow.
 
     Args:
         terms: All products, those bought and those given.
         given: List price of those that are given.
-        endings: Where the currency has no cents the price is rounded up to a whole amount. Else it
-            is what a shop that takes off the percentage charges, however its prices end.
+        whole: The price is rounded up to a multiple of it, else it is what a shop that takes off
+            the percentage charges, however its prices end.
     """
     if given <= 0:
         return Offer(terms.list_price, 0.0)
     percent = min(100, math.floor(100 * (terms.list_price - terms.bound) / given))
     exact = math.ceil(terms.list_price - Fraction(given * percent, 100))
-    unit = 1 if endings.unit % CENTS else endings.unit
-    return Offer(min(terms.list_price, -(-exact // unit) * unit), float(percent))
+    return Offer(min(terms.list_price, -(-exact // whole) * whole), float(percent))
 
 
 def price_tiers(

@@ -25,7 +25,8 @@ class Telling:
         floor: The margin floor that was asked for.
         pricing: The price and what follows from it, without words.
         lines: Order lines that told about its products.
-        cents: Whether amounts are written with cents.
+        digits: Digits of the currency's minor unit.
+        cents: Whether amounts are written with them.
         why_no_profit: Why no extra profit can be told; empty where it is told.
     """
 
@@ -36,6 +37,7 @@ class Telling:
     floor: Floor
     pricing: Pricing
     lines: int
+    digits: int
     cents: bool
     why_no_profit: str
 
@@ -53,7 +55,7 @@ class Telling:
 
     def money(self, amount: int) -> str:
         """An amount of minor units without its currency."""
-        return f"{amount / 100:,.2f}" if self.cents else f"{amount / 100:,.0f}"
+        return f"{amount / 10**self.digits:,.{self.digits if self.cents else 0}f}"
 
     def _wish(self) -> tuple[str, ...]:
         return self._basis(), self._model(), self._stock()

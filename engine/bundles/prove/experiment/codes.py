@@ -9,16 +9,19 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 
+from engine.bundles.context.mapped import in_hundreds
 from engine.bundles.context.transactions import Floats
 from engine.bundles.prove.experiment.arms import CONTROL, TREATED, Experiment
 from engine.bundles.prove.experiment.effects import means_differ, rates_differ
 from engine.bundles.prove.experiment.judged import Effect, Metric, Outcome, effect_of
 from engine.bundles.prove.experiment.past import orders_of
 from engine.errors import ColumnsMissing, FileRefused
+from engine.files.cells.currencies import digits_of
 
 ORDER_HEADINGS = ("name", "ordername", "orderid", "ordernumber", "orderno", "order", "id")
 CODE_HEADINGS = (
@@ -72,16 +75,19 @@ def read_codes(data: bytes) -> pl.DataFrame:
     return table.select(*named, code).filter(pl.col("code").str.len_chars() > 0)
 
 
-def judge_codes(experiment: Experiment, lines: pl.DataFrame, codes: pl.DataFrame) -> Outcome:
+def judge_codes(
+    experiment: Experiment, lines: pl.DataFrame, codes: pl.DataFrame, currency: str = ""
+) -> Outcome:
     """What a test by codes showed.
 
     Args:
         experiment: The arms as they were drawn, with a code and a number of people each.
         lines: Checked order lines of a file that holds these orders.
         codes: From `read_codes`.
+        currency: ISO code of the prices, or empty.
     """
     arms = {str(arm["arm"]): arm for arm in experiment.arms}
-    orders = orders_of(lines)
+    orders = orders_of(in_hundreds(lines, currency))
     used = {name: _used(codes, str(arm["code"]), orders) for name, arm in arms.items()}
     both = used[TREATED].join(used[CONTROL], on="order_id", how="semi")
     alone = {name: some.join(both, on="order_id", how="anti") for name, some in used.items()}
@@ -92,7 +98,7 @@ def judge_codes(experiment: Experiment, lines: pl.DataFrame, codes: pl.DataFrame
     notes = [f"Left out: {told} with both codes."] if both.height else []
     values = {name: some["value"] for name, some in alone.items()}
     people = {name: int(arm["people"]) for name, arm in arms.items()}
-    return Outcome(tuple(_effects(values, people)), (*notes, ONCE))
+    return Outcome(tuple(_effects(values, people, digits_of(currency))), (*notes, ONCE))
 
 
 def _used(codes: pl.DataFrame, code: str, orders: pl.DataFrame) -> pl.DataFrame:
@@ -106,7 +112,9 @@ def _used(codes: pl.DataFrame, code: str, orders: pl.DataFrame) -> pl.DataFrame:
     return max(found, key=lambda table: table.height)
 
 
-def _effects(values: Mapping[str, pl.Series], people: Mapping[str, int]) -> Sequence[Effect]:
+def _effects(
+    values: Mapping[str, pl.Series], people: Mapping[str, int], digits: int
+) -> Sequence[Effect]:
     counts = {name: len(some) for name, some in values.items()}
     effects = []
     if all(counts[name] <= people[name] for name in counts):
@@ -118,9 +126,9 @@ def _effects(values: Mapping[str, pl.Series], people: Mapping[str, int]) -> Sequ
     if any(some.null_count() < len(some) for some in values.values()):
         paid = {name: some.fill_null(0).to_numpy() for name, some in values.items()}
         whole = {name: _with_nothing(some, people[name]) for name, some in paid.items()}
-        effects.append(_money(PERSON_VALUE, whole, "people"))
+        effects.append(_money(replace(PERSON_VALUE, digits=digits), whole, "people"))
         if all(counts.values()):
-            effects.append(_money(ORDER_VALUE, paid, "orders"))
+            effects.append(_money(replace(ORDER_VALUE, digits=digits), paid, "orders"))
     return effects
 
 

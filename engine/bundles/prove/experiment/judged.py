@@ -23,11 +23,13 @@ class Metric:
         name: Its id.
         title: What a merchant calls it.
         kind: `share`, `money` (minor units), `count`, or `times` (a factor).
+        digits: Of money, digits of its minor unit.
     """
 
     name: str
     title: str
     kind: str
+    digits: int = 2
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,8 @@ def _verdict(estimate: Estimate, none: float) -> str:
 
 def _says(metric: Metric, values: tuple[float, float], estimate: Estimate, verdict: str) -> str:
     told, points = WRITTEN[metric.kind], DIFFERENCES[metric.kind]
+    if metric.kind == "money":
+        told, points = _money(metric.digits), _money(metric.digits, "+")
     head = f"{metric.title}: {told(values[0])} against {told(values[1])}"
     if estimate.low is None or estimate.high is None:
         return f"{head}; how sure that is cannot be told from so few."
@@ -144,8 +148,8 @@ def _share(value: float) -> str:
     return f"{100 * value:.2f} %"
 
 
-def _money(value: float) -> str:
-    return f"{value / 100:,.2f}"
+def _money(digits: int, sign: str = "") -> Callable[[float], str]:
+    return lambda value: f"{value / 10**digits:{sign},.{digits}f}"
 
 
 def _count(value: float) -> str:
@@ -157,11 +161,11 @@ def _times(value: float) -> str:
 
 
 WRITTEN: Mapping[str, Callable[[float], str]] = {
-    "share": _share, "money": _money, "count": _count, "times": _times,
+    "share": _share, "money": _money(2), "count": _count, "times": _times,
 }  # fmt: skip
 DIFFERENCES: Mapping[str, Callable[[float], str]] = {
     **WRITTEN,
     "share": lambda value: f"{100 * value:+.2f} points",
-    "money": lambda value: f"{value / 100:+,.2f}",
+    "money": _money(2, "+"),
     "count": lambda value: f"{value:+,.1f}",
 }

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from engine.bundles.context.mapped import in_hundreds
 from engine.bundles.context.transactions import Floats
 from engine.bundles.prove.experiment.arms import TREATED, Experiment
 from engine.bundles.prove.experiment.effects import Estimate, pairs_differ
 from engine.bundles.prove.experiment.judged import Effect, Metric, Outcome, effect_of
 from engine.bundles.prove.experiment.past import orders_of, orders_with
+from engine.files.cells.currencies import digits_of
 
 LEAST_PAIRS = 3
 BLOCK_METRICS = (
@@ -31,15 +33,16 @@ BY_CODE = (
 )
 
 
-def judge_orders(experiment: Experiment, lines: pl.DataFrame) -> Outcome:
+def judge_orders(experiment: Experiment, lines: pl.DataFrame, currency: str = "") -> Outcome:
     """What the orders of the test's days say.
 
     Args:
         experiment: The arms as they were drawn.
         lines: Checked order lines of a file that holds these days.
+        currency: ISO code of their prices, or empty.
     """
     if experiment.plan.way == "date_blocks":
-        return _judge_blocks(experiment, lines)
+        return _judge_blocks(experiment, in_hundreds(lines, currency), digits_of(currency))
     if experiment.plan.way == "bundle_sku":
         return _judge_bundles(experiment, lines)
     return Outcome((), (BY_CODE,))
@@ -73,7 +76,7 @@ class _Blocks:
         return values
 
 
-def _judge_blocks(experiment: Experiment, lines: pl.DataFrame) -> Outcome:
+def _judge_blocks(experiment: Experiment, lines: pl.DataFrame, digits: int) -> Outcome:
     sets = [bundle["skus"] for bundle in experiment.plan.bundles]
     orders = orders_of(lines, sets).filter(pl.col("day").is_not_null())
     if not orders.height:
@@ -81,7 +84,7 @@ def _judge_blocks(experiment: Experiment, lines: pl.DataFrame) -> Outcome:
     priced = orders["value"].is_not_null().any()
     blocks, missing = _sums(experiment, orders)
     effects = [
-        _block_effect(metric, blocks)
+        _block_effect(replace(metric, digits=digits), blocks)
         for metric in BLOCK_METRICS
         if len(blocks.orders) and (priced or metric.kind != "money")
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from engine.bundles.context.mapped import in_hundreds
 from engine.bundles.context.transactions import Floats
 
 MINOR_UNITS = 100
@@ -16,13 +17,13 @@ Sets = Sequence[Sequence[str]]
 
 
 def orders_of(lines: pl.DataFrame, bundles: Sets = ()) -> pl.DataFrame:
-    """One row an order: order_id, day, value (minor units, null without prices), holds; by day.
+    """One row an order: order_id, day, value (hundredths, null without prices), holds; by day.
 
     Values above the 99th percentile of the file count as that, whatever the arm: a few orders of
     wholesale size would drown what all others say.
 
     Args:
-        lines: Checked order lines.
+        lines: Checked order lines; see `in_hundreds` for currencies whose minor unit is another.
         bundles: Codes of products; an order holds a bundle where it has all of them.
     """
     priced = pl.col("unit_price").is_not_null()
@@ -92,9 +93,9 @@ class PastOrders:
         return float((means[:, 1] - means[:, 0]).std(ddof=1)) if len(means) > 2 else None
 
 
-def past_of(lines: pl.DataFrame) -> PastOrders:
-    """The past of a checked table."""
-    orders = orders_of(lines)
+def past_of(lines: pl.DataFrame, currency: str = "") -> PastOrders:
+    """The past of a checked table; its currency tells what the minor unit is."""
+    orders = orders_of(in_hundreds(lines, currency))
     values = orders["value"].drop_nulls().to_numpy()
     dated = orders.filter(pl.col("day").is_not_null())
     days, by_day = 0, np.empty((0, 2))
