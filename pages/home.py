@@ -3,10 +3,11 @@
 import streamlit as st
 
 from ui.desk import open_desk
+from ui.drop import settled
 from ui.frame import require_frame
 from ui.history import show_recent
 from ui.place import remember
-from ui.samples import read_sample_shop
+from ui.samples import read_sample_receipts, read_sample_shop
 
 require_frame()
 backroom = open_desk()
@@ -16,8 +17,8 @@ st.markdown(
     "no account or key is needed, and nothing is uploaded anywhere unless you choose a server on "
     "the Settings page."
 )
-tool, steps = st.columns([3, 2], gap="large")
-with tool, st.container(border=True):
+bundles, labels = st.columns(2, gap="medium")
+with bundles, st.container(border=True, height="stretch"):
     st.subheader(":material/shopping_basket: Bundles")
     st.markdown(
         "Drop an **order export** and get product bundles: what is really bought together, how "
@@ -38,16 +39,38 @@ with tool, st.container(border=True):
         "One line per product in an order: from Shopify, WooCommerce, Square, Etsy, Amazon or any "
         "spreadsheet."
     )
-with steps:
-    st.markdown("##### How it goes")
+with labels, st.container(border=True, height="stretch"):
+    st.subheader(":material/label: Labels")
     st.markdown(
-        "1. **Drop a file.** You see what was understood, map what was not in a minute, and every "
-        "row that is left out has a reason.\n"
-        "2. **Run.** Watch the steps, change the page, come back, stop it whenever you like.\n"
-        "3. **Choose.** Every bundle shows its evidence; numbers that a small file cannot carry "
-        "are not claimed.\n"
-        "4. **Take it away** as CSV or JSON, with a manifest that accounts for every row."
+        "Drop the **labelled words of scanned receipts** and get those whose label is wrong, the "
+        "likeliest first, each with the right one suggested and the reason. Decide with one key a "
+        "word, and take the corrected file."
     )
-    st.page_link("pages/files.py", label="Look into any file first", icon=":material/folder_open:")
+    with st.container(horizontal=True):
+        if st.button(
+            "Try it with sample receipts", type="primary", icon=":material/play_arrow:",
+            key="home_labels_try",
+        ):  # fmt: skip
+            sample = read_sample_receipts(backroom)
+            settled(backroom, [sample])
+            remember("labels", file=sample, run=None, go="yes")
+            st.switch_page("pages/labels.py")
+        if st.button("Use my own words", icon=":material/upload_file:", key="home_labels_own"):
+            remember("labels", file=None, run=None)
+            st.switch_page("pages/labels.py")
+    st.caption(
+        "One line per word with its label; places on the receipt, merchants and who checked what "
+        "help where the file has them."
+    )
+st.markdown("##### How it goes")
+st.markdown(
+    "1. **Drop a file.** You see what was understood, map what was not in a minute, and every "
+    "row that is left out has a reason.\n"
+    "2. **Run.** Watch the steps, change the page, come back, stop it whenever you like.\n"
+    "3. **Choose.** Everything found shows its evidence; numbers that a small file cannot carry "
+    "are not claimed.\n"
+    "4. **Take it away** as CSV or JSON, with a manifest that accounts for every row."
+)
+st.page_link("pages/files.py", label="Look into any file first", icon=":material/folder_open:")
 st.subheader("Recent runs")
 show_recent(backroom)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine import OBJECTIVES, TYPE_TITLES, BundleOptions
+from engine import OBJECTIVES, TYPE_TITLES, BundleOptions, LabelOptions
 
 _SAYS = {
     "bundles": "{} pairs at most",
@@ -24,6 +24,18 @@ _SAYS = {
     "business": "business weighs {:g}",
     "appeal": "with the model's rating of appeal",
 }
+_LABELS_SAYS = {
+    "labels": "judging {}",
+    "thorough": "quick models",
+    "promised": "{:.0%} of what is called wrong to be wrong",
+    "min_group": "groups from {}",
+    "min_confidence": "suggestions applied from {:.0%}",
+    "similar_at": "alike from {:.0%}",
+    "ask": "no model asked",
+    "per_call": "{} words in a request",
+    "most_asked": "{:.0%} of the words sent at most",
+    "seed": "seed {}",
+}
 _ANSWERERS = {"local": "this computer answers", "openai": "the server answers"}
 
 
@@ -36,11 +48,24 @@ def asked_for(question: Mapping[str, Any]) -> str:
     if "question" in options:
         words = [options["question"], _ANSWERERS.get(options.get("model", ""), "")]
         return " · ".join(word for word in words if word)
+    if "promised" in options:
+        return _labels_asked(options)
     usual = BundleOptions().settled().as_dict()
     words = [
         _says(name, value, usual[name])
         for name, value in options.items()
         if name in usual and _plain(value) != _plain(usual[name])
+    ]
+    return ", ".join(words) or "usual options"
+
+
+def _labels_asked(options: Mapping[str, Any]) -> str:
+    """The options of a run of Labels that are not the usual ones."""
+    usual = LabelOptions().as_dict()
+    words = [
+        _LABELS_SAYS[name].format(", ".join(value) if isinstance(value, list | tuple) else value)
+        for name, value in options.items()
+        if name in _LABELS_SAYS and _plain(value) != _plain(usual[name])
     ]
     return ", ".join(words) or "usual options"
 

@@ -52,7 +52,13 @@ def _titled(table: CheckedTable) -> str:
 def show_next(backroom: Backroom, table: CheckedTable) -> None:
     """What to do with a file that was understood."""
     del backroom
-    if table.kind in ("orders", "baskets"):
+    if table.kind == "receipts":
+        if st.button(
+            "Find wrong labels in it", type="primary", icon=":material/label:", key="files_use"
+        ):
+            remember("labels", file=table.id, run=None)
+            st.switch_page("pages/labels.py")
+    elif table.kind in ("orders", "baskets"):
         if st.button(
             "Find bundles in it", type="primary", icon=":material/shopping_basket:", key="files_use"
         ):

@@ -29,6 +29,7 @@ def navigate() -> StreamlitPage:
             st.Page("pages/home.py", title="Home", icon=":material/storefront:", default=True),
             st.Page("pages/files.py", title="Files", icon=":material/folder_open:"),
             st.Page("pages/bundles.py", title="Bundles", icon=":material/shopping_basket:"),
+            st.Page("pages/labels.py", title="Labels", icon=":material/label:"),
             st.Page("pages/runs.py", title="Runs", icon=":material/history:"),
             st.Page("pages/settings.py", title="Settings", icon=":material/tune:"),
         ]

@@ -9,7 +9,11 @@ from __future__ import annotations
 import streamlit as st
 
 # Where a run of each kind is opened: the page, and what its address says besides the run.
-_OPENS = {"bundles": ("pages/bundles.py", {}), "ask": ("pages/settings.py", {"tab": "trial"})}
+_OPENS = {
+    "bundles": ("pages/bundles.py", {}),
+    "labels": ("pages/labels.py", {}),
+    "ask": ("pages/settings.py", {"tab": "trial"}),
+}
 
 
 def current(page: str, name: str) -> str | None:

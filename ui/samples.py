@@ -1,4 +1,4 @@
-"""The sample shop that ships with Backroom."""
+"""The sample shop and receipts that ship with Backroom."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ FOLDER = Path(__file__).parent.parent / "sample_data"
 def read_sample_shop(backroom: Backroom) -> list[str]:
     """Have the sample shop's orders, catalog and inventory read; returns the tables' ids."""
     return [_read(backroom, name) for name in ("orders.csv", "catalog.csv", "inventory.csv")]
+
+
+def read_sample_receipts(backroom: Backroom) -> str:
+    """Have the sample receipts' words read; returns the table's id."""
+    return _read(backroom, "receipts.csv")
 
 
 def read_sample_survey(backroom: Backroom) -> str:

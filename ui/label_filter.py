@@ -1,0 +1,102 @@
+"""Which words of a run the desk shows: by label, merchant, what they say, how far they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+import streamlit as st
+
+from engine import Backroom
+
+TO_REVIEW = "To review"
+WHICH = {
+    TO_REVIEW: pl.col("open") & (pl.col("is_outlier") | ~pl.col("clear")),
+    "Unsure": pl.col("action") == "unsure",
+    "Decided": pl.col("action").is_not_null(),
+    "All": pl.lit(True),  # noqa: FBT003
+}
+_EVERY = 2**31
+_WIDTH = 190
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the desk shows of a worklist.
+
+    Attributes:
+        which: One of `WHICH`.
+        labels: Given labels; empty for all.
+        merchants: Empty for all; one without a name stands for words without a merchant.
+        words: Part of what a word says; empty for all.
+    """
+
+    which: str = TO_REVIEW
+    labels: tuple[str, ...] = ()
+    merchants: tuple[str, ...] = ()
+    words: str = ""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether words are left out for another reason than how far they are."""
+        return bool(self.labels or self.merchants or self.words)
+
+    def rows(self, backroom: Backroom, run: str) -> pl.DataFrame:
+        """The words shown, likeliest errors first."""
+        listed = backroom.worklist(
+            run,
+            labels=self.labels,
+            merchants=self.merchants,
+            words=self.words,
+            open_only=self.which == TO_REVIEW,
+            most=_EVERY,
+        )
+        return listed.filter(WHICH[self.which])
+
+
+def ask_shown(backroom: Backroom, run: str) -> Shown:
+    """Ask for the filters; each one's value is in the session under the run."""
+    labels, merchants = _known(backroom, run)
+    for name, known in (("labels", labels), ("merchants", merchants)):
+        key = filter_key(run, name)
+        st.session_state[key] = [one for one in st.session_state.get(key, ()) if one in known]
+    key = filter_key(run, "which")
+    # The session's own value goes before a default, and there must not be both.
+    default = None if st.session_state.get(key) else TO_REVIEW
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = st.segmented_control("Show", list(WHICH), default=default, required=True, key=key)
+        st.multiselect(
+            "Label", labels, placeholder="All", key=filter_key(run, "labels"), width=_WIDTH
+        )
+        st.multiselect(
+            "Merchant", merchants, placeholder="All", key=filter_key(run, "merchants"),
+            format_func=lambda name: name or "Without a merchant", width=_WIDTH,
+        )  # fmt: skip
+        st.text_input("Word holds", key=filter_key(run, "words"), width=140)
+    return Shown(
+        which=str(shown),
+        labels=tuple(st.session_state[filter_key(run, "labels")]),
+        merchants=tuple(st.session_state[filter_key(run, "merchants")]),
+        words=str(st.session_state[filter_key(run, "words")] or "").strip(),
+    )
+
+
+def set_shown(run: str, *, label: str = "", merchant: str | None = None, words: str = "") -> None:
+    """Set the filters from elsewhere on the page, all of them anew."""
+    st.session_state[filter_key(run, "labels")] = [label] if label else []
+    st.session_state[filter_key(run, "merchants")] = [] if merchant is None else [merchant]
+    st.session_state[filter_key(run, "words")] = words
+    st.session_state[filter_key(run, "which")] = TO_REVIEW
+
+
+def filter_key(run: str, name: str) -> str:
+    """Where the session has a filter's value."""
+    return f"labels_filter_{name}_{run}"
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _known(_backroom: Backroom, run: str) -> tuple[list[str], list[str]]:
+    """Labels and merchants that there are groups of."""
+    groups = _backroom.result_table(run, "groups")
+    merchants = groups["merchant_name"].fill_null("").unique()
+    return sorted(groups["label"].unique()), sorted(merchants)

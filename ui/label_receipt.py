@@ -1,0 +1,298 @@
+"""A receipt drawn anew from the boxes of its words, with one of them marked.
+
+The drawing is an SVG that is shown as a picture: nothing in it can run, and every text is escaped.
+The view always has the same size, so that nothing on the page moves from word to word.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui.label_names import group_of
+from ui.label_places import Box, place_words
+
+WIDTH, HEIGHT = 470, 500
+MAP, WORDS = 40, 340
+LEAST_LINE_PX, WHOLE_LINE_PX, MOST_LINE_PX = 15.0, 19.0, 36.0
+TAG_PX, TAG_CHAR_PX = 8.5, 5.6
+SUSPECT = 0.5
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Colours of one theme; tints go by the part of a receipt that a label belongs to."""
+
+    paper: str
+    edge: str
+    ink: str
+    faint: str
+    mark: str
+    tints: tuple[str, ...]
+
+
+LIGHT = Colours(
+    "#fffefb", "#d9d3c2", "#2b302a", "#8b8f84", "#c4570c",
+    ("#4460b8", "#7a6a4f", "#1f6f5c", "#b8476b"),
+)  # fmt: skip
+DARK = Colours(
+    "#1b211d", "#3c463f", "#e4e8e0", "#8d958d", "#ffa94d",
+    ("#8fa8f0", "#c9b48c", "#5cc4a5", "#e58aa9"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class View:
+    """What is seen of a receipt.
+
+    Attributes:
+        x: Left edge, in the receipt's unit.
+        y: Upper edge.
+        scale: Pixels a unit.
+        pane: Pixels across.
+    """
+
+    x: float
+    y: float
+    scale: float
+    pane: int
+
+    def holds(self, box: Box) -> bool:
+        """Whether all of a box is seen."""
+        across, down = (box.x - self.x) * self.scale, (box.y - self.y) * self.scale
+        right, bottom = across + box.width * self.scale, down + box.height * self.scale
+        return across >= 0 and down >= 0 and right <= self.pane and bottom <= HEIGHT
+
+    def shows(self, box: Box) -> bool:
+        """Whether any of a box is seen."""
+        across, down = (box.x - self.x) * self.scale, (box.y - self.y) * self.scale
+        wide, high = box.width * self.scale, box.height * self.scale
+        return -wide < across < self.pane and -high < down < HEIGHT
+
+
+def side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Room for a drawing and for words beside it, or below it where the window is narrow."""
+    row = st.container(horizontal=True, gap="medium")
+    return row.container(width=WIDTH), row.container(width=WORDS)
+
+
+def draw_receipt(receipt: Mapping[str, Any], *, dark: bool = False) -> str:
+    """Draw a receipt around its chosen word.
+
+    Args:
+        receipt: `words` (each word, text, x, y, width, height, labels, score) and `chosen`, the
+            number of the word to mark; words without a place are set in lines.
+        dark: Whether it stands on a dark page.
+
+    Returns:
+        An SVG of `WIDTH` × `HEIGHT` pixels.
+    """
+    colours = DARK if dark else LIGHT
+    boxes = place_words(receipt["words"])
+    chosen = next((box for box in boxes if box.word == receipt["chosen"]), None)
+    view = _view(boxes, chosen, WIDTH)
+    if not all(view.holds(box) for box in boxes):
+        # Room for the whole, small, beside what is seen of it.
+        view = _view(boxes, chosen, WIDTH - MAP - 12)
+    seen = [box for box in boxes if view.shows(box)]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="ui-monospace, Menlo, Consolas, monospace">'
+        f"{_pane(seen, chosen, view, colours)}{_overview(boxes, chosen, view, colours)}</svg>"
+    )
+
+
+def _view(boxes: Sequence[Box], chosen: Box | None, pane: int) -> View:
+    """All of it where it can be read so, else whole lines, else as large as a text needs."""
+    if not boxes:
+        return View(0, 0, 1, pane)
+    left, top, right, bottom = _bounds(boxes)
+    heights = sorted(box.height for box in boxes)
+    line = heights[len(heights) // 2]
+    margin = max(0.02 * (right - left), line)
+    left, right = left - margin / 2, right + margin / 2
+    top, bottom = top - margin, bottom + margin
+    whole = min(pane / (right - left), HEIGHT / (bottom - top))
+    scale = max(pane / (right - left), LEAST_LINE_PX / line)
+    if whole >= WHOLE_LINE_PX / line:
+        scale = whole
+    scale = min(scale, MOST_LINE_PX / line)
+    middle = chosen or boxes[0]
+    x = _window(left, right, middle.x + middle.width / 2, pane / scale)
+    y = _window(top, bottom, middle.y + middle.height / 2, HEIGHT / scale)
+    return View(x, y, scale, pane)
+
+
+def _window(low: float, high: float, middle: float, span: float) -> float:
+    """Where a window begins that holds the middle and leaves no more empty than it must.
+
+    What is smaller than the window stands in its midst.
+    """
+    if span >= high - low:
+        return low - (span - high + low) / 2
+    return min(max(middle - span / 2, low), high - span)
+
+
+def _bounds(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
+    return (
+        min(box.x for box in boxes),
+        min(box.y for box in boxes),
+        max(box.x + box.width for box in boxes),
+        max(box.y + box.height for box in boxes),
+    )
+
+
+def _pane(seen: Sequence[Box], chosen: Box | None, view: View, colours: Colours) -> str:
+    parts = [
+        f'<svg x="0" y="0" width="{view.pane}" height="{HEIGHT}">'
+        f'<rect width="{view.pane}" height="{HEIGHT}" rx="6" fill="{colours.paper}"/>'
+    ]
+    last: Box | None = None
+    for place, box in enumerate(seen, start=1):
+        after = seen[place] if place < len(seen) else None
+        tag = "" if box is chosen or _goes_on(last, box) else ", ".join(box.labels)
+        parts.append(_word(box, view, colours, tag[: _room(box, after, view)]))
+        last = box
+    if chosen is not None:
+        parts.append(_marked(chosen, view, colours))
+    parts.append(
+        f'<rect x=".5" y=".5" width="{view.pane - 1}" height="{HEIGHT - 1}" rx="6" fill="none" '
+        f'stroke="{colours.edge}"/></svg>'
+    )
+    return "".join(parts)
+
+
+def _goes_on(last: Box | None, box: Box) -> bool:
+    """Whether a word stands behind another of the same labels, which then tells them."""
+    if last is None or last.labels != box.labels:
+        return False
+    return _in_one_row(last, box) and box.x < last.x + last.width + 3 * box.height
+
+
+def _room(box: Box, after: Box | None, view: View) -> int | None:
+    """How many letters of a tag fit above a word before the tag of the next; None for all."""
+    if after is None or not after.labels or not _in_one_row(box, after):
+        return None
+    return int((after.x - box.x) * view.scale / TAG_CHAR_PX)
+
+
+def _in_one_row(left: Box, right: Box) -> bool:
+    apart = abs(left.y + left.height / 2 - right.y - right.height / 2)
+    return left.x < right.x and apart < right.height / 2
+
+
+def _word(box: Box, view: View, colours: Colours, tag: str) -> str:
+    x, y, wide, high = _placed(box, view)
+    parts = []
+    if box.labels:
+        tint = colours.tints[group_of(box.labels[0])]
+        dashed = ' stroke-dasharray="3 2"' if box.score >= SUSPECT else ""
+        line = f' stroke="{colours.mark}"{dashed}' if dashed else ""
+        parts.append(_rect(x, y, wide, high, f'fill="{tint}" fill-opacity=".16"{line}'))
+        if tag:
+            parts.append(_tag(x, y - 1.5, tag, f'fill="{tint}"'))
+    ink = colours.ink if box.labels else colours.faint
+    parts.append(_text(box, view, ink))
+    return "".join(parts)
+
+
+def _marked(box: Box, view: View, colours: Colours) -> str:
+    """The chosen word once more, above all others."""
+    x, y, wide, high = _placed(box, view)
+    frame = f'fill="{colours.mark}" fill-opacity=".14" stroke="{colours.mark}" stroke-width="2.5"'
+    label = ", ".join(box.labels)
+    # Below the word: what stands there is less often of use than what stands above.
+    width = len(label) * 6.3 + 8
+    left = min(max(x - 2, 2), view.pane - width - 2)
+    below = y + high + 16 < HEIGHT
+    down = y + high + 3 if below else y - 17
+    plate = _rect(left, down, width, 14, f'fill="{colours.mark}"')
+    said = (
+        f'<text x="{left + 4:.1f}" y="{down + 10.5:.1f}" font-size="10.5" font-weight="700" '
+        f'fill="{colours.paper}">{_safe(label)}</text>'
+    )
+    return (
+        _rect(x - 3, y - 3, wide + 6, high + 6, frame)
+        + _text(box, view, colours.ink)
+        + (plate + said if label else "")
+    )
+
+
+def _text(box: Box, view: View, ink: str) -> str:
+    x, y, wide, high = _placed(box, view)
+    said = _safe(box.text)
+    if not said:
+        return ""
+    size = max(min(0.85 * high, 1.9 * wide / len(box.text)), 4.0)
+    down = y + high / 2 + 0.35 * size
+    # Letters are pressed together where there is little room, and never pulled wide.
+    adjust = "spacing" if wide > 0.6 * size * len(box.text) else "spacingAndGlyphs"
+    return (
+        f'<text x="{x:.1f}" y="{down:.1f}" font-size="{size:.1f}" fill="{ink}" '
+        f'textLength="{wide:.1f}" lengthAdjust="{adjust}">{said}</text>'
+    )
+
+
+def _tag(x: float, y: float, text: str, look: str) -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{TAG_PX}" font-family="sans-serif" {look}>'
+        f"{_safe(text)}</text>"
+    )
+
+
+def _overview(boxes: Sequence[Box], chosen: Box | None, view: View, colours: Colours) -> str:
+    """The whole receipt, small, with what is seen of it; nothing where all of it is seen."""
+    if not boxes or view.pane == WIDTH:
+        return ""
+    left, top, right, bottom = _bounds(boxes)
+    scale = min(MAP / (right - left), HEIGHT / (bottom - top))
+    x, y = WIDTH - MAP - 4 - left * scale, -top * scale
+    parts = []
+    for box in boxes:
+        fill = colours.tints[group_of(box.labels[0])] if box.labels else colours.faint
+        parts.append(_mini(box, x, y, scale, f'fill="{fill}" fill-opacity=".55"'))
+    if chosen is not None:
+        spot = max(chosen.height * scale, 4.0)
+        middle = (chosen.y + chosen.height / 2) * scale + y
+        parts.append(_rect(WIDTH - MAP - 8, middle - spot / 2, MAP + 8, spot,
+                           f'fill="{colours.mark}" fill-opacity=".85"'))  # fmt: skip
+    up = max(view.y * scale + y, 0.5)
+    down = min(HEIGHT / view.scale * scale, (bottom - top) * scale - up)
+    parts.append(_rect(WIDTH - MAP - 8, up, MAP + 7.5, down,
+                       f'fill="none" stroke="{colours.faint}"'))  # fmt: skip
+    return "".join(parts)
+
+
+def _mini(box: Box, x: float, y: float, scale: float, look: str) -> str:
+    return _rect(box.x * scale + x, box.y * scale + y, max(box.width * scale, 1),
+                 max(box.height * scale * 0.7, 1), look)  # fmt: skip
+
+
+def _placed(box: Box, view: View) -> tuple[float, float, float, float]:
+    """A box in pixels."""
+    return (
+        (box.x - view.x) * view.scale,
+        (box.y - view.y) * view.scale,
+        box.width * view.scale,
+        box.height * view.scale,
+    )
+
+
+def _rect(x: float, y: float, wide: float, high: float, look: str) -> str:
+    wide, high = max(wide, 0.5), max(high, 0.5)
+    if not all(map(math.isfinite, (x, y, wide, high))):
+        return ""
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="2" {look}/>'
+
+
+def _safe(text: str) -> str:
+    """Text that is itself in XML, whatever it holds."""
+    return escape(_NOT_XML.sub("", " ".join(text.split())))

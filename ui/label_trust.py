@@ -1,0 +1,107 @@
+"""How far a run can be trusted: its self-test, what is left to find, and your own agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from engine import Backroom, JobView
+from ui.label_recheck import show_recheck
+from ui.words import counted, percent, plain
+
+MARK, BAND = "#d9822b", "#3d8fd1"
+ENOUGH = 10
+_KINDS = {"uniform": "any label by mistake", "confusion": "labels that are easily mixed up"}
+
+
+def show_trust(backroom: Backroom, view: JobView, summary: Mapping[str, Any]) -> None:
+    """Show the self-test, the curve of errors left, and the blind recheck.
+
+    Args:
+        backroom: The open workspace.
+        view: The finished run.
+        summary: Its summary.
+    """
+    _show_self_test(summary)
+    st.markdown("##### When to stop")
+    _show_left(backroom.stop_here(view.id))
+    st.markdown("##### Your own agreement")
+    st.fragment(show_recheck)(backroom, view.id)
+
+
+def _show_self_test(summary: Mapping[str, Any]) -> None:
+    st.markdown("##### The self-test on your own file")
+    test = summary["self_test"]
+    if test["too_small"]:
+        st.info(plain(test["too_small"]), icon=":material/info:")
+        return
+    made = sum(test["made"].values())
+    st.caption(
+        f"{counted(made, 'label')} that the file gives were made wrong on purpose, then looked for "
+        "by models that had never seen their receipts."
+    )
+    with st.container(horizontal=True):
+        _show_promise(test)
+        for kind, says in _KINDS.items():
+            if kind in test["found"]:
+                st.metric(
+                    f"Found: {says}", percent(test["found"][kind]), border=True,
+                    help=f"Of {test['made'].get(kind, 0):,} made; {percent(test['missed'][kind])} "
+                    "were taken for clearly right.",
+                )  # fmt: skip
+    if test["threshold"] is None:
+        st.warning(
+            "No threshold keeps the precision you asked for on this file, so nothing is called "
+            "clearly wrong: look through the worklist yourself.", icon=":material/warning:",
+        )  # fmt: skip
+        return
+    st.caption(
+        f"Clearly wrong from a chance of {percent(test['threshold'])}, clearly right below "
+        f"{percent(test['fine_below'])}; what lies between is unclear."
+    )
+
+
+def _show_promise(test: Mapping[str, Any]) -> None:
+    if test["promised"] is None:
+        return
+    st.metric(
+        "Of those called wrong, wrong indeed", percent(test["promised"]), border=True,
+        help=f"With 95 % certainty between {percent(test['low'])} and {percent(test['high'])}.",
+    )  # fmt: skip
+
+
+def _show_left(curve: pl.DataFrame) -> None:
+    """The errors expected to remain against words reviewed."""
+    at = curve.filter("seen").row(-1, named=True)
+    st.markdown(
+        f"After **{counted(int(at['reviewed']), 'word')}** reviewed, about "
+        f"**{at['expected_left']:,.0f}** wrong labels are expected to be left "
+        f"(between {at['low']:,.0f} and {at['high']:,.0f})."
+    )
+    enough = curve.filter(pl.col("expected_left") <= at["expected_left"] / ENOUGH)
+    if not enough.is_empty() and at["expected_left"] >= 1:
+        more = int(enough["reviewed"][0]) - int(at["reviewed"])
+        if more > 0:
+            st.caption(f"{counted(more, 'more word')} would find nine of ten of these.")
+    st.altair_chart(_chart(curve, int(at["reviewed"])), alt="Errors expected to remain")
+
+
+def _chart(curve: pl.DataFrame, reviewed: int) -> alt.LayerChart | alt.FacetChart:
+    base = alt.Chart(curve).encode(
+        x=alt.X("reviewed:Q", title="Words reviewed, likeliest errors first"),
+        tooltip=[
+            alt.Tooltip("reviewed:Q", title="Reviewed", format=","),
+            alt.Tooltip("expected_left:Q", title="Expected to be left", format=".1f"),
+        ],
+    )
+    left = alt.Y("expected_left:Q", title="Wrong labels left")
+    band = base.mark_area(opacity=0.2, color=BAND).encode(y=alt.Y("low:Q"), y2="high:Q")
+    line = base.mark_line(color=BAND).encode(y=left)
+    here = alt.Chart(pl.DataFrame({"reviewed": [reviewed]})).mark_rule(
+        strokeDash=[4, 4], size=2, color=MARK
+    )
+    return alt.layer(band, line, here.encode(x="reviewed:Q")).properties(height=260)
