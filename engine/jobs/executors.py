@@ -10,15 +10,20 @@ from __future__ import annotations
 import asyncio
 import functools
 import logging
-import os
 import pickle
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
-from typing import IO, Any, ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from engine.errors import Cancelled, EngineError
+from engine.jobs.worker import (
+    IDLE_S,
+    Worker,
+    end_waiting,
+    let_wait,
+    surroundings_now,
+    waiting_worker,
+)
 from engine.steps import Step
 
 LOG = logging.getLogger("backroom.jobs")
@@ -81,7 +86,7 @@ async def _let_it_notice(step: Step, running: asyncio.Future[T]) -> None:
 async def in_process(
     step: Step, work: Callable[P, T], *arguments: P.args, **options: P.kwargs
 ) -> T:
-    """Run a unit in a process of its own, ended at once on cancel.
+    """Run a unit in a process of ours, ended at once on cancel; one that answered is used again.
 
     Args:
         step: Looked at for a cancel while the process works.
@@ -94,52 +99,43 @@ async def in_process(
     """
     step.check()
     request = pickle.dumps((sys.path, work, arguments, options))
-    with tempfile.TemporaryFile() as errors:
-        process = await _started(errors)
-        answering = asyncio.ensure_future(asyncio.to_thread(process.communicate, request))
-        try:
-            while not answering.done():
-                step.check()
-                await asyncio.wait({answering}, timeout=LOOK_EVERY_S)
-            value: T = _received(process, answering.result()[0], errors)
-            return value
-        finally:
-            process.kill()
+    worker = await _worker()
+    answering = asyncio.ensure_future(asyncio.to_thread(worker.ask, request))
+    try:
+        while not answering.done():
+            step.check()
+            await asyncio.wait({answering}, timeout=LOOK_EVERY_S)
+    finally:
+        if not answering.done():
+            worker.kill()
             await asyncio.wait({answering}, timeout=LAST_CHECK_S)
+            if answering.done():  # nothing reads its pipes any more
+                worker.end()
+    value: T = await _received(worker, answering.result())
+    return value
 
 
-async def _started(errors: IO[bytes]) -> subprocess.Popen[bytes]:
-    """The process, ended again where a cancel comes while it starts."""
-    starting = asyncio.ensure_future(asyncio.to_thread(_start, errors))
+async def _worker() -> Worker:
+    """A process that waits or a new one, ended again where a cancel comes while it starts."""
+    surroundings = surroundings_now()
+    if (waiting := waiting_worker(surroundings)) is not None:
+        return waiting
+    starting = asyncio.ensure_future(asyncio.to_thread(Worker, surroundings))
     try:
         return await asyncio.shield(starting)
     except asyncio.CancelledError:
-        process = await starting
-        process.kill()
-        await asyncio.to_thread(process.communicate)
+        worker = await starting
+        await asyncio.to_thread(worker.end)
         raise
 
 
-def _start(errors: IO[bytes]) -> subprocess.Popen[bytes]:
-    # A plain child, not multiprocessing's: that one imports the caller's main script again.
-    command = [sys.executable, "-c", "from engine.jobs.unit import answer; answer()"]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=errors,
-        env=environment,
-    )
-
-
-def _received(process: subprocess.Popen[bytes], answer: bytes, errors: IO[bytes]) -> Any:
-    if process.returncode or not answer:
-        errors.seek(0)
-        LOG.error(
-            "a worker process ended early: %s", errors.read()[-4000:].decode(errors="replace")
-        )
+async def _received(worker: Worker, answer: bytes) -> Any:
+    if not answer:
+        LOG.error("a worker process ended early: %s", worker.last_words())
+        await asyncio.to_thread(worker.end)
         raise EngineError("A worker process ended early; there may be too little memory.")
+    let_wait(worker)
+    asyncio.get_running_loop().call_later(IDLE_S, end_waiting, IDLE_S)
     good, value = pickle.loads(answer)  # noqa: S301 - from our own child
     if not good:
         raise value

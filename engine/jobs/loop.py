@@ -16,6 +16,7 @@ from typing import Any
 from engine.errors import Cancelled, EngineError, StoppedAtBudget
 from engine.jobs.job import ACTIVE, Job, JobView, Question, Work
 from engine.jobs.metrics import log_steps
+from engine.jobs.worker import end_waiting
 from engine.steps import Steps
 from engine.workspace import (
     KeptUnits,
@@ -129,6 +130,7 @@ class Jobs:
         self._thread.join(timeout_s)
         if not self._thread.is_alive():
             self.loop.close()
+        end_waiting()
 
     def _run(self) -> None:
         asyncio.set_event_loop(self.loop)

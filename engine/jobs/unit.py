@@ -1,4 +1,4 @@
-"""The whole life of a worker process: take one unit of work, do it, answer, end."""
+"""The whole life of a worker process: take a unit of work, do it, answer, wait for the next."""
 
 from __future__ import annotations
 
@@ -6,23 +6,31 @@ import os
 import pickle
 import sys
 
+from engine.jobs.worker import LENGTH
+
 
 def answer() -> None:
-    """Read a pickled unit from the input and write its pickled answer to the output.
+    """Read pickled units from the input and write a pickled answer to each, until none comes.
 
-    The answer is (True, result) or (False, exception). What the work prints goes to the error
-    stream, so that it cannot get into the answer.
+    Each is led by its length. An answer is (True, result) or (False, exception). What the work
+    prints goes to the error stream, so that it cannot get into an answer.
     """
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    path, work, arguments, options = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
+    with out:
+        while len(head := sys.stdin.buffer.read(LENGTH.size)) == LENGTH.size:
+            reply = _done(sys.stdin.buffer.read(LENGTH.unpack(head)[0]))
+            out.write(LENGTH.pack(len(reply)) + reply)
+            out.flush()
+
+
+def _done(request: bytes) -> bytes:
+    path, work, arguments, options = pickle.loads(request)  # noqa: S301 - from our parent
     sys.path[:] = path
     try:
-        reply = pickle.dumps((True, work(*arguments, **options)))
+        return pickle.dumps((True, work(*arguments, **options)))
     except Exception as error:  # noqa: BLE001 - carried over to the caller
-        reply = pickle.dumps((False, _portable(error)))
-    with out:
-        out.write(reply)
+        return pickle.dumps((False, _portable(error)))
 
 
 def _portable(error: Exception) -> Exception:

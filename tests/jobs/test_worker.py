@@ -1,0 +1,144 @@
+"""A process that has answered takes the next unit; one that was ended is never used again."""
+
+import asyncio
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from engine.errors import Cancelled, EngineError
+from engine.jobs import in_process, worker
+from engine.steps import Steps
+
+
+@pytest.fixture(autouse=True)
+def _none_waiting():
+    worker.end_waiting()
+    yield
+    worker.end_waiting()
+
+
+def number() -> int:
+    return os.getpid()
+
+
+def shout() -> int:
+    sys.stdout.write("loud\n")
+    sys.stdout.flush()
+    return os.getpid()
+
+
+def refuse() -> None:
+    raise ValueError("too few rows")
+
+
+def vanish() -> None:
+    os._exit(3)
+
+
+def write_number_and_sleep(place: str) -> None:
+    Path(place).write_text(str(os.getpid()))
+    time.sleep(60)
+
+
+def wait_for(place: Path) -> None:
+    while not (place.exists() and place.read_text()):
+        time.sleep(0.01)
+
+
+def echo(value: bytes) -> bytes:
+    return value
+
+
+async def ask(work, *arguments):
+    return await in_process(Steps(), work, *arguments)
+
+
+def test_units_one_after_the_other_share_a_process_that_prints_where_it_likes() -> None:
+    async def go():
+        return [await ask(number), await ask(shout), await ask(number)]
+
+    first, *others = asyncio.run(go())
+    assert first != os.getpid()
+    assert others == [first, first]
+
+
+def test_units_side_by_side_have_a_process_each_and_both_wait_afterwards() -> None:
+    async def go():
+        pair = await asyncio.gather(ask(number), ask(number))
+        return pair, await asyncio.gather(ask(number), ask(number))
+
+    pair, again = asyncio.run(go())
+    assert len(set(pair)) == 2
+    assert set(again) == set(pair)
+
+
+def test_a_refusal_leaves_the_process_fit_for_the_next_unit() -> None:
+    async def go():
+        before = await ask(number)
+        with pytest.raises(ValueError, match="too few rows"):
+            await ask(refuse)
+        return before, await ask(number)
+
+    before, after = asyncio.run(go())
+    assert before == after
+
+
+def test_a_process_that_vanished_is_replaced() -> None:
+    async def go():
+        before = await ask(number)
+        with pytest.raises(EngineError, match="ended early"):
+            await ask(vanish)
+        return before, await ask(number)
+
+    before, after = asyncio.run(go())
+    assert before != after
+
+
+def test_a_cancelled_process_is_ended_and_never_asked_again(tmp_path: Path) -> None:
+    place, steps = tmp_path / "number", Steps()
+
+    async def go():
+        running = asyncio.ensure_future(in_process(steps, write_number_and_sleep, str(place)))
+        await asyncio.to_thread(wait_for, place)
+        steps.cancel()
+        with pytest.raises(Cancelled):
+            await running
+        return await ask(number)
+
+    assert asyncio.run(go()) != int(place.read_text())
+
+
+def test_another_environment_has_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = asyncio.run(ask(number))
+    monkeypatch.setenv("BACKROOM_SOMETHING", "else")
+    assert asyncio.run(ask(number)) != before
+
+
+def test_a_process_that_waited_too_long_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = [1000.0]
+    monkeypatch.setattr(worker.time, "monotonic", lambda: moment[0])
+    before = asyncio.run(ask(number))
+    moment[0] += worker.IDLE_S - 1
+    worker.end_waiting(worker.IDLE_S)
+    assert asyncio.run(ask(number)) == before
+    moment[0] += worker.IDLE_S + 1
+    worker.end_waiting(worker.IDLE_S)
+    assert asyncio.run(ask(number)) != before
+
+
+def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "MOST_IDLE", 1)
+
+    async def go():
+        return await asyncio.gather(ask(number), ask(number))
+
+    assert len(set(asyncio.run(go()))) == 2
+    assert len(worker._WAITING) == 1
+
+
+def test_large_units_and_answers_come_through() -> None:
+    large = bytes(range(256)) * 40_000
+    assert asyncio.run(ask(echo, large)) == large
