@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmarks.common import print_claim, print_table
 from benchmarks.label_figures import HEADINGS, Figures, best_other, surely
-from benchmarks.label_noise import KINDS, is_wrong, make_wrong
+from benchmarks.label_noise import is_wrong, make_wrong
 from benchmarks.labels import judge, labelled
 from engine.labels import LabelOptions
 from engine.labels.evidence.judged import Judged
@@ -26,7 +26,7 @@ def run(asked: argparse.Namespace) -> None:
     hidden = replace(words, merchant=np.full(len(words), -1))
     options = LabelOptions(thorough=not asked.linear)
     sizes = receipts_of_merchant(words)[given.word]
-    for kind in KINDS:
+    for kind in asked.kinds:
         draws: dict[tuple[str, str], list[Figures]] = {}
         for seed in asked.seeds:
             noisy = make_wrong(given, kind, RATE, seed)

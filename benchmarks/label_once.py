@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from engine.labels.evidence.facts import WordFacts
 from engine.labels.evidence.features import learn_basis, texts_of
 from engine.labels.evidence.folds import fold_of_receipts
 from engine.labels.evidence.gather import gather_facts
+from engine.labels.evidence.judging import judge_words
 from engine.labels.evidence.rounds import FIRST_STRENGTH
 from engine.labels.evidence.seen import Seen
 from engine.labels.numbering import number_words
@@ -31,10 +33,9 @@ def main() -> None:
     if way == "cleanlab":
         _by_cleanlab(words, given, facts)
         return
-    from benchmarks.labels import judge
-
     options = LabelOptions(thorough=way == "thorough")
-    run_self_test(judge(words, given, facts, options), given, options)
+    judged = asyncio.run(judge_words(words, given, facts, options, Steps()))
+    run_self_test(judged, given, options)
 
 
 def _by_cleanlab(words: Words, given: Given, facts: WordFacts) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from benchmarks.common import print_claim, print_table
-from benchmarks.label_noise import KINDS, is_wrong, make_wrong
+from benchmarks.label_noise import is_wrong, make_wrong
 from benchmarks.labels import WILD, judge, labelled
 from engine.labels import LabelOptions
 from engine.labels.verdicts.selftest import run_self_test
@@ -21,7 +21,7 @@ def run(asked: argparse.Namespace) -> None:
     words, given, facts = labelled(asked.data, WILD)
     options = LabelOptions(thorough=not asked.linear)
     rows, within = [], 0
-    for kind in KINDS:
+    for kind in asked.kinds:
         for seed in range(FIRST_SEED, FIRST_SEED + asked.draws):
             noisy = make_wrong(given, kind, RATE, seed)
             judged = judge(words, noisy, facts, options)

@@ -12,10 +12,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import hashlib
 import importlib
+import pickle
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks.common import ROOT, print_claim, print_setting, print_table, read_lines
 from benchmarks.label_figures import HEADINGS, Figures, best_other, surely
@@ -24,11 +27,13 @@ from benchmarks.label_peers import MISSING, Described, describe, matches, peers
 from engine import Steps
 from engine.labels import LabelOptions
 from engine.labels.evidence.facts import WordFacts
+from engine.labels.evidence.features import learn_basis
 from engine.labels.evidence.gather import gather_facts
 from engine.labels.evidence.judged import Judged
 from engine.labels.evidence.judging import judge_words
 from engine.labels.numbering import number_words
 from engine.labels.words import Given, Words
+from engine.steps import Step
 
 WILD = "receipts/wildreceipt_words_half.csv.gz"
 SEEDS, RATES = (29, 11, 7), (0.05, 0.1)
@@ -45,6 +50,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
     parser.add_argument("--rates", type=float, nargs="+", default=RATES)
+    parser.add_argument("--kinds", nargs="+", default=KINDS)
     parser.add_argument("--linear", action="store_true", help="without trees")
     for name in _OTHERS:
         parser.add_argument(f"--{name}", action="store_true")
@@ -68,8 +74,22 @@ def labelled(data: Path, name: str) -> tuple[Words, Given, WordFacts]:
 
 
 def judge(words: Words, given: Given, facts: WordFacts, options: LabelOptions) -> Judged:
-    """Judge labels as a run does."""
-    return asyncio.run(judge_words(words, given, facts, options, Steps()))
+    """Judge labels as a run does, without processes of their own."""
+    return asyncio.run(judge_words(words, given, facts, options, Steps(), _here))
+
+
+_known: dict[bytes, Any] = {}
+
+
+async def _here(step: Step, work: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """Work in this process; what no label enters is done once for all draws."""
+    step.check()
+    if work is not learn_basis:
+        return work(*arguments, **options)
+    key = hashlib.sha256(pickle.dumps(arguments)).digest()
+    if key not in _known:
+        _known[key] = work(*arguments)
+    return _known[key]
 
 
 def figures_of(judged: Judged, noisy: Given, given: Given) -> Figures:
@@ -83,7 +103,7 @@ def _find(asked: argparse.Namespace) -> None:
     seen = describe(words, given, facts)
     options = LabelOptions(thorough=not asked.linear)
     for rate in asked.rates:
-        for kind in KINDS:
+        for kind in asked.kinds:
             print(f"\n{rate:.0%} of {len(given):,} labels made wrong, {kind}", flush=True)
             draws = []
             for seed in asked.seeds:

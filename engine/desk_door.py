@@ -10,7 +10,7 @@ import polars as pl
 from engine.errors import NotFound
 from engine.labels.review.deciding import decisions_for
 from engine.labels.review.progress import progress_of
-from engine.labels.review.standing import Standing, standing_of
+from engine.labels.review.standing import Standing, desk_of, standing_of
 from engine.labels.review.worklist import Wanted, receipt_of, wanted_labels
 from engine.run_door import RunDoor
 from engine.workspace import decide_labels, label_entries, redo_labels, undo_labels
@@ -100,19 +100,19 @@ class DeskDoor(RunDoor):
             NotFound: The run kept no labels, or has none in one of the rows.
             OptionRefused: There is no such action or label, or it is possible for none of them.
         """
-        desk = self._standing(run).desk
+        desk = desk_of(self._workspace, run)
         decisions, said = decisions_for(desk, rows_of(desk.words, rows), action, label)
         decide_labels(self._workspace, desk.content, decisions, said)
         return len(decisions)
 
     def undo_labels(self, run: str) -> str | None:
         """Undo what was decided last about labels of a run's file; what it was, or None."""
-        entry = undo_labels(self._workspace, self._standing(run).desk.content)
+        entry = undo_labels(self._workspace, desk_of(self._workspace, run).content)
         return entry.said if entry else None
 
     def redo_labels(self, run: str) -> str | None:
         """Do again what was undone last; what it was, or None."""
-        entry = redo_labels(self._workspace, self._standing(run).desk.content)
+        entry = redo_labels(self._workspace, desk_of(self._workspace, run).content)
         return entry.said if entry else None
 
     def label_history(self, run: str) -> pl.DataFrame:
@@ -122,7 +122,7 @@ class DeskDoor(RunDoor):
             said (a sentence), labels (how many), state (`done`, `undone`, or `dropped` once it
             cannot be redone any more), decided (when).
         """
-        entries = label_entries(self._workspace, self._standing(run).desk.content)
+        entries = label_entries(self._workspace, desk_of(self._workspace, run).content)
         return pl.DataFrame(
             [(one.said, one.labels, one.state, one.decided) for one in entries],
             {"said": pl.String, "labels": pl.Int64, "state": pl.String, "decided": pl.Datetime},

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from engine.desk_door import DeskDoor, rows_of
-from engine.errors import NotFound
+from engine.errors import NotFound, OptionRefused
 from engine.labels.review.applying import applied_at, marks_of, what_it_comes_to
 from engine.labels.review.artefacts import Reviewed, label_artefacts
 from engine.labels.review.changes import changes_of
@@ -137,6 +137,8 @@ class ReviewDoor(DeskDoor):
         [(key, first, right)] = found.select("key", "action", "new_label").rows()
         if first is None:
             raise NotFound("Nothing was decided about this label yet.")
+        if action == "open":
+            raise OptionRefused("A label that is shown again is decided, or left unsure.")
         [(again)], _ = decisions_for(standing.desk, found, action, label)
         answer_label_recheck(
             self._workspace, standing.desk.content, key, outcome_of(first, right),

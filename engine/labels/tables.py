@@ -68,7 +68,9 @@ def places_table(words: Words, given: Given) -> pl.DataFrame:
     labels: list[list[str]] = [[] for _ in range(len(words))]
     for word, label in zip(given.word.tolist(), given.label.tolist(), strict=True):
         labels[word].append(given.names[label])
-    boxes = pl.DataFrame(words.boxes, schema=["x", "y", "width", "height"]).fill_nan(None)
+    boxes = pl.DataFrame(words.boxes, schema=["x", "y", "width", "height"], orient="row").fill_nan(
+        None
+    )
     told = pl.DataFrame(
         {
             "word": np.arange(len(words)),

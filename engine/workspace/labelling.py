@@ -92,13 +92,14 @@ def decide_labels(
             "values (?, ?, ?, 'done', ?)",
             [number, content, said, moved],
         )
-        columns = zip(
-            *((one.key, one.action, one.label, one.decider) for one in decisions), strict=True
-        )
+        columns = [
+            [getattr(one, name) for one in decisions]
+            for name in ("key", "action", "label", "decider")
+        ]
         cursor.execute(
             "insert into label_decisions select ?, unnest(?::varchar[]), unnest(?::varchar[]), "
             "unnest(?::varchar[]), unnest(?::varchar[])",
-            [number, *([*column] for column in columns or ((),) * 4)],
+            [number, *columns],
         )
     return number
 

@@ -214,7 +214,8 @@ def test_what_it_says_when_ours_is_worse() -> None:
     assert says[1].startswith(
         "That is less than pairs chosen by popularity (30.0 %, 28.0 to 32.0 %; 5"
     )
-    assert says[2].startswith("Of the signal groups, B reaches most (40.0 %, 39.0 to 41.0 %), and")
+    assert says[2].startswith("Of five ways to weigh")
+    assert "B (orders alone) reaches most: 40.0 %, 39.0 to 41.0 %, and more than each" in says[2]
     assert "control group" in says[-1]
 
 

@@ -50,6 +50,14 @@ def test_the_latest_decision_of_a_key_holds_and_files_are_apart(workspace: Works
     assert held(workspace, HERE, elsewhere=True) == {"a": ("leave", None)}
 
 
+def test_an_entry_may_be_about_nothing_and_about_very_many(workspace: Workspace) -> None:
+    decide_labels(workspace, HERE, [], "nothing")
+    many = [LabelDecision(f"{k:05}", "reject") for k in range(20_000)]
+    decide_labels(workspace, HERE, many, "many")
+    assert [entry.labels for entry in label_entries(workspace, HERE)] == [20_000, 0]
+    assert len(held(workspace, HERE)) == 20_000
+
+
 def test_an_unknown_action_is_refused_and_nothing_is_remembered(workspace: Workspace) -> None:
     with pytest.raises(OptionRefused, match="accept, change, reject"):
         decide(workspace, HERE, a="accept", b="maybe")
@@ -179,5 +187,5 @@ class Log(RuleBasedStateMachine):
 
 def test_the_log_is_two_stacks(workspace: Workspace) -> None:
     machine = type("Machine", (Log,), {"workspace": workspace})
-    machine.TestCase.settings = hypothesis_settings(max_examples=6, stateful_step_count=12)
+    machine.TestCase.settings = hypothesis_settings(max_examples=5, stateful_step_count=10)
     machine.TestCase().runTest()

@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.bundles.prove.card import BASELINES, Way
 from engine.bundles.prove.intervals import Shares
+from engine.bundles.prove.signals import GROUPS
 
 BETTER, WORSE, TOO_SMALL = "better", "worse", "too small to tell"
 # Below this an interval by resampling is itself too rough to be believed.
@@ -79,7 +80,11 @@ def _best_group(groups: Sequence[Way], orders: int) -> str:
     best = groups[int(np.argmax([group.reach for group in groups]))]
     near = [group.name for group in groups
             if group is not best and (group.high >= best.low or orders < LEAST_JUDGED)]  # fmt: skip
-    told = f"Of the signal groups, {best.name} reaches most ({_share(best)})"
+    title = {group.name: group.title for group in GROUPS}[best.name].lower()
+    told = (
+        "Of five ways to weigh what products are called against what was bought together (A to E), "
+        f"{best.name} ({title}) reaches most: {_share(best)}"
+    )
     if not near:
         return f"{told}, and more than each of the others."
     return f"{told}; the file is too small to tell it from {_listed(near)}."

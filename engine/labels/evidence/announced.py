@@ -40,9 +40,9 @@ def _distances(sheet: Sheet) -> Dense:
     found = np.full(sheet.keywords.shape, _NONE, dtype=np.float32)
     known = ~np.isnan(sheet.spots[:, 2])
     held = sheet.keywords & known[:, None]
-    words = np.arange(known.sum())
+    words, rows = np.arange(known.sum()), sheet.layout.down[known]
     for keyword in np.flatnonzero(held.any(axis=0)):
-        down = sheet.layout.down[np.ix_(known, held[:, keyword])]
+        down = rows[:, np.flatnonzero(held[:, keyword])]
         near = down[words, np.abs(down).argmin(axis=1)]
         found[known, keyword] = np.clip(near, -_FARTHEST, _FARTHEST)
     return found

@@ -153,6 +153,8 @@ def _sums(terms: _Terms) -> Floats:
 
 def _adds_up(amount: Ints, one: _Term, two: _Term, three: _Term) -> Mask:
     """Whether an amount is the sum of one of each, where the last two are something."""
+    if not one.there.any():
+        return np.zeros(len(amount), dtype=np.bool_)
     rest = two.values[:, :, None] + three.values[:, None, :]
     there = two.there[:, :, None] & three.there[:, None, :] & (rest != 0)
     wanted = amount[:, None] - one.values
@@ -161,6 +163,8 @@ def _adds_up(amount: Ints, one: _Term, two: _Term, three: _Term) -> Mask:
 
 
 def _left_over(amount: Ints, whole: _Term, part: _Term) -> Mask:
+    if not (whole.there.any() and part.there.any()):
+        return np.zeros(len(amount), dtype=np.bool_)
     hit = amount[:, None, None] == whole.values[:, :, None] - part.values[:, None, :]
     there = whole.there[:, :, None] & part.there[:, None, :]
     return np.asarray((hit & there).any(axis=(1, 2)))

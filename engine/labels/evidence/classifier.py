@@ -19,7 +19,7 @@ from engine.labels.evidence.others import Others, facts_of_others
 from engine.labels.evidence.pooled import never_impossible
 from engine.labels.words import Floats, Ints
 
-TREES = 100
+TREES = 60
 LEAST_LEAF = 2
 FACTS_A_SPLIT = 0.06
 

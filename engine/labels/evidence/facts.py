@@ -22,12 +22,13 @@ class Layout:
     Attributes:
         words: Numbers of its words, ascending, (k,).
         across: Horizontal distance of centres, column's word minus row's, in heights of a line,
-            (k, k).
+            NaN where either is nowhere, (k, k).
         down: The same vertically; positive is below.
         same_row: Whether two words share a row, (k, k); no word shares one with itself.
         right_aligned: Whether their right edges meet; likewise.
         left_aligned: Whether their left edges meet; likewise.
-        amounts: The amount of money each word says, in hundredths; 0 where it says none, (k,).
+        amounts: The amount of money each word says, in hundredths, negative where written so;
+            0 where it says none, (k,).
     """
 
     words: Ints
@@ -49,11 +50,12 @@ class WordFacts:
         neighbours: The nearest words on eight `SIDES`, -1 where there is none, (n, 8).
         left_texts: What stands before each word in its row, n.
         right_texts: What stands behind it in its row, n.
-        layouts: One for each receipt, in order.
+        layouts: One for each receipt, in order, made when it is wanted; a receipt of very many
+            words comes in parts.
         amounts: As in `Layout`, over all words, (n,).
         rows: Number of the row on its receipt, from 0 at the top, (n,).
-        placed: Whether the receipt's boxes are known; where not, places are those of line and
-            word numbers, or of nothing, (n,).
+        placed: Whether a box says where the word stands; where not, its place is that of line
+            and word numbers, or it stands nowhere, (n,).
     """
 
     names: tuple[str, ...]

@@ -24,7 +24,7 @@ Texts = Mapping[str, Sequence[str]]
 
 DIRECTIONS = 300
 FEW = 120
-POWERS = 2
+POWERS = 1
 """How often the search for directions is sharpened."""
 BIN_WEIGHT = 0.3
 _NONE = "<none>"
@@ -120,13 +120,13 @@ def _beside(weights: Mapping[str, Any], bins: Quantiles, dense: Dense) -> Any:
 def main_directions(matrix: Any, most: int) -> Dense:
     """The directions along which rows differ most, (columns, up to `most`)."""
     # Costly to import and needed in the worker process only.
-    from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
+    from sklearn.utils.extmath import randomized_svd  # noqa: PLC0415
 
     count = min(most, min(matrix.shape) - 1)
     if count < 1:
         return np.zeros((matrix.shape[1], 0), dtype=np.float32)
-    found = TruncatedSVD(count, random_state=0, n_iter=POWERS).fit(matrix)
-    return np.ascontiguousarray(found.components_.T, dtype=np.float32)
+    _, _, along = randomized_svd(matrix, count, n_iter=POWERS, random_state=0)
+    return np.ascontiguousarray(along.T, dtype=np.float32)
 
 
 def in_few(dense: Dense) -> Dense:

@@ -57,15 +57,15 @@ def gather_facts(words: Words, step: Progress) -> WordFacts:
         describe_writing(words.texts),
     )
     rows = _rows(words, places)
-    gathered = _Gathered(words, len(_SHEET))
+    own = np.column_stack([read.writing, read.amounts != 0, read.counts]).astype(np.float32)
+    gathered = _Gathered(words, own)
     step.expect(len(places.starts) - 1)
     for first, end in pairwise(places.starts):
-        gathered.add(lay_sheet(np.arange(first, end), places.spots, rows, read), words)
+        gathered.add(lay_sheet(np.arange(first, end), places.spots, rows, read))
         step.advance()
-    own = np.column_stack([read.writing, read.amounts != 0, read.counts]).astype(np.float32)
     return WordFacts(
         names=FACTS,
-        dense=np.hstack([own, gathered.dense, _beside(own, gathered.neighbours)]),
+        dense=gathered.dense,
         neighbours=gathered.neighbours,
         left_texts=tuple(gathered.before),
         right_texts=tuple(gathered.behind),
@@ -79,23 +79,24 @@ def gather_facts(words: Words, step: Progress) -> WordFacts:
 class _Gathered:
     """Facts of one sheet after another."""
 
-    def __init__(self, words: Words, columns: int) -> None:
-        self.dense: Dense = np.zeros((len(words), columns), dtype=np.float32)
+    def __init__(self, words: Words, own: Dense) -> None:
+        self.dense: Dense = np.zeros((len(words), len(FACTS)), dtype=np.float32)
         self.neighbours: Ints = np.full((len(words), len(SIDES)), -1, dtype=np.int64)
         self.before: list[str] = []
         self.behind: list[str] = []
+        self._texts = words.texts
+        self._own = own
 
-    def add(self, sheet: Sheet, words: Words) -> None:
+    def add(self, sheet: Sheet) -> None:
         first, end = int(sheet.layout.words[0]), int(sheet.layout.words[-1]) + 1
-        near = find_neighbours(sheet)
-        self.dense[first:end] = np.hstack(
-            [
-                describe_spots(sheet), describe_values(sheet), describe_sums(sheet),
-                describe_keywords(sheet), _distances(sheet, near),
-            ]
+        near, own = find_neighbours(sheet), self._own[first:end]
+        facts = (
+            own, describe_spots(sheet), describe_values(sheet), describe_sums(sheet),
+            describe_keywords(sheet), _distances(sheet, near), _beside(own, near),
         )  # fmt: skip
+        np.concatenate(facts, axis=1, out=self.dense[first:end])
         self.neighbours[first:end] = np.where(near >= 0, near + first, -1)
-        before, behind = row_texts(sheet, words.texts[first:end])
+        before, behind = row_texts(sheet, self._texts[first:end])
         self.before += before
         self.behind += behind
 

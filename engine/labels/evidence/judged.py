@@ -37,6 +37,10 @@ class Judged:
     too_small: str = ""
 
 
+def _none() -> npt.NDArray[np.int64]:
+    return np.zeros(0, dtype=np.int64)
+
+
 @dataclass(frozen=True)
 class Similar:
     """Similar words of other receipts, for each of m labels; numbers are rows of `Given`.
@@ -47,9 +51,14 @@ class Similar:
         scores: Their likeness, -1..1, (m, k); 0 where there is none.
         group_rows: Those among words of the same merchant, (m, g).
         group_scores: Their likeness.
+        namesakes: Words of the same text on other receipts of the same merchant, (m,); empty
+            where they were not counted.
+        bare: How many of these carry no label.
     """
 
     rows: npt.NDArray[np.int64] = field(repr=False)
     scores: Floats = field(repr=False)
     group_rows: npt.NDArray[np.int64] = field(repr=False)
     group_scores: Floats = field(repr=False)
+    namesakes: npt.NDArray[np.int64] = field(repr=False, default_factory=_none)
+    bare: npt.NDArray[np.int64] = field(repr=False, default_factory=_none)

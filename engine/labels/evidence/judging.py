@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.jobs import in_thread
+from engine.jobs import Executor, in_process, in_thread
 from engine.labels.evidence.examples import Examples
 from engine.labels.evidence.facts import Dense, WordFacts
 from engine.labels.evidence.features import Basis
@@ -17,7 +17,7 @@ from engine.labels.evidence.judged import Judged
 from engine.labels.evidence.others import Others
 from engine.labels.evidence.parts import Part, parts_of
 from engine.labels.evidence.rounds import ask_first, ask_second, pooled
-from engine.labels.evidence.seen import Seen, look
+from engine.labels.evidence.seen import Seen, Setting, look
 from engine.labels.evidence.small import judge_by_shares, why_too_small
 from engine.labels.evidence.weighing import weigh
 from engine.labels.options import LabelOptions
@@ -29,8 +29,9 @@ SUSPECT = 0.5
 
 
 async def judge_words(
-    words: Words, given: Given, facts: WordFacts, options: LabelOptions, step: Step
-) -> Judged:
+    words: Words, given: Given, facts: WordFacts, options: LabelOptions, step: Step,
+    apart: Executor = in_process,
+) -> Judged:  # fmt: skip
     """Judge every label of a file.
 
     Args:
@@ -39,6 +40,7 @@ async def judge_words(
         facts: What the receipts say of the words.
         options: Whether trees are pooled with the linear model, and the seed.
         step: Counts labels, each twice.
+        apart: Where work is done that cannot look at a cancel.
 
     Returns:
         Chances, suspicion and the noise of all labels; by what words of a shape are called where
@@ -51,12 +53,13 @@ async def judge_words(
     vectors: list[Dense] = []
     parts = parts_of(words, given, facts, options.seed)
     basis: Basis | None = None
+    setting = Setting(options, step, apart)
     for part in parts:
-        seen, basis = await look(part, basis, options, step)
+        seen, basis = await look(part, basis, setting)
         vectors.append(seen.vectors)
         if too_small:
             return await in_thread(step, judge_by_shares, words, examples, seen.vectors, too_small)
-        chances[part.rows] = await _judge_part(part, seen, options, step)
+        chances[part.rows] = await _judge_part(part, seen, setting)
     noise = await in_thread(step, weigh, chances, examples)
     way = "thorough" if options.thorough else "linear"
     return Judged(
@@ -74,14 +77,14 @@ def _by_label(parts: list[Part], vectors: list[Dense]) -> Dense:
     return placed
 
 
-async def _judge_part(part: Part, seen: Seen, options: LabelOptions, step: Step) -> Floats:
+async def _judge_part(part: Part, seen: Seen, setting: Setting) -> Floats:
     """Chances of each label of a part, (m, K)."""
-    examples = seen.examples
-    first = await ask_first(seen, options, step)
+    examples, step = seen.examples, setting.step
+    first = await ask_first(seen, setting)
     noise = await in_thread(step, weigh, pooled(first, (1.0,) * len(first), examples), examples)
     step.advance(len(part.given))
     believed = examples.of_words(noise.truth)
     others = Others.of(part, examples, believed, seen.word_vectors)
-    chances = await ask_second(seen, first[0], others, noise.wrong < SUSPECT, options, step)
+    chances = await ask_second(seen, first[0], others, noise.wrong < SUSPECT, setting)
     step.advance(len(part.given))
     return chances

@@ -8,32 +8,29 @@ from typing import Any
 
 import numpy as np
 
-from engine.jobs import in_process
 from engine.labels.evidence.classifier import ask_linear, ask_trees
 from engine.labels.evidence.examples import Examples
 from engine.labels.evidence.others import Others
 from engine.labels.evidence.pooled import pool_chances
-from engine.labels.evidence.seen import Seen
-from engine.labels.options import LabelOptions
+from engine.labels.evidence.seen import Seen, Setting
 from engine.labels.words import Floats, Mask
-from engine.steps import Step
 
 FIRST_STRENGTH, SECOND_STRENGTH = 5.0, 3.0
 OF_FIRST, OF_LINEAR, OF_TREES = 0.3, 0.7, 1.0
 
 
-async def ask_first(seen: Seen, options: LabelOptions, step: Step) -> list[Floats]:
+async def ask_first(seen: Seen, setting: Setting) -> list[Floats]:
     """Chances by the words alone, (w, K): the linear model's, then the trees' where wanted."""
     lessons = [seen.lesson(features, np.ones(len(seen.examples.at), dtype=np.bool_))
                for features in (seen.linear, seen.plain)]  # fmt: skip
-    asked = [in_process(step, ask_linear, lessons[0], FIRST_STRENGTH)]
-    if options.thorough:
-        asked.append(in_process(step, ask_trees, lessons[1], options.seed))
+    asked = [setting.apart(setting.step, ask_linear, lessons[0], FIRST_STRENGTH)]
+    if setting.options.thorough:
+        asked.append(setting.apart(setting.step, ask_trees, lessons[1], setting.options.seed))
     return await _side_by_side(asked)
 
 
 async def ask_second(
-    seen: Seen, first: Floats, others: Others, kept: Mask, options: LabelOptions, step: Step
+    seen: Seen, first: Floats, others: Others, kept: Mask, setting: Setting
 ) -> Floats:
     """Chances by the words and what others are believed to be, pooled with the first, (m, K).
 
@@ -42,17 +39,16 @@ async def ask_second(
         first: The linear model's chances of the first round, (w, K).
         others: What is believed of the words' labels.
         kept: Labels that are learnt from, (m,).
-        options: Whether trees are asked too, and their seed.
-        step: Looked at for a cancel.
+        setting: Whether trees are asked too, and their seed.
     """
     lesson = seen.lesson(seen.linear, kept)
-    asked = [in_process(step, ask_linear, lesson, SECOND_STRENGTH, others)]
-    if options.thorough:
+    asked = [setting.apart(setting.step, ask_linear, lesson, SECOND_STRENGTH, others)]
+    if setting.options.thorough:
         lesson = seen.lesson(seen.plain, kept)
-        asked.append(in_process(step, ask_trees, lesson, options.seed, others))
+        asked.append(setting.apart(setting.step, ask_trees, lesson, setting.options.seed, others))
     several = [first, *await _side_by_side(asked)]
     # Where trees are wanted the linear model counts less.
-    weights = (OF_FIRST, OF_LINEAR, OF_TREES) if options.thorough else (OF_FIRST, 1.0)
+    weights = (OF_FIRST, OF_LINEAR, OF_TREES) if setting.options.thorough else (OF_FIRST, 1.0)
     return pooled(several, weights, seen.examples)
 
 

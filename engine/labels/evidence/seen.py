@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.jobs import in_process, in_thread
+from engine.jobs import Executor, in_thread
 from engine.labels.evidence.classifier import Lesson
 from engine.labels.evidence.examples import Examples
 from engine.labels.evidence.facts import Dense
@@ -57,18 +57,31 @@ class Seen:
         )
 
 
-async def look(
-    part: Part, basis: Basis | None, options: LabelOptions, step: Step
-) -> tuple[Seen, Basis]:
+@dataclass(frozen=True)
+class Setting:
+    """How a run judges.
+
+    Attributes:
+        options: What the user chose.
+        step: Looked at for a cancel.
+        apart: Where work is done that cannot look at it.
+    """
+
+    options: LabelOptions
+    step: Step
+    apart: Executor
+
+
+async def look(part: Part, basis: Basis | None, setting: Setting) -> tuple[Seen, Basis]:
     """A part's labelled words, described by a basis, which is learnt here where there is none."""
     examples = Examples.of(part.given)
-    texts = await in_thread(step, texts_of, part.words, part.facts, examples.chosen)
+    texts = await in_thread(setting.step, texts_of, part.words, part.facts, examples.chosen)
     dense = part.facts.dense[examples.chosen]
     if basis is None:
-        known, linear, plain = await in_process(step, learn_basis, texts, dense)
+        known, linear, plain = await setting.apart(setting.step, learn_basis, texts, dense)
     else:
         known = basis
-        linear, plain = await in_process(step, use_basis, basis, texts, dense)
+        linear, plain = await setting.apart(setting.step, use_basis, basis, texts, dense)
     receipts = part.words.receipt[examples.chosen]
-    fold = fold_of_receipts(part.words, options.seed)[receipts]
+    fold = fold_of_receipts(part.words, setting.options.seed)[receipts]
     return Seen(examples, fold, linear, plain), known

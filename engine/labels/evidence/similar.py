@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.labels.evidence.judged import Judged, Similar
+from engine.labels.evidence.namesakes import count_namesakes
 from engine.labels.options import LabelOptions
 from engine.labels.words import Floats, Given, Ints, Words
 from engine.models.nearest import nearest
@@ -38,7 +39,7 @@ def find_similar(
 
     Returns:
         30 matches over all merchants and 12 of the same one, or fewer. Words without a merchant
-        have none of the same.
+        have none of the same. With them goes how often a text stands bare at its merchant.
     """
     receipt, merchant = words.receipt[given.word], words.merchant[given.word]
     everyone = np.arange(len(given))
@@ -53,7 +54,7 @@ def find_similar(
     for found, likeness in ((rows, scores), (group_rows, group_scores)):
         far = (found < 0) | (likeness < options.similar_at)
         found[far], likeness[far] = -1, 0.0
-    return Similar(rows, scores, group_rows, group_scores)
+    return Similar(rows, scores, group_rows, group_scores, *count_namesakes(words, given))
 
 
 def _none(many: int, k: int) -> tuple[Ints, Floats]:

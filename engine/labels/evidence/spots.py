@@ -40,7 +40,9 @@ def _places(sheet: Sheet) -> Floats:
         left / wide, right / wide, middle / tall, row, row / max(1, last), last - row,
         width / wide, height, width / np.maximum(height, 0.1),
     )  # fmt: skip
-    found = np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
+    found = np.empty((len(known), len(columns)))
+    for place, column in enumerate(columns):
+        found[:, place] = column
     found[~known] = _NOWHERE
     return found
 

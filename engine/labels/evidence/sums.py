@@ -45,7 +45,8 @@ def describe_sums(sheet: Sheet) -> Dense:
 
 def _sums_of_two(amount: Ints, middle: Floats) -> Floats:
     """How many pairs of others add up to each, and whether one such pair stands above it."""
-    one, other = np.triu_indices(len(amount), k=1)
+    place = np.arange(len(amount))
+    one, other = np.nonzero(place[:, None] < place)
     sums = amount[one] + amount[other]
     # A word that is nowhere is above nothing.
     level = np.where(np.isnan(middle), np.inf, middle)
@@ -61,7 +62,8 @@ def _sums_of_two(amount: Ints, middle: Floats) -> Floats:
 
 def _parts(amount: Ints) -> Ints:
     """How many others make a third amount with each; whether a larger, whether a smaller one."""
-    makes = np.isin(amount[:, None] + amount[None], amount)
+    known, sums = np.sort(amount), amount[:, None] + amount[None]
+    makes = known[np.minimum(np.searchsorted(known, sums), len(known) - 1)] == sums
     np.fill_diagonal(makes, val=False)
     larger = amount[None] > amount[:, None]
     smaller = amount[None] < amount[:, None]

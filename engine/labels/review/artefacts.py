@@ -34,7 +34,7 @@ class Reviewed:
 
     Attributes:
         standing: The labels with their decisions.
-        places: Every word of the file; see `places_table`.
+        places: Every word of the file; see `engine.labels.tables`.
         changes: Every change; see `changes_of`.
         applied: Marks of the changes that were applied; see `marks_of`.
         rules: The rules that were kept.

@@ -47,7 +47,7 @@ def changes_of(
 
     Args:
         standing: The labels with their decisions; see `with_decisions`.
-        places: Every word of the file with all its labels; see `places_table`.
+        places: Every word of the file with all its labels; see `engine.labels.tables`.
         min_confidence: Least confidence of a suggestion that needs no person, 0..1.
         rules: Id of a rule → what it says.
 

@@ -20,7 +20,8 @@ class Desk:
         content: Hash of the file's content.
         words: A row a judged label, as `lay_out` leaves it: the run's own columns, and settled
             (the file itself says that the label is wrong, and its word carries another one).
-        places: A row a word of the file; see `places_table`.
+        places: A row a word of the file, its labels as a list; see
+            `engine.labels.tables.places_table`.
         names: Labels that the file gives, in their own order.
     """
 
@@ -41,11 +42,9 @@ def lay_out(content: str, words: pl.DataFrame, places: pl.DataFrame) -> Desk:
     Args:
         content: Hash of the file's content.
         words: The run's judged labels, the most doubtful first.
-        places: The run's words; see `places_table`. Their labels may be written as JSON.
+        places: The run's words; see `engine.labels.tables.places_table`.
     """
-    if places["labels"].dtype == pl.String:
-        lists = pl.col("labels").str.json_decode(pl.List(pl.String))
-        places = places.with_columns(lists)
+    places = places.with_columns(pl.col("labels").str.json_decode(pl.List(pl.String)))
     stands = (pl.col("status") != "INVALID").sum().over("word") > 0
     settled = (pl.col("status") == "INVALID") & stands
     names = places.select(pl.col("labels").explode()).to_series().drop_nulls().unique().sort()

@@ -23,7 +23,7 @@ def to_label_studio(standing: pl.DataFrame, places: pl.DataFrame, changes: pl.Da
 
     Args:
         standing: The labels with their decisions.
-        places: Every word of the file; see `places_table`.
+        places: Every word of the file; see `engine.labels.tables`.
         changes: The changes that the predictions are to show; see `changes_of`.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Every word of a file with its box, for the receipt to be drawn from and rules to read."""
+"""What stands before a word in its row, for rules to read."""
 
 from __future__ import annotations
 
@@ -7,37 +7,9 @@ import itertools
 import numpy as np
 import polars as pl
 
-from engine.labels.words import IDS, Floats, Given, Ints, Words
+from engine.labels.words import Floats, Ints
 
 SIDES = ("x", "y", "width", "height")
-
-
-def places_table(words: Words, given: Given) -> pl.DataFrame:
-    """The words of a file as the review shows them.
-
-    Args:
-        words: All words of the file.
-        given: Their labels.
-
-    Returns:
-        A row a word: its ids, word and receipt (numbers from 0), text, merchant_name, x, y,
-        width, height (null where unknown), labels (list, in their own order).
-    """
-    labels = pl.DataFrame(
-        {"word": given.word, "label": [given.names[one] for one in given.label]},
-        {"word": pl.Int64, "label": pl.String},
-    )
-    listed = labels.group_by("word").agg(pl.col("label").unique().sort().alias("labels"))
-    boxes = np.where(np.isfinite(words.boxes), words.boxes, np.nan)
-    table = words.ids.select(pl.col(IDS).cast(pl.String)).with_columns(
-        pl.Series("word", np.arange(len(words))),
-        pl.Series("receipt", words.receipt),
-        pl.Series("text", words.texts, pl.String),
-        _names(words.merchants, words.merchant).alias("merchant_name"),
-        *(pl.Series(side, boxes[:, k]).fill_nan(None) for k, side in enumerate(SIDES)),
-    )
-    joined = table.join(listed, on="word", how="left", maintain_order="left")
-    return joined.with_columns(pl.col("labels").fill_null([]))
 
 
 def words_before(places: pl.DataFrame) -> pl.Series:
@@ -48,7 +20,7 @@ def words_before(places: pl.DataFrame) -> pl.Series:
     number, in reading order.
 
     Args:
-        places: Every word of the file in the order of its receipts; see `places_table`.
+        places: Every word of the file in the order of its receipts; see `engine.labels.tables`.
     """
     found = np.full(places.height, -1, dtype=np.int64)
     boxes = places.select(pl.col(SIDES).fill_null(np.nan)).to_numpy()
@@ -83,11 +55,6 @@ def _nearest_left(boxes: Floats) -> Ints:
 
 
 _AT_ONCE = 512
-
-
-def _names(names: tuple[str, ...], numbers: Ints) -> pl.Series:
-    known = pl.Series(names, dtype=pl.String)
-    return known.gather(_or_null(numbers))
 
 
 def _or_null(numbers: Ints) -> pl.Series:

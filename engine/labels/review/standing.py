@@ -20,6 +20,7 @@ from engine.workspace import (
 )
 
 MOST_DESKS = 4
+MOST_BYTES = 256 << 20
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,21 @@ def standing_of(workspace: Workspace, run: str) -> Standing:
         known = _LATEST.setdefault(workspace, {})
         before = known.pop(run, None)
         standing = known[run] = _laid_out(workspace, run, before)
-        while len(known) > MOST_DESKS:
+        while len(known) > 1 and (len(known) > MOST_DESKS or _bytes(known) > MOST_BYTES):
             del known[next(iter(known))]
     return standing
+
+
+def desk_of(workspace: Workspace, run: str) -> Desk:
+    """The labels of a run, whatever is decided about them.
+
+    Raises:
+        NotFound: The run kept no labels.
+    """
+    known = _LATEST.get(workspace, {}).get(run)
+    if known is not None and known.mark == result_mark(workspace, run, "words"):
+        return known.desk
+    return standing_of(workspace, run).desk
 
 
 def _laid_out(workspace: Workspace, run: str, before: Standing | None) -> Standing:
@@ -97,6 +110,11 @@ def _with(
     here = labels_decided(workspace, desk.content)
     labels = with_decisions(desk, here, elsewhere)
     return Standing(desk, manifest, here, elsewhere, labels, mark, moved)
+
+
+def _bytes(known: dict[str, Standing]) -> int:
+    tables = [table for one in known.values() for table in (one.labels, one.desk.places)]
+    return sum(int(table.estimated_size()) for table in tables)
 
 
 def _elsewhere(workspace: Workspace, desk: Desk) -> pl.DataFrame:

@@ -48,7 +48,7 @@ def receipt_of(standing: pl.DataFrame, places: pl.DataFrame, word: int) -> dict[
 
     Args:
         standing: The labels with their decisions.
-        places: Every word of the file; see `places_table`.
+        places: Every word of the file; see `engine.labels.tables`.
         word: The word's number.
 
     Returns:

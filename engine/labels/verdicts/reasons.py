@@ -23,7 +23,11 @@ LONGEST = 40
 
 
 def reasons_of(
-    verdicts: Verdicts, given: Given, similar: Similar, dropped: Mapping[int, int]
+    verdicts: Verdicts,
+    given: Given,
+    similar: Similar,
+    dropped: Mapping[int, int],
+    chance: Floats,
 ) -> tuple[str, ...]:
     """A reason for each of m verdicts.
 
@@ -33,13 +37,14 @@ def reasons_of(
         similar: Similar words of other receipts; those of the same merchant are told where there
             are three or more.
         dropped: Row → label that was likeliest but failed its second check.
+        chance: Chance of being wrong by the models of this computer, (m,).
     """
     total, same, other, times = count_matches(given, similar)
     columns = zip(total.tolist(), same.tolist(), other.tolist(), times.tolist(), strict=True)
     reasons = []
     for row, (many, alike, rival, rivals) in enumerate(columns):
         own = given.names[given.label[row]]
-        parts = [_verdict(verdicts, given, row)]
+        parts = [_verdict(verdicts, given, row, float(chance[row])), _bare(similar, row)]
         if not many:
             parts.append(NOTHING_SIMILAR)
         else:
@@ -83,14 +88,26 @@ def _counted(near: Ints, given: Given) -> Ints:
     return counts
 
 
-def _verdict(verdicts: Verdicts, given: Given, row: int) -> str:
+def _verdict(verdicts: Verdicts, given: Given, row: int, chance: float) -> str:
     if given.status[row] == INVALID:
         return BY_FILE_WRONG
     if given.status[row] == VALID:
         return BY_FILE_FINE if verdicts.clear[row] else f"{BY_FILE_FINE} {CONTRADICTED}"
     sure = "Clearly" if verdicts.clear[row] else "Perhaps"
     verdict = "wrong" if verdicts.is_outlier[row] else "right"
-    return f"{sure} {verdict}: chance of being wrong {percent(verdicts.score[row])}."
+    by_matches = (
+        verdicts.is_outlier[row] and not verdicts.clear[row] and chance < verdicts.score[row]
+    )
+    against = ", but other receipts speak against it" if by_matches else ""
+    return f"{sure} {verdict}: chance of being wrong {percent(chance)}{against}."
+
+
+def _bare(similar: Similar, row: int) -> str:
+    """How often the text stands without a label, where that is more often than with one."""
+    if not len(similar.namesakes) or 2 * similar.bare[row] <= similar.namesakes[row]:
+        return ""
+    times, bare = similar.namesakes[row], similar.bare[row]
+    return f"Other receipts of the merchant say it {times} times, {bare} of them without a label."
 
 
 def _matches(many: int, alike: int, own: str, rival: str) -> str:

@@ -26,7 +26,7 @@ ENOUGH = 1000
 MOST_ROUNDS = 10
 LEAST = 30
 """Wrong labels of a kind below which nothing is promised."""
-MISSED = 0.05
+MISSED = 0.02
 """Share of the labels made wrong that may be called clearly right."""
 TRUSTED_BELOW = 0.5
 _STEPS = np.round(np.arange(0.05, 0.996, 0.005), 3)
@@ -114,9 +114,19 @@ def _drawn(odds: Floats, rng: np.random.Generator) -> Ints:
 
 
 def _thresholds(own: Floats, made: dict[str, _Made], promised: float) -> SelfTest:
-    kept = [step for step in _STEPS.tolist() if _precision(own, made, step) >= promised]
+    """Thresholds, and what is expected of them.
+
+    Suspicions are chances, so their mean among what is called wrong is one estimate of how much
+    of it is; it is a careful one where the errors are of a kind that labels alone show badly. The
+    share of our own errors among what is called wrong is another, a hopeful one, since trusted
+    labels hold few that only look wrong. The careful one chooses; what comes out is expected
+    between the two.
+    """
+    kept = [step for step in _STEPS.tolist() if _expected(own, made, step)[0] >= promised]
     threshold = min(kept) if kept else None
-    fine = min(float(np.quantile(one.wrong[one.made], MISSED)) for one in made.values())
+    fine = min(
+        float(np.quantile(one.wrong[one.made], MISSED, method="lower")) for one in made.values()
+    )
     fine = min(fine, threshold if threshold is not None else 1.0)
     reached = 2.0 if threshold is None else threshold
     low, middle, high = (None,) * 3 if threshold is None else _interval(own, made, threshold)
@@ -132,23 +142,29 @@ def _thresholds(own: Floats, made: dict[str, _Made], promised: float) -> SelfTes
     )
 
 
-def _precision(own: Floats, made: dict[str, _Made], threshold: float) -> float:
-    """The least precision that is expected of a threshold: by suspicions and by each kind."""
+def _expected(own: Floats, made: dict[str, _Made], threshold: float) -> tuple[float, float]:
+    """The careful and the hopeful estimate of a threshold's precision."""
     suspected = own[own >= threshold]
     if not len(suspected):
-        return 0.0
-    found = [one.made[one.wrong >= threshold] for one in made.values()]
-    return min(float(suspected.mean()), *(_share(made) for made in found))
+        return 0.0, 0.0
+    found = [_share(one.made[one.wrong >= threshold]) for one in made.values()]
+    estimates = (float(suspected.mean()), *found)
+    return min(estimates), max(estimates)
 
 
 def _interval(own: Floats, made: dict[str, _Made], threshold: float) -> tuple[float, float, float]:
-    """Low, middle and high of the precision, by Wilson's interval for as many as are suspected."""
-    middle = _precision(own, made, threshold)
-    n = int((own >= threshold).sum())
+    """Low, middle and high of the precision that comes out in the file."""
+    careful, hopeful = _expected(own, made, threshold)
+    called = int((own >= threshold).sum())
+    return wilson(careful, called)[0], (careful + hopeful) / 2, wilson(hopeful, called)[1]
+
+
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share of n (Wilson 1927)."""
     square = _NEXT**2
-    centre = (middle + square / (2 * n)) / (1 + square / n)
-    half = _NEXT * np.sqrt(middle * (1 - middle) / n + square / (4 * n**2)) / (1 + square / n)
-    return max(0.0, float(centre - half)), middle, min(1.0, float(centre + half))
+    centre = (share + square / (2 * n)) / (1 + square / n)
+    half = _NEXT * (share * (1 - share) / n + square / (4 * n**2)) ** 0.5 / (1 + square / n)
+    return max(0.0, centre - half), min(1.0, centre + half)
 
 
 def _share(mask: Mask) -> float:

@@ -8,13 +8,14 @@ import numpy as np
 
 from engine.labels.evidence.judged import Judged, Similar
 from engine.labels.options import LabelOptions
-from engine.labels.verdicts.reasons import reasons_of
+from engine.labels.verdicts.reasons import count_matches, reasons_of
 from engine.labels.verdicts.suggest import INVALID, VALID, likeliest_other, stands, votes_of
 from engine.labels.verdicts.verdict import DECIDED_BY, SelfTest, Verdicts
 from engine.labels.words import Floats, Given, Ints, Mask
 
 MIDDLE = 0.5
 FINE_AT_MOST = 0.1
+ENOUGH, AGREED, DISSENTING, BARE = 5, 0.8, 0.1, 0.8
 RULE, LOCAL = DECIDED_BY.index("rule"), DECIDED_BY.index("local")
 
 
@@ -28,7 +29,12 @@ def settle(
     2. A chance of being wrong from the self-test's threshold on is clearly wrong, one below its
        other threshold clearly right, if it is below .1 too: where errors are easily told, the
        self-test may settle all, but nobody calls a label clear that is wrong one time in five.
-    3. What lies between is unclear; the models of this computer call it wrong from .5 on.
+    3. What lies between is unclear; the models of this computer call it wrong from .5 on, and
+       below where similar words all but agree on the label that is likeliest instead: five or
+       more, eight in ten of them, and one in ten at most for the label it has.
+    4. A text that stands five times or more on other receipts of its merchant, two times in ten
+       with a label at most, is called wrong at a score of .5 or more where nothing else did: a
+       caption labelled as its value. That is never clear.
 
     What is wrong gets the likeliest other label, where its chance is .5 or more and the similar
     words of all merchants speak for it no less than for the label it has.
@@ -48,8 +54,10 @@ def settle(
     wrong, fine = _by_threshold(score, self_test)
     by_file_wrong, by_file_fine = given.status == INVALID, given.status == VALID
     score = np.where(by_file_wrong, 1.0, score)
-    outlier = by_file_wrong | (~by_file_fine & ~fine & (wrong | (score >= MIDDLE)))
-    clear = by_file_wrong | np.where(by_file_fine, ~wrong, wrong | fine)
+    caption = bare_elsewhere(given, similar)
+    outlier = by_file_wrong | caption | (~by_file_fine & ~fine & (wrong | (score >= MIDDLE)))
+    clear = by_file_wrong | np.where(by_file_fine, ~wrong, wrong | (fine & ~caption))
+    score = np.where(caption, np.maximum(score, MIDDLE), score)
     ruled = clear | by_file_fine
     verdicts = Verdicts(
         score=score,
@@ -62,7 +70,16 @@ def settle(
         made_by=tuple("" if rule else f"local:{judged.way}" for rule in ruled.tolist()),
     )
     verdicts, dropped = _with_suggestions(verdicts, judged, given, similar)
-    return replace(verdicts, reasons=reasons_of(verdicts, given, similar, dropped))
+    verdicts = _by_agreement(verdicts, judged, given, similar)
+    return replace(verdicts, reasons=reasons_of(verdicts, given, similar, dropped, judged.wrong))
+
+
+def bare_elsewhere(given: Given, similar: Similar) -> Mask:
+    """Which unchecked labels stand on a text that is hardly ever labelled at its merchant, (m,)."""
+    if not len(similar.namesakes):
+        return np.zeros(len(given), dtype=np.bool_)
+    bare = similar.bare >= BARE * similar.namesakes
+    return np.asarray(_unchecked(given) & (similar.namesakes >= ENOUGH) & bare, dtype=np.bool_)
 
 
 def _by_threshold(score: Floats, self_test: SelfTest) -> tuple[Mask, Mask]:
@@ -89,3 +106,27 @@ def _with_suggestions(
     failed: Ints = np.flatnonzero(likely & ~kept)
     dropped = {int(rows[place]): int(label[place]) for place in failed}
     return replace(verdicts, suggested=suggested, confidence=confidence), dropped
+
+
+def _by_agreement(verdicts: Verdicts, judged: Judged, given: Given, similar: Similar) -> Verdicts:
+    """Unclear labels that similar words all but agree against, called wrong at a score of .5.
+
+    Nothing is known of how sure that is but the matches: the suggestion's confidence is their
+    share by Laplace's rule, (k + 1) / (n + 2).
+    """
+    total, same, other, times = count_matches(given, similar)
+    against = (total >= ENOUGH) & (times >= AGREED * total) & (same <= DISSENTING * total)
+    rows = np.flatnonzero(against & ~verdicts.clear & ~verdicts.is_outlier & _unchecked(given))
+    rows = rows[likeliest_other(rows, given, judged)[0] == other[rows]]
+    score, outlier = verdicts.score.copy(), verdicts.is_outlier.copy()
+    suggested, confidence = verdicts.suggested.copy(), verdicts.confidence.copy()
+    score[rows], outlier[rows], suggested[rows] = MIDDLE, True, other[rows]
+    confidence[rows] = (times[rows] + 1) / (total[rows] + 2)
+    return replace(
+        verdicts, score=score, is_outlier=outlier, suggested=suggested, confidence=confidence
+    )
+
+
+def _unchecked(given: Given) -> Mask:
+    unchecked: Mask = (given.status != VALID) & (given.status != INVALID)
+    return unchecked

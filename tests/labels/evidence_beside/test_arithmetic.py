@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.labels.evidence.arithmetic import CHECKS, MOST_TERMS, check_arithmetic
@@ -62,6 +62,7 @@ def test_what_an_unlabelled_word_would_add_up_to_is_told_too() -> None:
 
 
 @given(words=receipts(), data=st.data())
+@settings(max_examples=20)
 def test_checks_are_the_slow_ones(words: list, data: st.DataObject) -> None:
     facts = facts_of(boxed(words))
     number = len(facts.amounts)
@@ -74,6 +75,7 @@ def test_checks_are_the_slow_ones(words: list, data: st.DataObject) -> None:
 
 
 @given(words=receipts(), data=st.data())
+@settings(max_examples=20)
 def test_a_words_own_label_never_reaches_its_checks(words: list, data: st.DataObject) -> None:
     facts = facts_of(boxed(words))
     number = len(facts.amounts)
@@ -97,6 +99,17 @@ def test_of_very_many_words_of_a_label_the_likeliest_others_count() -> None:
     truth[:, NAMES.index("SUBTOTAL")] = np.where(twelves, 0.9, 0.6)
     assert sum(checked(facts, truth)["equals_subtotal"]) >= 2
     assert MOST_TERMS < 12
+
+
+def test_a_word_among_very_many_of_its_label_is_checked_against_as_many_others() -> None:
+    prices = [*range(1, MOST_TERMS + 1), 1]
+    facts = facts_of(boxed([(f"{p}.00", 60.0 * n, 30.0 * n) for n, p in enumerate(prices)]))
+    truth = np.zeros((len(prices), len(NAMES)))
+    truth[:, NAMES.index("SUBTOTAL")] = np.linspace(0.9, 0.6, len(prices))
+    with_own = checked(facts, truth)["equals_subtotal"]
+    assert with_own == [1, *[0] * (MOST_TERMS - 1), 1]
+    truth[0] = 0
+    assert checked(facts, truth)["equals_subtotal"][0] == with_own[0]
 
 
 def test_labels_that_the_file_does_not_have_are_not_checked() -> None:

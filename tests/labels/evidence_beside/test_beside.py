@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.labels.evidence.beside import label_context
@@ -22,6 +22,7 @@ def soft_labels(facts: WordFacts, data: st.DataObject) -> np.ndarray:
 
 
 @given(words=receipts(), data=st.data())
+@settings(max_examples=20)
 def test_other_words_labels_are_the_slow_ones(words: list, data: st.DataObject) -> None:
     facts = facts_of(boxed(words))
     truth = soft_labels(facts, data)
@@ -39,6 +40,7 @@ def test_other_words_labels_are_the_slow_ones(words: list, data: st.DataObject) 
 
 
 @given(words=receipts(), data=st.data())
+@settings(max_examples=20)
 def test_a_words_own_label_never_reaches_its_facts(words: list, data: st.DataObject) -> None:
     facts = facts_of(boxed(words))
     truth = soft_labels(facts, data)
@@ -49,6 +51,7 @@ def test_a_words_own_label_never_reaches_its_facts(words: list, data: st.DataObj
 
 
 @given(first=receipts(), second=receipts(), data=st.data())
+@settings(max_examples=20)
 def test_words_that_are_asked_for_are_told_as_all_are(
     first: list, second: list, data: st.DataObject
 ) -> None:
@@ -60,6 +63,7 @@ def test_words_that_are_asked_for_are_told_as_all_are(
 
 
 @given(first=receipts(), second=receipts(), data=st.data())
+@settings(max_examples=20)
 def test_other_receipts_labels_say_nothing(first: list, second: list, data: st.DataObject) -> None:
     facts = facts_of([*boxed(first), *boxed(second, receipt="2")])
     truth = soft_labels(facts, data)

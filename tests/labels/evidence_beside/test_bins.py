@@ -43,6 +43,11 @@ def test_many_different_values_fill_every_bin_evenly() -> None:
     assert np.bincount(np.ravel(places(dense, 8))).tolist() == pytest.approx([100] * 8, abs=1)
 
 
+def test_a_largest_value_that_most_rows_share_has_a_bin_of_its_own() -> None:
+    dense = np.array([[1.0]] * 19 + [[0.0]], dtype=np.float32)
+    assert np.ravel(places(dense, 8)).tolist() == [1] * 19 + [0]
+
+
 def test_nothing_has_no_bins() -> None:
     assert binned(np.zeros((0, 3), dtype=np.float32)).shape == (0, 0)
     assert binned(np.zeros((3, 0), dtype=np.float32)).shape == (3, 0)

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import Cancelled
@@ -70,7 +70,24 @@ def test_a_receipt_is_read_as_a_person_reads_it() -> None:
     assert fact(facts, "amounts_above")[total] == 3
 
 
+def test_what_a_word_says_and_what_stands_around_it_is_counted() -> None:
+    facts = facts_of([*boxed(SHOP[:2]), *boxed(SHOP, receipt="2")])
+    texts = [text for text, _, _ in SHOP]
+    told = {name: fact(facts, name)[2:] for name in FACTS}
+    assert told["digits"][:4] == [0, 0, 1, 3]
+    assert told["count"][:4] == [0, 0, 2, 0]
+    total = texts.index("7.00")
+    assert told["total_above"][texts.index("Cash")] == 1
+    assert told["total_above"][texts.index("Milk")] == 0
+    assert told["amounts_over"][total] == 2
+    assert told["amounts_under"][total] == 2
+    assert facts.neighbours[2 + total, 0] == 2 + texts.index("Total")
+    two = facts_of(boxed([("Total", 0, 0), ("Milk", 0, 34), ("9.00", 0, 68), ("Total", 0, 204)]))
+    assert fact(two, "total_distance") == pytest.approx([0, -1.7, -3.4, 0], abs=0.01)
+
+
 @given(words=receipts(), seed=st.integers(0, 99))
+@settings(max_examples=20)
 def test_the_order_of_rows_changes_nothing(words: list[Word], seed: int) -> None:
     rows = boxed(words)
     mixed = random.Random(seed).sample(rows, len(rows))
@@ -78,6 +95,7 @@ def test_the_order_of_rows_changes_nothing(words: list[Word], seed: int) -> None
 
 
 @given(first=receipts(), second=receipts())
+@settings(max_examples=20)
 def test_other_receipts_change_nothing(first: list[Word], second: list[Word]) -> None:
     alone = facts_of(boxed(first))
     both = facts_of([*boxed(first), *boxed(second, receipt="2")])

@@ -59,6 +59,20 @@ def test_texts_of_a_row_go_from_left_to_right(places: np.ndarray) -> None:
         assert behind[word] == " ".join(right[:MOST_TEXTS])
 
 
+@pytest.mark.parametrize(("down", "same"), [(0.78, True), (0.82, False)])
+def test_a_very_tall_word_reaches_no_farther_than_others(down: float, same: bool) -> None:
+    places = np.array([[0.0, 1, 0, 5], [2, 3, down, 1]])
+    assert lay_out(np.arange(2), places, np.zeros(2, dtype=np.int64)).same_row[0, 1] == same
+
+
+def test_of_a_long_row_the_nearest_texts_are_told() -> None:
+    places = np.array([[2.0 * word, 2 * word + 1, 0, 1] for word in range(MOST_TEXTS + 3)])
+    texts = [str(word) for word in range(len(places))]
+    before, behind = row_texts(sheet_of(places, [0] * len(places)), texts)
+    assert before[-1] == " ".join(texts[2:-1])
+    assert behind[0] == " ".join(texts[1:-2])
+
+
 def test_layouts_are_made_when_they_are_wanted() -> None:
     places = np.array([[0.0, 1, 0, 1], [2, 3, 0, 1], [0, 1, 2, 1]])
     layouts = Layouts(places, np.array([100, 0, 0]), np.array([0, 2, 3]))

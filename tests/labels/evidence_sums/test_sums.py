@@ -38,6 +38,12 @@ def test_a_column_adds_up_and_a_count_times_a_price() -> None:
     assert found["sum_of_two_above"] == [0, 0, 0, 1, 0, 0, 0]
 
 
+@pytest.mark.parametrize(("aside", "run"), [(1.4, 2), (1.6, 0)])
+def test_a_column_holds_amounts_whose_right_edges_are_near(aside: float, run: int) -> None:
+    places = np.array([[8.0 - aside, 10 - aside, 0, 1], [8, 10, 2, 1], [8, 10, 4, 1]])
+    assert describe_sums(sheet_of(places, [100, 200, 300]))[2, SUMS.index("sum_of_column")] == run
+
+
 @given(places=spots(), data=st.data())
 def test_amounts_are_ranked_among_the_others(places: np.ndarray, data: st.DataObject) -> None:
     number = len(places)

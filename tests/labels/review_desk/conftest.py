@@ -12,7 +12,7 @@ import pytest
 from engine import Backroom, ReadOptions, Settings
 from engine.labels.numbering import number_words
 from engine.labels.review.keys import decision_keys
-from engine.labels.review.places import places_table
+from engine.labels.tables import places_table
 from engine.review_door import ReviewDoor
 from engine.workspace import Workspace, find_table, keep_results, open_lines
 

@@ -1,7 +1,5 @@
 """Keys stand for a word with its surroundings; places say what stands before it."""
 
-import json
-
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +7,8 @@ from hypothesis import strategies as st
 from engine.labels.numbering import number_words
 from engine.labels.review.desk import lay_out
 from engine.labels.review.keys import decision_keys
-from engine.labels.review.places import places_table, words_before
+from engine.labels.review.places import words_before
+from engine.labels.tables import places_table
 
 KINDS = {
     "row": pl.Int64, "image_id": pl.String, "receipt_id": pl.String, "line_id": pl.String,
@@ -46,7 +45,7 @@ def keys(checked: pl.DataFrame) -> dict[int, str]:
 
 
 @given(rows, st.randoms(use_true_random=False))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_keys_are_unlike_and_the_order_of_rows_changes_none(found: list, random: object) -> None:
     checked = table(found)
     order = list(range(len(found)))
@@ -90,7 +89,7 @@ def test_no_words_have_no_keys_and_no_places() -> None:
         max_size=14,
     )
 )
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_the_word_before_is_the_nearest_to_the_left_in_the_row(boxes: list) -> None:
     found = [
         {"receipt_id": "1", "word_id": str(k), "text": f"{k}", "x": float(x), "y": float(y),
@@ -131,26 +130,10 @@ def test_without_boxes_the_word_before_is_that_of_the_line() -> None:
     }  # fmt: skip
 
 
-def test_places_hold_every_word_with_all_its_labels() -> None:
-    word = {"receipt_id": "1", "word_id": "1", "text": "x", "x": 1.0, "y": 2.0, "merchant": "M"}
-    words, labels = number_words(
-        table([word | {"label": "B"}, word | {"label": "A"}, {"receipt_id": "1", "text": "y"}])
-    )
-    told = places_table(words, labels)
-    assert told["word_id"].to_list() == ["1", None]
-    assert told.drop("image_id", "receipt_id", "line_id", "word_id").rows() == [
-        (0, 0, "x", "M", 1.0, 2.0, 9.0, 8.0, ["A", "B"]),
-        (1, 0, "y", None, None, None, 9.0, 8.0, []),
-    ]
-
-
-def test_labels_of_a_word_may_be_written_as_json() -> None:
+def test_labels_of_a_word_are_a_list_on_the_desk() -> None:
     word = {"receipt_id": "1", "word_id": "1", "text": "x", "x": 1.0, "y": 2.0}
-    words, labels = number_words(table([word | {"label": "A"}, word | {"label": 'B "'}]))
-    places = places_table(words, labels)
-    written = places.with_columns(
-        pl.col("labels").map_elements(lambda told: json.dumps(list(told)), pl.String)
-    )
+    found = [word | {"label": "A"}, word | {"label": 'B "'}, {"receipt_id": "1", "text": "y"}]
     none = pl.DataFrame({"word": [], "status": []}, {"word": pl.Int64, "status": pl.String})
-    assert lay_out("c", none, written).places.equals(places)
-    assert lay_out("c", none, written).names == ("A", 'B "')
+    desk = lay_out("c", none, places_table(*number_words(table(found))))
+    assert desk.places["labels"].to_list() == [["A", 'B "'], []]
+    assert desk.names == ("A", 'B "')

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.errors import NotFound
+from engine.errors import NotFound, OptionRefused
 from engine.labels.review.recheck import LEAST, agreement_of, outcome_of
 
 Keep = Callable[..., Any]
@@ -45,6 +45,8 @@ def test_a_second_answer_is_counted_and_changes_nothing(keep: Keep) -> None:
     told = door.recheck_agreement(run)
     assert (told["n"], told["agreement"], told["kappa"]) == (1, 1.0, None)
     assert "20 or more" in told["too_small"]
+    with pytest.raises(OptionRefused, match="shown again"):
+        door.answer_recheck(run, row, "open")
     door.answer_recheck(run, row, "reject")
     assert door.recheck_agreement(run)["agreement"] == 0
     assert kept.decided(1, "TTL") == ("accept", "GRAND_TOTAL")
@@ -69,6 +71,7 @@ def test_what_rules_and_other_files_decided_is_not_shown_again(
     assert following.door.recheck(following.run).is_empty()
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(*[st.sampled_from(["label A", "label B", "unsure"])] * 2), min_size=1,
                 max_size=40))  # fmt: skip
 def test_agreement_and_kappa_are_those_of_the_field(answers: list[tuple[str, str]]) -> None:

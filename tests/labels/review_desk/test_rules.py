@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import FileRefused, NotFound
@@ -137,6 +137,7 @@ values = st.sampled_from(["a", "b"])
 some = st.none() | values
 
 
+@settings(max_examples=25)
 @given(
     st.lists(
         st.fixed_dictionaries(

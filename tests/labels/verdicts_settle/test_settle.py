@@ -118,6 +118,60 @@ def test_a_suggestion_that_similar_words_contradict_is_dropped_and_said() -> Non
     assert "GRAND_TOTAL is likeliest, but similar words do not bear it out." in found.reasons[3]
 
 
+@pytest.mark.parametrize(
+    ("matches", "status", "wrong", "found"),
+    [
+        ([6, 11, 16, 21], "NONE", 0.2, False),  # too few
+        ([6, 11, 16, 21, 26], "NONE", 0.2, True),
+        ([6, 11, 16, 21, 26], "NONE", 0.05, False),  # clearly right
+        ([6, 11, 16, 21, 26], "VALID", 0.2, False),
+        ([6, 11, 16, 21, 8], "NONE", 0.2, False),  # one in five for its own
+        ([6, 11, 16, 21, 9, 14], "NONE", 0.2, False),  # two in six for a third
+        ([7, 12, 17, 22, 27], "NONE", 0.2, False),  # the models hold another likeliest
+    ],
+)
+def test_what_similar_words_agree_against_is_called_wrong(
+    matches: list[int], status: str, wrong: float, found: bool
+) -> None:
+    given = given_of(WORDS, statuses={3: status})
+    judged = believing(given, 3, GRAND_TOTAL=1 - wrong, SUBTOTAL=wrong)
+    near = np.full((len(given), 6), -1)
+    near[3, : len(matches)] = matches
+    similar = replace(similar_of(given, {}), rows=near, scores=np.where(near >= 0, 0.9, 0.0))
+    verdicts = settled(given, judged, similar)
+    assert verdicts.is_outlier[3] == found
+    assert verdicts.score[3] == (0.5 if found else pytest.approx(wrong))
+    assert not verdicts.clear[3] or not found
+    if found:
+        assert NAMES[verdicts.suggested[3]] == "SUBTOTAL"
+        assert verdicts.confidence[3] == pytest.approx(6 / 7)
+        assert verdicts.reasons[3].startswith(
+            "Perhaps wrong: chance of being wrong 20 %, but other receipts speak against it."
+        )
+
+
+@pytest.mark.parametrize(
+    ("status", "namesakes", "bare", "found"),
+    [("NONE", 5, 4, True), ("NONE", 4, 4, False), ("NONE", 10, 7, False), ("VALID", 9, 9, False)],
+)
+def test_a_text_that_is_bare_elsewhere_is_called_wrong(
+    status: str, namesakes: int, bare: int, found: bool
+) -> None:
+    given = given_of(WORDS, statuses={3: status})
+    judged = judged_of(given, wrong=np.full(len(given), 0.01))
+    times, without = np.zeros((2, len(given)), dtype=np.int64)
+    times[3], without[3] = namesakes, bare
+    similar = replace(similar_of(given, {}), namesakes=times, bare=without)
+    verdicts = settled(given, judged, similar)
+    assert np.flatnonzero(verdicts.is_outlier).tolist() == [3] * found
+    assert np.flatnonzero(~verdicts.clear).tolist() == [3] * found
+    assert verdicts.score[3] == (0.5 if found else 0.01)
+    assert DECIDED_BY[verdicts.decided_by[3]] == ("local" if found else "rule")
+    assert (f"{namesakes} times, {bare} of them without a label" in verdicts.reasons[3]) == (
+        2 * bare > namesakes
+    )
+
+
 def test_nothing_is_suggested_where_no_label_is_likely() -> None:
     given = given_of(WORDS)
     judged = believing(given, 3, DATE=0.4, LINE_TOTAL=0.3, SUBTOTAL=0.25, GRAND_TOTAL=0.05)
