@@ -75,7 +75,7 @@ def test_words_are_decided_by_keys_undone_made_a_rule_applied_and_taken_away(
 
     page.get_by_role("tab", name="Apply and take away").click()
     page.get_by_role("button", name="changes", exact=False).filter(has_text="Apply").click()
-    page.get_by_text("Applied", exact=True).wait_for()
+    page.get_by_role("button", name="Take everything back").wait_for()
     changes = [row for row in download(page, "changes.csv") if row["status"] == "applied"]
     corrected = download(page, "corrected.csv")
     _is_as_decided(changes, corrected)
