@@ -17,8 +17,8 @@ from engine.labels.evidence.rounds import FIRST_STRENGTH, pooled
 from engine.labels.evidence.seen import Seen
 from engine.labels.words import Floats, Given, Ints, Mask, Words
 
-ALIKE = 0.7
-"""Likeness of texts from which the rule counts a match."""
+ALIKE = 0.4
+"""Cosine from which the rule counts a match: its .7 is of a likeness of (1 + cosine) / 2."""
 CLEANLAB = (("self-confidence", "self_confidence"), ("normalized margin", "normalized_margin"))
 MISSING = "cleanlab is not installed, so its lines are left out: pip install cleanlab"
 

@@ -32,21 +32,29 @@ def rows_of(path: Path) -> Rows:
 
 
 @pytest.fixture(scope="module")
-def out(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def source(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first 120 pictures of the sample receipts: enough to learn from, and quick."""
+    lines = (root / "sample_data" / "receipts.csv").read_text("utf-8").splitlines(keepends=True)
+    path = tmp_path_factory.mktemp("receipts") / "receipts.csv"
+    path.write_text("".join(line for line in lines if line[:8] <= "IMG-0120" or line[0] == "i"))
+    return path
+
+
+@pytest.fixture(scope="module")
+def out(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the command writes when what is clear is applied."""
     folder = tmp_path_factory.mktemp("labels")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BACKROOM_HOME", str(folder / "home"))
-        path = str(root / "sample_data" / "receipts.csv")
-        arguments = ["labels", path, "--apply", "clear", "--out", str(folder / "out"), "--quiet"]
-        assert main(arguments) == 0
+        arguments = ["labels", str(source), "--apply", "clear", "--option", "thorough=no"]
+        assert main([*arguments, "--out", str(folder / "out"), "--quiet"]) == 0
     return folder / "out"
 
 
 @pytest.fixture(scope="module")
-def given(root: Path) -> Rows:
+def given(source: Path) -> Rows:
     """The labelled rows of the input."""
-    return [row for row in rows_of(root / "sample_data" / "receipts.csv") if row["label"]]
+    return [row for row in rows_of(source) if row["label"]]
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +110,8 @@ def test_the_summary_counts_what_the_files_hold(
 
 
 def test_the_wrong_labels_of_the_sample_are_found(root: Path, words: Rows) -> None:
-    truth = rows_of(root / "sample_data" / "receipts_truth.csv")
+    truth = [row for row in rows_of(root / "sample_data" / "receipts_truth.csv")
+             if row["image_id"] <= "IMG-0120"]  # fmt: skip
     wrong = {tuple(row[name] for name in (*KEYS, "label")): row["true_label"] for row in truth}
     called = {
         tuple(row[name] for name in (*KEYS, "label")): row["suggested_label"]
@@ -116,8 +125,8 @@ def test_the_wrong_labels_of_the_sample_are_found(root: Path, words: Rows) -> No
     assert sum(called[key] == wrong[key] for key in named) >= 0.9 * len(named)
 
 
-def test_what_is_applied_is_what_the_changes_say(out: Path, root: Path) -> None:
-    before = rows_of(root / "sample_data" / "receipts.csv")
+def test_what_is_applied_is_what_the_changes_say(out: Path, source: Path) -> None:
+    before = rows_of(source)
     after, changes = rows_of(out / "corrected.csv"), rows_of(out / "changes.csv")
     assert set(CHANGES) <= set(changes[0])
     applied = [row for row in changes if row["status"] == "applied"]

@@ -28,6 +28,8 @@ LEAST = 30
 """Wrong labels of a kind below which nothing is promised."""
 MISSED = 0.02
 """Share of the labels made wrong that may be called clearly right."""
+FINE_AT_MOST = 0.1
+"""Chance of being wrong from which no label is called clearly right, whatever was missed."""
 TRUSTED_BELOW = 0.5
 _STEPS = np.round(np.arange(0.05, 0.996, 0.005), 3)
 _NEXT = NormalDist().inv_cdf(0.975)
@@ -127,7 +129,7 @@ def _thresholds(own: Floats, made: dict[str, _Made], promised: float) -> SelfTes
     fine = min(
         float(np.quantile(one.wrong[one.made], MISSED, method="lower")) for one in made.values()
     )
-    fine = min(fine, threshold if threshold is not None else 1.0)
+    fine = min(fine, threshold if threshold is not None else 1.0, FINE_AT_MOST)
     reached = 2.0 if threshold is None else threshold
     low, middle, high = (None,) * 3 if threshold is None else _interval(own, made, threshold)
     return SelfTest(

@@ -9,12 +9,12 @@ import numpy as np
 from engine.labels.evidence.judged import Judged, Similar
 from engine.labels.options import LabelOptions
 from engine.labels.verdicts.reasons import count_matches, reasons_of
+from engine.labels.verdicts.selftest import FINE_AT_MOST
 from engine.labels.verdicts.suggest import INVALID, VALID, likeliest_other, stands, votes_of
 from engine.labels.verdicts.verdict import DECIDED_BY, SelfTest, Verdicts
 from engine.labels.words import Floats, Given, Ints, Mask
 
 MIDDLE = 0.5
-FINE_AT_MOST = 0.1
 ENOUGH, AGREED, DISSENTING, BARE = 5, 0.8, 0.1, 0.8
 RULE, LOCAL = DECIDED_BY.index("rule"), DECIDED_BY.index("local")
 

@@ -39,14 +39,14 @@ def test_texts_without_a_common_run_have_no_columns():
     assert Ngrams.learn(["a", "b"], Kind(3, least=3)).weigh(["a"]).shape == (1, 0)
 
 
-@drawn(hnp.arrays(np.float32, (20, 3), elements=st.floats(-5, 5, width=32)))
+@drawn(hnp.arrays(np.float32, (8, 3), elements=st.floats(-5, 5, width=32)))
 def test_every_number_lies_in_one_bin_of_its_column_and_equals_share_it(dense):
     bins = Quantiles.learn(dense)
     held = bins.of(dense).toarray()
-    assert held.sum(1).tolist() == [3] * 20
+    assert held.sum(1).tolist() == [3] * 8
     for column in range(3):
-        for a in range(20):
-            for b in range(20):
+        for a in range(8):
+            for b in range(8):
                 if dense[a, column] == dense[b, column]:
                     others = np.delete(dense, column, 1)
                     if (others[a] == others[b]).all():
