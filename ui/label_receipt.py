@@ -18,10 +18,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.label_names import group_of
 from ui.label_places import Box, place_words
+from ui.label_sight import HEIGHT, WIDTH, View, bounds_of, view_of
 
-WIDTH, HEIGHT = 470, 500
 MAP, WORDS = 40, 340
-LEAST_LINE_PX, WHOLE_LINE_PX, MOST_LINE_PX = 15.0, 19.0, 36.0
 TAG_PX, TAG_CHAR_PX = 8.5, 5.6
 SUSPECT = 0.5
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -49,35 +48,6 @@ DARK = Colours(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class View:
-    """What is seen of a receipt.
-
-    Attributes:
-        x: Left edge, in the receipt's unit.
-        y: Upper edge.
-        scale: Pixels a unit.
-        pane: Pixels across.
-    """
-
-    x: float
-    y: float
-    scale: float
-    pane: int
-
-    def holds(self, box: Box) -> bool:
-        """Whether all of a box is seen."""
-        across, down = (box.x - self.x) * self.scale, (box.y - self.y) * self.scale
-        right, bottom = across + box.width * self.scale, down + box.height * self.scale
-        return across >= 0 and down >= 0 and right <= self.pane and bottom <= HEIGHT
-
-    def shows(self, box: Box) -> bool:
-        """Whether any of a box is seen."""
-        across, down = (box.x - self.x) * self.scale, (box.y - self.y) * self.scale
-        wide, high = box.width * self.scale, box.height * self.scale
-        return -wide < across < self.pane and -high < down < HEIGHT
-
-
 def side_by_side() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Room for a drawing and for words beside it, or below it where the window is narrow."""
     row = st.container(horizontal=True, gap="medium")
@@ -98,55 +68,15 @@ def draw_receipt(receipt: Mapping[str, Any], *, dark: bool = False) -> str:
     colours = DARK if dark else LIGHT
     boxes = place_words(receipt["words"])
     chosen = next((box for box in boxes if box.word == receipt["chosen"]), None)
-    view = _view(boxes, chosen, WIDTH)
+    view = view_of(boxes, chosen, WIDTH)
     if not all(view.holds(box) for box in boxes):
         # Room for the whole, small, beside what is seen of it.
-        view = _view(boxes, chosen, WIDTH - MAP - 12)
+        view = view_of(boxes, chosen, WIDTH - MAP - 12)
     seen = [box for box in boxes if view.shows(box)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="ui-monospace, Menlo, Consolas, monospace">'
         f"{_pane(seen, chosen, view, colours)}{_overview(boxes, chosen, view, colours)}</svg>"
-    )
-
-
-def _view(boxes: Sequence[Box], chosen: Box | None, pane: int) -> View:
-    """All of it where it can be read so, else whole lines, else as large as a text needs."""
-    if not boxes:
-        return View(0, 0, 1, pane)
-    left, top, right, bottom = _bounds(boxes)
-    heights = sorted(box.height for box in boxes)
-    line = heights[len(heights) // 2]
-    margin = max(0.02 * (right - left), line)
-    left, right = left - margin / 2, right + margin / 2
-    top, bottom = top - margin, bottom + margin
-    whole = min(pane / (right - left), HEIGHT / (bottom - top))
-    scale = max(pane / (right - left), LEAST_LINE_PX / line)
-    if whole >= WHOLE_LINE_PX / line:
-        scale = whole
-    scale = min(scale, MOST_LINE_PX / line)
-    middle = chosen or boxes[0]
-    x = _window(left, right, middle.x + middle.width / 2, pane / scale)
-    y = _window(top, bottom, middle.y + middle.height / 2, HEIGHT / scale)
-    return View(x, y, scale, pane)
-
-
-def _window(low: float, high: float, middle: float, span: float) -> float:
-    """Where a window begins that holds the middle and leaves no more empty than it must.
-
-    What is smaller than the window stands in its midst.
-    """
-    if span >= high - low:
-        return low - (span - high + low) / 2
-    return min(max(middle - span / 2, low), high - span)
-
-
-def _bounds(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
-    return (
-        min(box.x for box in boxes),
-        min(box.y for box in boxes),
-        max(box.x + box.width for box in boxes),
-        max(box.y + box.height for box in boxes),
     )
 
 
@@ -252,7 +182,7 @@ def _overview(boxes: Sequence[Box], chosen: Box | None, view: View, colours: Col
     """The whole receipt, small, with what is seen of it; nothing where all of it is seen."""
     if not boxes or view.pane == WIDTH:
         return ""
-    left, top, right, bottom = _bounds(boxes)
+    left, top, right, bottom = bounds_of(boxes)
     scale = min(MAP / (right - left), HEIGHT / (bottom - top))
     x, y = WIDTH - MAP - 4 - left * scale, -top * scale
     parts = []

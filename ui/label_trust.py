@@ -15,6 +15,7 @@ from ui.words import counted, percent, plain
 
 MARK, BAND = "#d9822b", "#3d8fd1"
 ENOUGH = 10
+LAST = 0.5
 _KINDS = {"uniform": "any label by mistake", "confusion": "labels that are easily mixed up"}
 
 
@@ -59,9 +60,12 @@ def _show_self_test(summary: Mapping[str, Any]) -> None:
             "clearly wrong: look through the worklist yourself.", icon=":material/warning:",
         )  # fmt: skip
         return
+    between = "; what lies between is unclear"
+    if test["fine_below"] >= test["threshold"]:
+        between = "; nothing lies between"
     st.caption(
         f"Clearly wrong from a chance of {percent(test['threshold'])}, clearly right below "
-        f"{percent(test['fine_below'])}; what lies between is unclear."
+        f"{percent(min(test['fine_below'], test['threshold']))}{between}."
     )
 
 
@@ -87,7 +91,13 @@ def _show_left(curve: pl.DataFrame) -> None:
         more = int(enough["reviewed"][0]) - int(at["reviewed"])
         if more > 0:
             st.caption(f"{counted(more, 'more word')} would find nine of ten of these.")
-    st.altair_chart(_chart(curve, int(at["reviewed"])), alt="Errors expected to remain")
+    st.altair_chart(_chart(_told_of(curve), int(at["reviewed"])), alt="Errors expected to remain")
+
+
+def _told_of(curve: pl.DataFrame) -> pl.DataFrame:
+    """The curve up to a while after the last error that is to be expected."""
+    few = curve.filter(pl.col("expected_left") < LAST)["reviewed"].to_list()
+    return curve.filter(pl.col("reviewed") <= 1.5 * few[0] + 20) if few else curve
 
 
 def _chart(curve: pl.DataFrame, reviewed: int) -> alt.LayerChart | alt.FacetChart:

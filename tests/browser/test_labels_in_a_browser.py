@@ -10,39 +10,13 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Served
+from tests.browser.conftest import ROOT, Served
 
 pytestmark = pytest.mark.browser
 LOG = logging.getLogger(__name__)
 WAIT_MS = 180_000
-RECEIPTS, WRONG = 120, 48
-SHOPS = ("Corner Shop", "Harbour Cafe", "Night Pharmacy")
-
-
-@pytest.fixture
-def receipts(tmp_path: Path) -> Path:
-    """Receipts whose totals are called subtotals here and there."""
-    rows = ["image_id,receipt_id,word_id,word_text,merchant_name,label,x,y,width,height"]
-    for number in range(RECEIPTS):
-        shop, tea, pot = SHOPS[number % 3], 210 + 7 * (number % 19), 330 + 11 * (number % 23)
-        tax = round(0.1 * (tea + pot))
-        amounts = [f"{cents / 100:.2f}" for cents in (tea, pot, tea + pot, tax, tea + pot + tax)]
-        told = [
-            (shop, "MERCHANT_NAME", 60, 10), (f"{number % 28 + 1:02d}.03.2026", "DATE", 60, 30),
-            ("Tea", "PRODUCT_NAME", 10, 60), (amounts[0], "LINE_TOTAL", 180, 60),
-            ("Pot", "PRODUCT_NAME", 10, 80), (amounts[1], "LINE_TOTAL", 180, 80),
-            ("SUM", "", 10, 110), (amounts[2], "SUBTOTAL", 180, 110),
-            ("VAT", "", 10, 130), (amounts[3], "TAX", 180, 130),
-            ("TTL", "", 10, 150),
-            (amounts[4], "DATE" if number < WRONG else "GRAND_TOTAL", 180, 150),
-        ]  # fmt: skip
-        rows += [
-            f"img{number},1,{word},{text},{shop},{label},{x},{y},{9 * len(text)},12"
-            for word, (text, label, x, y) in enumerate(told, 1)
-        ]
-    path = tmp_path / "receipts.csv"
-    path.write_text("\n".join([*rows, ""]), "utf-8")
-    return path
+SAMPLE = ROOT / "sample_data" / "receipts.csv"
+IDS = ("image_id", "receipt_id", "line_id", "word_id")
 
 
 def open_labels(browser: Any, served: Served) -> Any:
@@ -73,10 +47,13 @@ def download(page: Any, name: str) -> list[dict[str, str]]:
 
 
 def test_words_are_decided_by_keys_undone_made_a_rule_applied_and_taken_away(
-    served: Served, browser: Any, receipts: Path
+    served: Served, browser: Any
 ) -> None:
     page = open_labels(browser, served)
-    page.locator("input[type=file]").set_input_files(receipts)
+    page.locator("input[type=file]").set_input_files(SAMPLE)
+    page.get_by_text("Options", exact=True).click()
+    page.get_by_role("tab", name="How sure").click()
+    page.get_by_text("Quick", exact=True).click()
     page.get_by_role("button", name="Find wrong labels", exact=True).click()
     page.get_by_text("0 decided ·").first.wait_for()
 
@@ -98,7 +75,7 @@ def test_words_are_decided_by_keys_undone_made_a_rule_applied_and_taken_away(
 
     page.get_by_role("tab", name="Apply and take away").click()
     page.get_by_role("button", name="changes", exact=False).filter(has_text="Apply").click()
-    page.get_by_text("Applied", exact=True).wait_for()
+    page.get_by_role("button", name="Take everything back").wait_for()
     changes = [row for row in download(page, "changes.csv") if row["status"] == "applied"]
     corrected = download(page, "corrected.csv")
     _is_as_decided(changes, corrected)
@@ -116,14 +93,17 @@ def test_words_are_decided_by_keys_undone_made_a_rule_applied_and_taken_away(
 def _is_as_decided(changes: list[dict[str, str]], corrected: list[dict[str, str]]) -> None:
     """Every applied change is in the corrected file, and every word of the input still is."""
     assert len(changes) >= 25
-    rows: dict[tuple[str, str], dict[str, str]] = {}
+    rows: dict[tuple[str, ...], dict[str, str]] = {}
     for row in corrected:
-        rows.setdefault((row["image_id"], row["word_id"]), {})[row["label"]] = row[
-            "validation_status"
-        ]
-    assert len(rows) == 12 * RECEIPTS
+        rows.setdefault(_named(row), {})[row["label"]] = row["validation_status"]
+    with SAMPLE.open(encoding="utf-8", newline="") as source:
+        assert rows.keys() == {_named(row) for row in csv.DictReader(source)}
     for change in changes:
-        labels = rows[change["image_id"], change["word_id"]]
+        labels = rows[_named(change)]
         if change["new_label"]:
             assert labels[change["old_label"]] == "INVALID"
             assert labels[change["new_label"]] in ("VALID", "PENDING")
+
+
+def _named(row: dict[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in IDS)

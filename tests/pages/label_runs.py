@@ -8,7 +8,7 @@ import polars as pl
 from engine import Backroom, LabelOptions, StepView
 from engine.labels.numbering import number_words
 from engine.labels.review.keys import decision_keys
-from engine.labels.review.places import places_table
+from engine.labels.tables import places_table
 from engine.workspace import begin_run, end_run, find_table, keep_results, open_lines, start_run
 
 RUN = "labelsrun"

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ui.label_places import place_words
-from ui.label_receipt import HEIGHT, WIDTH, draw_receipt
+from ui.label_receipt import draw_receipt
+from ui.label_sight import HEIGHT, WIDTH
 
 SVG = "{http://www.w3.org/2000/svg}"
 
