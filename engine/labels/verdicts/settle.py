@@ -84,11 +84,11 @@ def bare_elsewhere(given: Given, similar: Similar) -> Mask:
 
 def _by_threshold(score: Floats, self_test: SelfTest) -> tuple[Mask, Mask]:
     """Which labels are clearly wrong, and which clearly right."""
-    if self_test.too_small:
+    # Models that find no errors of our own making clear nobody.
+    if self_test.too_small or self_test.threshold is None:
         none = np.zeros(len(score), dtype=np.bool_)
         return none, none
-    threshold = np.inf if self_test.threshold is None else self_test.threshold
-    wrong = score >= threshold
+    wrong = score >= self_test.threshold
     return wrong, ~wrong & (score < min(self_test.fine_below, FINE_AT_MOST))
 
 

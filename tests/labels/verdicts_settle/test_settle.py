@@ -77,6 +77,8 @@ def test_without_a_threshold_nothing_is_clearly_wrong() -> None:
     found = settled(given, judged, self_test=replace(SELF_TEST, threshold=None))
     assert found.is_outlier.all()
     assert not found.clear.any()
+    fine = judged_of(given, wrong=np.full(len(given), 0.01))
+    assert not settled(given, fine, self_test=replace(SELF_TEST, threshold=None)).clear.any()
 
 
 def test_a_file_too_small_for_a_self_test_has_no_clear_cases() -> None:
