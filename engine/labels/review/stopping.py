@@ -1,64 +1,22 @@
 """When to stop: how many errors are expected to remain, against how many labels were reviewed.
 
-The scores are taken for what they are until a reviewer has looked; from then on their chances are
-corrected by what was found: logit of the chance = a + b · logit of the score, a and b by their
-most likely values given the outcomes and what is believed of them before (a around 0 with a
-standard deviation of 1.5, b around 1 with one of 0.5).
+Until a reviewer has looked, nobody knows how far the scores hold; from then on their chances are
+corrected by what was found, as far as that says anything of what is to come (see `recalibrated`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import polars as pl
-from scipy.special import expit, gammaincinv, logit
+from scipy.special import ndtri
 
-from engine.labels.words import Floats, Mask
+from engine.labels.review.recalibrated import Recalibrated, recalibrate
+from engine.labels.words import Floats, Ints
 
 MOST_POINTS = 200
-_SURE = 1e-4
-_BEFORE = np.array([0.0, 1.0])
-_SPREAD = np.array([1.5, 0.5])
-_ROUNDS = 50
 _TAILS = (0.025, 0.975)
-
-
-@dataclass(frozen=True)
-class Recalibrated:
-    """Scores → chances of being wrong.
-
-    Attributes:
-        values: a and b.
-        spread: Their covariance, (2, 2).
-    """
-
-    values: Floats
-    spread: Floats
-
-    def chances(self, scores: Floats) -> Floats:
-        """The chance of being wrong, 0..1, of each score, 0..1."""
-        return np.asarray(expit(_seen(scores) @ self.values))
-
-
-def recalibrate(scores: Floats, wrong: Mask) -> Recalibrated:
-    """Correct scores by outcomes; the posterior's mode by Newton's steps, and its curvature there.
-
-    Args:
-        scores: Of the labels a person decided, 0..1, (n,); n may be 0.
-        wrong: Whether each was wrong, (n,).
-    """
-    seen, values = _seen(scores), _BEFORE.copy()
-    curvature = np.diag(1 / _SPREAD**2)
-    for _ in range(_ROUNDS):
-        chances = expit(seen @ values)
-        slope = seen.T @ (wrong - chances) - (values - _BEFORE) / _SPREAD**2
-        curvature = (seen * (chances * (1 - chances))[:, None]).T @ seen + np.diag(1 / _SPREAD**2)
-        step = np.linalg.solve(curvature, slope)
-        values = values + step * min(1.0, 2.0 / max(np.abs(step).max(), 1e-12))
-        if np.abs(step).max() < 1e-9:
-            break
-    return Recalibrated(values, np.asarray(np.linalg.inv(curvature), dtype=np.float64))
+# Middles of equal shares of a normal distribution.
+_SHARES = ndtri((np.arange(15) + 0.5) / 15)
 
 
 def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
@@ -75,8 +33,7 @@ def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     Returns:
         At most 200 points by reviewed: reviewed (labels), found (errors; where the labels are not
         yet reviewed, how many are expected, a fraction), expected_left with low and high (its
-        95 % interval, by a gamma distribution of the same mean and variance), seen (whether the
-        point lies behind).
+        95 % interval), seen (whether the point lies behind).
     """
     asked = standing.filter(~pl.col("status").is_in(["VALID", "INVALID"]))
     decided = _decided(asked, numbers)
@@ -86,7 +43,8 @@ def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     found = np.concatenate([[0], found])
     unsure = _scores(decided.filter(pl.col("action") == "unsure"))
     coming = _scores(asked.filter("open"))
-    left, low, high = _left(told, coming, unsure)
+    ahead = _points(len(coming))
+    left, low, high = _left(told, coming, unsure, ahead)
     behind = pl.DataFrame(
         {
             "reviewed": np.arange(len(found)),
@@ -97,9 +55,9 @@ def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
             "seen": np.ones(len(found), dtype=np.bool_),
         }
     )
-    ahead = pl.DataFrame(
+    rest = pl.DataFrame(
         {
-            "reviewed": len(found) - 1 + np.arange(len(left)),
+            "reviewed": len(found) - 1 + ahead,
             "found": found[-1] + left[0] - left,
             "expected_left": left,
             "low": low,
@@ -107,7 +65,7 @@ def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
             "seen": np.zeros(len(left), dtype=np.bool_),
         }
     )
-    return pl.concat([_thinned(behind), _thinned(ahead.slice(1))])
+    return pl.concat([behind[_points(len(found) - 1)], rest.slice(1)])
 
 
 def _decided(asked: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
@@ -121,44 +79,42 @@ def _decided(asked: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     return in_order.with_columns(pl.when(says).then(pl.col("action") != "reject").alias("wrong"))
 
 
-def _left(told: Recalibrated, coming: Floats, unsure: Floats) -> tuple[Floats, Floats, Floats]:
-    """Errors expected after each further label, and their interval, (labels to come + 1,)."""
+def _left(
+    told: Recalibrated, coming: Floats, unsure: Floats, ahead: Ints
+) -> tuple[Floats, Floats, Floats]:
+    """Errors expected after so many further labels, and their interval, (points,) each."""
     scores = np.concatenate([coming, unsure])
-    chances = told.chances(scores)
-    doubt = chances * (1 - chances)
-    tilt = doubt[:, None] * _seen(scores)
-    count = len(coming) + 1
-    left, own = _from_here(chances)[:count], _from_here(doubt)[:count]
-    tilts = np.column_stack([_from_here(column) for column in tilt.T])[:count]
-    spread = own + np.einsum("ij,jk,ik->i", tilts, told.spread, tilts)
-    most = np.arange(len(scores), len(unsure) - 1, -1)
-    low, high = (_quantile(left, spread, tail) for tail in _TAILS)
-    return left, np.minimum(low, left), np.clip(high, left, most)
+    means, variances = told.left(scores, ahead)
+    left = means @ told.weights
+    low, high = _interval(means, variances, told.weights)
+    return left, np.minimum(low, left), np.clip(high, left, len(scores) - ahead)
 
 
-def _quantile(mean: Floats, variance: Floats, tail: float) -> Floats:
-    some = mean > 1e-9
-    shape = np.divide(mean**2, variance, out=np.ones_like(mean), where=some)
-    scale = np.divide(variance, mean, out=np.zeros_like(mean), where=some)
-    return np.asarray(np.where(some, gammaincinv(shape, tail) * scale, 0.0))
+def _interval(means: Floats, variances: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """The quantiles of a mixture of gamma distributions, each told by a few of its own values.
 
-
-def _from_here(values: Floats) -> Floats:
-    """The sum of each value and all behind it, and 0 at the end."""
-    return np.concatenate([np.cumsum(values[::-1])[::-1], [0.0]])
+    A gamma distribution's quantile by its mean and variance is that of Wilson and Hilferty, The
+    distribution of chi-square (1931).
+    """
+    some = np.maximum(means, 1e-12)
+    rough = (variances / (9 * some**2))[..., None]
+    told = some[..., None] * np.maximum(1 - rough + _SHARES * np.sqrt(rough), 0) ** 3
+    told = told.reshape(len(means), -1)
+    order = np.argsort(told, axis=1, kind="stable")
+    heavy = np.repeat(weights / len(_SHARES), len(_SHARES))[order].cumsum(axis=1)
+    rows = np.arange(len(means))
+    low, high = (
+        told[rows, order[rows, np.minimum((heavy < tail).sum(axis=1), told.shape[1] - 1)]]
+        for tail in _TAILS
+    )
+    return low, high
 
 
 def _scores(labels: pl.DataFrame) -> Floats:
     return labels["outlier_score"].to_numpy().astype(np.float64)
 
 
-def _seen(scores: Floats) -> Floats:
-    clipped = np.clip(scores, _SURE, 1 - _SURE)
-    return np.column_stack([np.ones(len(scores)), logit(clipped)])
-
-
-def _thinned(points: pl.DataFrame) -> pl.DataFrame:
-    if points.height <= MOST_POINTS // 2:
-        return points
-    kept = np.unique(np.linspace(0, points.height - 1, MOST_POINTS // 2).round().astype(np.int64))
-    return points[kept]
+def _points(count: int) -> Ints:
+    """Some of 0..count, both ends among them."""
+    some = np.linspace(0, count, min(count + 1, MOST_POINTS // 2))
+    return np.unique(some.round().astype(np.int64))
