@@ -17,7 +17,7 @@ from scipy.special import expit, logit, softmax
 from engine.labels.words import Floats, Ints, Mask
 
 _SURE = 1e-4
-_STEP = 0.05
+_STEP = 0.1
 _BINS = np.arange(np.floor(logit(_SURE) / _STEP), np.ceil(logit(1 - _SURE) / _STEP) + 1) * _STEP
 
 # Believed before: a, log b and log f, each normal. Scores may be off by a factor of 20 in odds,
@@ -25,6 +25,8 @@ _BINS = np.arange(np.floor(logit(_SURE) / _STEP), np.ceil(logit(1 - _SURE) / _ST
 _BEFORE = np.array([0.0, 0.0, np.log(1e-3)])
 _SPREAD = np.array([1.5, 0.4, 1.5])
 _NODES = 9
+_LEAST = 1e-3
+"""Share of the likeliest correction's weight below which one is not asked."""
 _REACH = 3.0
 _ROUNDS = 5
 
@@ -41,7 +43,7 @@ class Recalibrated:
     values: Floats
     weights: Floats
 
-    def left(self, scores: Floats, counts: Floats) -> tuple[Floats, Floats]:
+    def left(self, scores: Floats, counts: Ints) -> tuple[Floats, Floats]:
         """Errors among the words from each of some places on.
 
         Args:
@@ -73,7 +75,8 @@ def recalibrate(scores: Floats, wrong: Mask) -> Recalibrated:
         middle = weights @ values
         apart = values - middle
         axes = np.linalg.cholesky((apart * weights[:, None]).T @ apart + 1e-9 * np.eye(3))
-    return Recalibrated(values, weights)
+    told = weights >= _LEAST * weights.max()
+    return Recalibrated(values[told], weights[told] / weights[told].sum())
 
 
 def _likely(values: Floats, bad: Floats, good: Floats) -> Floats:
@@ -91,7 +94,7 @@ def _chances(values: Floats) -> Floats:
 
 
 def _bins(scores: Floats) -> Ints:
-    """The bin each score falls into; a bin is 0.05 wide in logits."""
+    """The bin each score falls into; a bin is 0.1 wide in logits."""
     told = logit(np.clip(scores, _SURE, 1 - _SURE))
     return np.asarray(np.rint((told - _BINS[0]) / _STEP), dtype=np.int64)
 

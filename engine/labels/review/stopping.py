@@ -16,7 +16,7 @@ from engine.labels.words import Floats, Ints
 MOST_POINTS = 200
 _TAILS = (0.025, 0.975)
 # Middles of equal shares of a normal distribution.
-_SHARES = ndtri((np.arange(15) + 0.5) / 15)
+_SHARES = ndtri((np.arange(9) + 0.5) / 9)
 
 
 def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
