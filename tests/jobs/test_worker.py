@@ -56,34 +56,19 @@ async def ask(work, *arguments):
     return await in_process(Steps(), work, *arguments)
 
 
-def test_units_one_after_the_other_share_a_process_that_prints_where_it_likes() -> None:
+def test_units_one_after_the_other_share_a_process_that_prints_and_refuses_as_it_likes() -> None:
+    large = bytes(range(256)) * 40_000
+
     async def go():
-        return [await ask(number), await ask(shout), await ask(number)]
+        before = [await ask(number), await ask(shout)]
+        with pytest.raises(ValueError, match="too few rows"):
+            await ask(refuse)
+        assert await ask(echo, large) == large
+        return [*before, await ask(number)]
 
     first, *others = asyncio.run(go())
     assert first != os.getpid()
     assert others == [first, first]
-
-
-def test_units_side_by_side_have_a_process_each_and_both_wait_afterwards() -> None:
-    async def go():
-        pair = await asyncio.gather(ask(number), ask(number))
-        return pair, await asyncio.gather(ask(number), ask(number))
-
-    pair, again = asyncio.run(go())
-    assert len(set(pair)) == 2
-    assert set(again) == set(pair)
-
-
-def test_a_refusal_leaves_the_process_fit_for_the_next_unit() -> None:
-    async def go():
-        before = await ask(number)
-        with pytest.raises(ValueError, match="too few rows"):
-            await ask(refuse)
-        return before, await ask(number)
-
-    before, after = asyncio.run(go())
-    assert before == after
 
 
 def test_a_process_that_vanished_is_replaced() -> None:
@@ -111,16 +96,14 @@ def test_a_cancelled_process_is_ended_and_never_asked_again(tmp_path: Path) -> N
     assert asyncio.run(go()) != int(place.read_text())
 
 
-def test_another_environment_has_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = asyncio.run(ask(number))
-    monkeypatch.setenv("BACKROOM_SOMETHING", "else")
-    assert asyncio.run(ask(number)) != before
-
-
-def test_a_process_that_waited_too_long_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_waited_too_long_or_was_started_elsewhere_is_not_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     moment = [1000.0]
     monkeypatch.setattr(worker.time, "monotonic", lambda: moment[0])
     before = asyncio.run(ask(number))
+    elsewhere = worker.surroundings_now() | {"BACKROOM_SOMETHING": "else"}
+    assert worker.waiting_worker(elsewhere) is None
     moment[0] += worker.IDLE_S - 1
     worker.end_waiting(worker.IDLE_S)
     assert asyncio.run(ask(number)) == before
@@ -129,16 +112,15 @@ def test_a_process_that_waited_too_long_is_gone(monkeypatch: pytest.MonkeyPatch)
     assert asyncio.run(ask(number)) != before
 
 
-def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_units_side_by_side_have_a_process_each_and_only_so_many_wait_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(worker, "MOST_IDLE", 1)
 
     async def go():
-        return await asyncio.gather(ask(number), ask(number))
+        return await asyncio.gather(ask(number), ask(number)), await ask(number)
 
-    assert len(set(asyncio.run(go()))) == 2
+    pair, again = asyncio.run(go())
+    assert len(set(pair)) == 2
+    assert again in pair
     assert len(worker._WAITING) == 1
-
-
-def test_large_units_and_answers_come_through() -> None:
-    large = bytes(range(256)) * 40_000
-    assert asyncio.run(ask(echo, large)) == large
