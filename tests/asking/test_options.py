@@ -124,7 +124,7 @@ def longest(schema: dict[str, Any]) -> Any:
     return {"boolean": False, "integer": 10**6, "null": None, "string": "x" * 12}[kind]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(SCHEMAS)
 def test_an_answer_has_room_for_the_longest_value(part: dict[str, Any]) -> None:
     schema = schema_of(part=part)

@@ -213,7 +213,7 @@ def test_a_lift_that_only_rounding_keeps_from_a_step_has_reached_it() -> None:
     assert _reaches(np.array([np.nextafter(1, 2), 1.0, 1.01]), 1.0).tolist() == [False, False, True]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     orders=st.lists(st.sets(st.integers(0, 5), min_size=1), min_size=5, max_size=30),
     bundles=st.integers(1, 8),

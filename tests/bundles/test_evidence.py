@@ -23,7 +23,7 @@ from tests.bundles.oracles import (
 ORDERS = st.lists(st.sets(st.integers(0, 6), min_size=1), min_size=3, max_size=30)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=30)
 @given(orders=ORDERS, min_count=st.integers(1, 4))
 def test_evidence_is_set_arithmetic(orders: list[set[int]], min_count: int) -> None:
     for sized in evidence_of(orders, min_count):

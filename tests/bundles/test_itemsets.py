@@ -23,7 +23,7 @@ def mine(orders: list[set[int]], min_count: int, max_items: int = 4) -> Itemsets
     return mine_itemsets(baskets_of(orders), options, quiet())
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=50)
 @given(orders=ORDERS, share=st.floats(0.01, 1.0), max_items=st.integers(2, 4))
 def test_all_sets_are_found_with_their_counts(
     orders: list[set[int]], share: float, max_items: int
@@ -35,7 +35,7 @@ def test_all_sets_are_found_with_their_counts(
     assert counted_of(mined) == every_frequent_set(orders, min_count, max_items)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(orders=ORDERS)
 def test_rows_ascend_and_counts_never_grow_with_the_set(orders: list[set[int]]) -> None:
     mined = mine(orders, 1)

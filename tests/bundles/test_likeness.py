@@ -132,7 +132,7 @@ def test_a_family_is_named_by_its_meaning_words() -> None:
     assert likeness.family([0, 1]) == "tea cup"
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(titles=st.lists(st.text(max_size=20), min_size=2, max_size=6, unique=True))
 def test_hostile_titles_are_compared_without_a_fall(titles: list[str]) -> None:
     likeness = likeness_of(*titles)

@@ -49,13 +49,13 @@ def pairs_of(case: Case, wanted: int) -> list[int]:
     return [pick.row for pick in chosen.picks]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(case=cases(), wanted=st.integers(1, 8))
 def test_the_choice_is_that_of_the_obvious_greedy(case: Case, wanted: int) -> None:
     assert pairs_of(case, wanted) == greedy_by_loop(*case, wanted)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(case=cases(), wanted=st.integers(1, 8))
 def test_weighing_only_what_could_be_next_picks_the_same(case: Case, wanted: int) -> None:
     sets, held, weight, alive = case
@@ -86,7 +86,7 @@ def test_fewer_candidates_are_weighed() -> None:
     assert counts == {Gains: 20 * 20, LazyGains: 20 + 19}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(case=cases(size=3), wanted=st.integers(0, 6))
 def test_larger_sets_are_chosen_among_themselves(case: Case, wanted: int) -> None:
     sets, held, weight, alive = case

@@ -24,7 +24,7 @@ def test_a_certain_rule_is_certain_whatever_the_counts(count: int, total: int) -
     assert rules["conviction"].to_list() == [float("inf")] * 2
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(orders=st.lists(st.sets(st.integers(0, 5), min_size=1), min_size=3, max_size=30))
 def test_rules_of_equal_lift_stand_by_orders_then_codes(orders: list[set[int]]) -> None:
     rows = rules_of([*orders, {9}]).rows(named=True)

@@ -44,14 +44,14 @@ def log_p(table: Table) -> float:
     return float(fisher_log_p(*columns, total, quiet())[0])
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=120)
 @given(table=tables())
 def test_the_tail_is_the_exact_count_of_ways(table: Table) -> None:
     exact = log_fraction(fisher_p(*table))
     assert log_p(table) == pytest.approx(exact, rel=1e-9, abs=1e-9)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(table=tables(most=1_000))
 def test_the_tail_is_scipys(table: Table) -> None:
     both, first, second, total = table
@@ -60,7 +60,7 @@ def test_the_tail_is_scipys(table: Table) -> None:
         assert log_p(table) == pytest.approx(theirs, rel=1e-6, abs=1e-8)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(table=tables())
 def test_the_tail_is_the_one_sided_fisher_test(table: Table) -> None:
     both, first, second, total = table
@@ -116,7 +116,7 @@ def test_every_row_of_many_blocks_gets_its_own_value() -> None:
         assert np.allclose(found[both == value], expected, rtol=1e-9, atol=1e-9)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=30)
 @given(orders=st.lists(st.sets(st.integers(0, 5), min_size=1), min_size=4, max_size=30))
 def test_a_set_is_as_significant_as_its_weakest_item_given_the_rest(
     orders: list[set[int]],

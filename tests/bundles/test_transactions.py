@@ -169,7 +169,7 @@ def test_an_unpriced_line_does_not_move_the_60_days() -> None:
     assert of_product(gather(with_filler(*rows)), "tea")[1] == 700
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(seed=st.integers(0, 10_000), until=st.sampled_from([None, "2021-02-14"]))
 def test_the_order_of_rows_changes_nothing(seed: int, until: str | None) -> None:
     draw = random.Random(seed)
@@ -179,7 +179,7 @@ def test_the_order_of_rows_changes_nothing(seed: int, until: str | None) -> None
     _same(plain, gather(with_filler(*rows), until=until))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(seed=st.integers(0, 10_000))
 def test_a_file_written_twice_over_changes_nothing(seed: int) -> None:
     draw = random.Random(seed)

@@ -88,7 +88,7 @@ def test_half_a_year_of_data_has_no_season() -> None:
         "2021-01-10", "2021-03-10", "2021-06-30", season=0.0).order)  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     days=st.lists(st.integers(18_000, 18_800), min_size=2, max_size=40),
     half_life_days=st.sampled_from([0, 7, 60, 400]),
@@ -102,7 +102,7 @@ def test_weights_are_the_recipes(days: list[int], half_life_days: int, season: f
     assert (weights.order > 0).all()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(seed=st.integers(0, 10_000), half_life_days=st.sampled_from([0, 30, 60]))
 def test_the_trend_is_the_recipes(seed: int, half_life_days: int) -> None:
     draw = random.Random(seed)

@@ -19,7 +19,7 @@ from engine.files.forms.encodings import LINE_BYTES, to_utf8
 
 Decode = Callable[[bytes], tuple[str, object]]
 PROPERTY = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 FRENCH = (
     "Très bien accueilli, l'équipe est agréable et disponible.",

@@ -171,7 +171,7 @@ def test_headings_that_come_again(form: str, read: Read, as_csv: Write) -> None:
 WORDS = st.sampled_from(["", "Total", "Mug", "Order", "Item", "1", "2,50", "total care"])
 
 
-@settings(max_examples=40, deadline=None, derandomize=True,
+@settings(max_examples=30, deadline=None, derandomize=True,
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(rows=st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), max_size=12))
 def test_every_row_is_a_record_or_left_out(

@@ -186,7 +186,7 @@ def exports(draw: st.DrawFn) -> dict[str, list[Line]]:
     return files
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(files=exports(), seed=st.integers(0, 99))
 def test_every_order_is_there_once_whatever_the_order_of_dropping(
     files: dict[str, list[Line]], seed: int

@@ -196,7 +196,7 @@ def place(line: tuple[str | None, ...], shop: list[dict[str, Any]], way: str) ->
     return None
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(shop=st.lists(ROWS, min_size=1, max_size=5), lines=LINES)
 def test_lines_are_found_as_by_a_walk_through_the_catalog(
     shop: list[dict[str, Any]], lines: list[tuple[str | None, ...]]

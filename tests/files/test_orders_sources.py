@@ -68,7 +68,7 @@ def test_adjustments_of_online_retail_are_no_products(read: Read) -> None:
     assert read(head + rows).rejected == {"not_a_product": 2}
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(
     rows=st.lists(
         st.tuples(st.sampled_from(["", "1", "2", "3"]), st.integers(0, 1), st.integers(0, 1),

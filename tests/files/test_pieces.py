@@ -18,7 +18,7 @@ from engine.files.forms.quoting import IrregularText, regular_pieces
 from engine.steps import Steps
 
 PROPERTY = settings(
-    max_examples=100, deadline=None, derandomize=True,
+    max_examples=50, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 CELLS = st.sampled_from(["", "a", "b c", "x,y", 'say "so"', "two\nlines", "\r\n", '"', "1" * 30])

@@ -111,7 +111,7 @@ def places(node: Any) -> Iterator[tuple[Any, Any]]:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_damage_is_counted_and_never_stops(name: str, data: st.DataObject) -> None:
     sound = WRITERS[name][0](SOUND, (100, 200))
     damaged = copy.deepcopy(sound)

@@ -19,7 +19,7 @@ from engine.files.recognise.recognition import Recognition, recognise
 Recognise = Callable[..., Recognition]
 Write = Callable[..., bytes]
 OFTEN = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 
 

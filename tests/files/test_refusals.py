@@ -151,7 +151,7 @@ def test_sales_without_a_transaction_column_are_refused(read: Read) -> None:
     assert caught.value.missing == ("order_id",)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True,
+@settings(max_examples=30, deadline=None, derandomize=True,
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(
     place=st.floats(0, 1),

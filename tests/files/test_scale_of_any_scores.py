@@ -18,7 +18,7 @@ SCORES = st.lists(
     max_size=60,
 )
 HEADINGS = st.sampled_from(["score", "nps", "stars", "recommend", "satisfaction %", "1-7"])
-PROPERTY = settings(max_examples=100, deadline=None, derandomize=True)
+PROPERTY = settings(max_examples=50, deadline=None, derandomize=True)
 
 
 def scale_of(cells: list[float], heading: str) -> Scale | None:

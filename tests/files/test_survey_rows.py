@@ -78,7 +78,7 @@ def surveys(draw: st.DrawFn) -> list[Row]:
 
 
 PROPERTY = settings(
-    max_examples=40, deadline=None, derandomize=True,
+    max_examples=30, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from engine.files.cells.dates import ISO
 from engine.files.cells.words import ask, words_of
 from engine.files.cells.written import as_computers_write
 
-PROPERTY = settings(max_examples=200, deadline=None, derandomize=True)
+PROPERTY = settings(max_examples=120, deadline=None, derandomize=True)
 NUMBER = st.integers(0, 99).map("{:02}".format)
 DAYS = st.tuples(st.integers(990, 9999).map("{:04}".format), NUMBER, NUMBER).map("-".join)
 TIMES = st.tuples(NUMBER, NUMBER, NUMBER).map(":".join)

@@ -143,7 +143,7 @@ FAULTS: tuple[Callable[[Came, int], None], ...] = (
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(seed=st.integers(0, 10**6), share=st.sampled_from([0.1, 0.3, 0.9]), size=st.integers(1, 12))
 def test_no_schedule_of_faults_puts_a_vector_on_another_text(
     seed: int, share: float, size: int

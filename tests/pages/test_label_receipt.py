@@ -46,7 +46,7 @@ words_of = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(words_of, st.booleans())
 def test_any_words_make_a_drawing_of_one_size(words: list[dict[str, Any]], dark: bool) -> None:
     drawing = draw_receipt(receipt(words, words[-1]["word"]), dark=dark)
@@ -56,7 +56,7 @@ def test_any_words_make_a_drawing_of_one_size(words: list[dict[str, Any]], dark:
     assert {node.tag for node in root.iter()} <= {f"{SVG}{tag}" for tag in ("svg", "rect", "text")}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(words_of)
 def test_the_chosen_word_is_in_sight(words: list[dict[str, Any]]) -> None:
     words[0] |= {"text": "chosen", "labels": ["TAX"]}

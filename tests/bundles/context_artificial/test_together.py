@@ -28,7 +28,7 @@ def by_loop(orders: list[set[int]], products: int) -> list[tuple[int, int, int]]
     return pairs
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 100_000), products=st.integers(2, 12))
 def test_every_pair_is_found_and_no_other(seed: int, products: int) -> None:
     """Shops in which some products drag others along, nearly always or always."""

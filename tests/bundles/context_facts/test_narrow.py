@@ -10,13 +10,13 @@ from engine.bundles.context.facts import Sales
 from engine.bundles.context.narrow import narrow_floats, narrow_ints
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(hnp.arrays(np.int64, st.integers(0, 9), elements=st.integers(-(2**40), 2**40)))
 def test_whole_numbers_are_what_they_were(values: np.ndarray) -> None:
     assert narrow_ints(values).tolist() == values.tolist()
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(hnp.arrays(np.float64, st.integers(0, 9), elements=st.floats(width=64)))
 def test_numbers_are_what_they_were(values: np.ndarray) -> None:
     assert np.array_equal(narrow_floats(values), values, equal_nan=True)

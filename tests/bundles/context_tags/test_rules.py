@@ -102,7 +102,7 @@ def test_what_leaves_nothing_has_no_high_margin() -> None:
     assert carriers(high_margin(facts, past_of())) == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(
     st.lists(st.tuples(st.integers(-1, 5000), st.integers(-1, 6000)), min_size=3, max_size=30),
     st.integers(1, 100),

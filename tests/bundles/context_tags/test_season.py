@@ -135,7 +135,7 @@ def by_month_by_loop(rows: Sequence[tuple[int, int, int]], products: int) -> lis
     return table
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 100_000), back=st.integers(300, 800))
 def test_the_year_is_counted_order_by_order(seed: int, back: int) -> None:
     draw = random.Random(seed)

@@ -16,7 +16,7 @@ def tail(hits: int, tries: int, share: float) -> float:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(
     rows=st.lists(
         st.integers(0, 40).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),

@@ -42,7 +42,7 @@ def scaled_value(
     return sum(w * worth[aim] / most[aim] for aim, w in weights.items() if most[aim])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(case=choice_cases(), chosen=st.lists(st.booleans(), min_size=6, max_size=6))
 def test_a_portfolio_is_worth_what_a_loop_says(case: dict[str, Any], chosen: list[bool]) -> None:
     table, holds = choice_tables(**case)

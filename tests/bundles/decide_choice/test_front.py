@@ -28,13 +28,13 @@ def array_of(rows: Rows) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(rows[0]) if rows else 2)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=30)
 @given(rows=ROWS)
 def test_the_front_is_that_of_comparing_all_with_all(rows: Rows) -> None:
     assert front(array_of(rows)).tolist() == front_by_loop(rows)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(rows=ROWS)
 def test_layers_are_fronts_of_what_is_left(rows: Rows) -> None:
     found = layers(array_of(rows)).tolist()

@@ -47,7 +47,7 @@ def units(draw: st.DrawFn) -> tuple[list[Unit], list[Verdict]]:
     return found, verdicts
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(case=units(), offers=st.integers(1, 4))
 def test_offers_keep_what_must_be_kept_and_follow_the_evidence(
     case: tuple[list[Unit], list[Verdict]], offers: int

@@ -102,7 +102,7 @@ def scored(facts: ProductFacts, item: int, other: int) -> float:
 WORDS = st.lists(st.sampled_from(["x", "y", "", None]), min_size=8, max_size=8)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     categories=WORDS,
     vendors=WORDS,

@@ -112,7 +112,7 @@ def assert_allowed(
         assert any(book.facts.cost[item] < 0 for item in candidate.items)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=50)
 @given(shop=shops(), data=st.data(), margin=st.floats(0, 90), code=st.floats(0, 90))
 def test_every_price_keeps_parts_cap_and_floor(
     shop: tuple[list[int], list[int], list[dict[str, float]], dict[str, Any]],
@@ -156,7 +156,7 @@ def assert_tiers(book: PriceBook, candidate: Candidate, pricing: Pricing) -> Non
         assert price <= max(less + 1, math.ceil(Fraction(less * more, fewer))) + book.endings.unit
 
 
-@settings(deadline=None, max_examples=70)
+@settings(deadline=None, max_examples=30)
 @given(shop=shops(), data=st.data(), times=st.sampled_from([10, 100]))
 def test_a_currency_with_smaller_units_gives_the_same_prices(
     shop: tuple[list[int], list[int], list[dict[str, float]], dict[str, Any]],

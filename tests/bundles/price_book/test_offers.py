@@ -21,7 +21,7 @@ def given_for(
     return book.price(candidate)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     prices=st.tuples(st.integers(1, 5000), st.integers(1, 5000)),
     shares=st.tuples(st.floats(0, 0.95), st.floats(0, 0.95)),

@@ -27,7 +27,7 @@ LISTED = [1000, 400, -1, 2500]
 CATEGORIES = ["cups", None, "cups", "plates"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(lines=LINES)
 def test_the_posterior_stands_on_the_logs_of_the_lines_that_tell(
     lines: list[dict[str, float]],

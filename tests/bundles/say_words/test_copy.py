@@ -159,7 +159,7 @@ TITLES = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     titles=TITLES,
     voice=st.builds(Voice, st.sampled_from(TONES), st.sampled_from(LANGUAGES),

@@ -31,7 +31,7 @@ def alike(one: Candidate, other: Candidate) -> bool:
     return unit and len(mine & theirs) / len(mine | theirs) > 0.8
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(CANDIDATES)
 def test_nothing_that_is_kept_is_alike_and_nothing_is_lost(candidates: list[Candidate]) -> None:
     kept, dropped = drop_duplicates(candidates)

@@ -22,7 +22,7 @@ def gathered(orders: list[Mapping[int, float]]) -> Quantities:
     return gather_quantities(sales_of(orders), quiet())
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(ORDERS)
 def test_tiers_are_the_quantities_most_taken_above_the_usual_one(
     orders: list[Mapping[int, float]],
@@ -40,7 +40,7 @@ def test_tiers_are_the_quantities_most_taken_above_the_usual_one(
         assert found.several[row] == sum(units > 1 for units in bought[item])
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(ORDERS, st.randoms(use_true_random=False))
 def test_lines_in_any_order_and_lines_twice_make_no_difference(
     orders: list[Mapping[int, float]], random: object

@@ -81,7 +81,7 @@ def account_holds(items: Sequence[Item], answers: list[Answer], chat: RemoteChat
     assert chat.counts.asked == len(items)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(texts=TEXTS, schedule=SCHEDULES, seed=st.integers(0, 2**20))
 def test_whatever_goes_wrong_each_item_has_its_own_answer_or_a_reason(
     texts: list[str], schedule: Schedule, seed: int, ask: Ask

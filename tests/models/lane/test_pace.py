@@ -85,7 +85,7 @@ def schedule(asked: list[dict[str, Any]], blocked: list[tuple[float, float]]) ->
     return story
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(limits, requests, stalls, st.lists(st.floats(0, 0.5), max_size=40))
 def test_the_limits_hold_in_every_window(
     play: Any, limit: Limits, asked: Any, blocked: Any, late: Any

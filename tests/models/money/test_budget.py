@@ -119,7 +119,7 @@ async def run_all(lanes: list[list[Ask]], cancels: dict[int, int], budget: Budge
     return told
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     cap=st.integers(0, 300),
     lanes=st.lists(st.lists(ASKS, max_size=3), min_size=AT_ONCE, max_size=AT_ONCE),

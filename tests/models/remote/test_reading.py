@@ -29,7 +29,7 @@ def chat(**message: Any) -> bytes:
     return json.dumps({"choices": [choice]}).encode()
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(choices=ODD, usage=ODD)
 def test_any_choices_give_a_well_formed_reply(choices: Any, usage: Any) -> None:
     body = json.dumps({"choices": choices, "usage": usage}).encode()
@@ -42,7 +42,7 @@ def test_any_choices_give_a_well_formed_reply(choices: Any, usage: Any) -> None:
         assert count is None or (type(count) is int and 0 <= count <= MOST_TOKENS)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(data=ODD, usage=ODD)
 def test_any_data_gives_vectors_of_finite_numbers(data: Any, usage: Any) -> None:
     reply = vectors_of(json.dumps({"data": data, "usage": usage}).encode(), 3, 0.5)
@@ -55,7 +55,7 @@ def test_any_data_gives_vectors_of_finite_numbers(data: Any, usage: Any) -> None
             assert np.isfinite(vector).all()
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.binary(max_size=40) | ODD.map(lambda odd: json.dumps(odd).encode()))
 def test_anything_else_is_no_reply(body: bytes) -> None:
     for read in (lambda: reply_of(body, 0, 0), lambda: vectors_of(body, 0, 0),

@@ -126,7 +126,7 @@ def test_a_date_is_that_many_seconds_from_now(seconds: int) -> None:
     assert held == max(0, seconds)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     key=st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_categories=("Cs",)),
                 min_size=8, max_size=60),

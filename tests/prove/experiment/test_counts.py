@@ -125,7 +125,7 @@ def test_what_cannot_be_is_refused_in_one_sentence(data: bytes, sentence: str) -
 CELLS = st.sampled_from(["new", "control", "7", "90", "1.5", "-1", "nan", "", '"', ",", "\n", "é"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(CELLS, max_size=40).map(",".join))
 def test_any_cells_are_read_or_refused(cells: str) -> None:
     try:
@@ -135,7 +135,7 @@ def test_any_cells_are_read_or_refused(cells: str) -> None:
     assert all(math.isfinite(effect.difference) for effect in found.effects)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500), st.integers(0, 10**6)), min_size=2,
              max_size=12)
