@@ -26,15 +26,23 @@ def show_effect(backroom: Backroom, table: str) -> None:
         format_func=lambda name: titles.get(name, "One that was drawn elsewhere"),
         key="proof_test",
     )
-    if chosen and kept[chosen].plan.way != "discount_code":
+    if chosen in kept and kept[chosen].plan.way != "discount_code":
         _show_judged_orders(backroom, chosen, table)
     else:
-        if chosen:
+        if chosen in kept:
             _show_judged_codes(backroom, chosen, table)
-        _show_judged_counts(backroom, chosen or "")
-    if chosen and st.button("Remove this test", icon=":material/delete:", key="proof_forget"):
-        backroom.forget_experiment(chosen)
-        st.rerun()
+        _show_judged_counts(backroom, chosen if chosen in kept else "")
+    if chosen in kept:
+        st.button(
+            "Remove this test", icon=":material/delete:", key="proof_forget", on_click=_forget,
+            args=(backroom, chosen),
+        )  # fmt: skip
+
+
+def _forget(backroom: Backroom, experiment: str) -> None:
+    """Remove a test before the page is drawn, and choose none: a browser goes on saying its id."""
+    backroom.forget_experiment(experiment)
+    st.session_state["proof_test"] = ""
 
 
 def _show_judged_orders(backroom: Backroom, experiment: str, table: str) -> None:

@@ -12,6 +12,8 @@ from ui.words import field_title, plain
 
 NONE = ""
 SAMPLE_SIGNS = 60
+# What the engine says of a column that its heading did not tell.
+BY_CONTENT = "by content alone"
 
 
 def show_mapping(look: Look, options: ReadOptions, kind: Kind, *, key: str) -> ReadOptions:
@@ -40,7 +42,22 @@ def show_mapping(look: Look, options: ReadOptions, kind: Kind, *, key: str) -> R
     if not changed:
         return options
     by_hand = {name: heading for name, heading in options.mapping.items() if name in kind.names}
-    return replace(options, kind=kind.name, mapping=by_hand | changed)
+    stays = _told_by_content(look, chosen, set(changed.values()))
+    return replace(options, kind=kind.name, mapping=stays | by_hand | changed)
+
+
+def _told_by_content(look: Look, chosen: Mapping[str, str], moved: set[str]) -> dict[str, str]:
+    """Fields that keep their column, which a reading with a choice would not find again.
+
+    Content tells the columns of a file only as a whole, where nothing was chosen.
+    """
+    columns = look.recognition.columns if look.recognition else ()
+    told = {column.field: column.heading for column in columns if column.evidence == BY_CONTENT}
+    return {
+        name: heading
+        for name, heading in told.items()
+        if chosen.get(name) == heading and heading not in moved
+    }
 
 
 def _fields(look: Look, options: ReadOptions, kind: Kind) -> dict[str, str]:

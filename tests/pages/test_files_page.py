@@ -13,6 +13,12 @@ from tests.pages.conftest import orders_csv, said, settle
 OPAQUE = b"c1,c2,c3\n" + b"".join(
     f"{chr(65 + n % 3)}x,{'pq'[n % 2]}{n % 4},{n % 5}\n".encode() for n in range(60)
 )
+TITLES = ("Jute", "Tea", "Mug", "Bowl", "Lamp")
+TOLD = b"c1,c2,c3,c4,c5\n" + b"".join(
+    f"A{1000 + n // 2},{TITLES[n % 5]} of tin,{1 + n % 3},"
+    f"{2 + n % 5}.50,2026-01-{1 + n // 2 % 27:02d}T09:{n // 2 % 60:02d}\n".encode()
+    for n in range(240)
+)
 SURVEY = b"How likely,Why,City\n" + b"".join(
     f"{n % 11},it was fine {n},Ulm\n".encode() for n in range(60)
 )
@@ -71,6 +77,21 @@ def test_a_file_with_opaque_headings_is_mapped_by_hand(files_page: AppTest, desk
     again = drop_all(page, desk, ("later.csv", OPAQUE + b"Ax,p0,1\n"))
     assert metrics(again)["Rows used"] == "61"
     assert "as you chose" in said(again).replace("\\", "")
+
+
+def test_a_change_leaves_the_columns_that_content_told(files_page: AppTest, desk: Backroom) -> None:
+    page = drop_all(files_page, desk, ("opaque.csv", TOLD))
+    told = {one.label.split("  ")[0]: one.value for one in page.selectbox}
+    assert told["Order id"] == "c1"
+    assert told["Unit price"] == "c4"
+    box(page, "Unit price").set_value("").run()
+    page = settle(page, desk)
+    assert not page.error
+    left = {one.label.split("  ")[0]: one.value for one in page.selectbox}
+    assert {name: left[name] for name in told if name != "Unit price"} == {
+        name: value for name, value in told.items() if name != "Unit price"
+    }
+    assert left["Unit price"] == ""
 
 
 def test_leaving_a_field_out_has_its_consequence_at_once(
