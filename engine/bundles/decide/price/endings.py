@@ -61,8 +61,10 @@ class Endings:
             near = MOST_ROUNDED * abs(over - price * under) <= over
             if near and least <= price <= highest and not price % self.unit:
                 return price
-        up = -(-over // (under * self.unit)) * self.unit
-        return up if up <= highest else max(least, highest // self.unit * self.unit)
+        plain = over // (under * self.unit) * self.unit
+        if plain < least:
+            plain = -(-over // (under * self.unit)) * self.unit
+        return plain if plain <= highest else max(least, highest // self.unit * self.unit)
 
     def _endings(self, target: int, *, bound: bool) -> Iterator[int]:
         """Prices around a target, the best ending first.

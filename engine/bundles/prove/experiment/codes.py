@@ -117,7 +117,8 @@ def _effects(
 ) -> Sequence[Effect]:
     counts = {name: len(some) for name, some in values.items()}
     effects = []
-    if all(counts[name] <= people[name] for name in counts):
+    listed = all(counts[name] <= people[name] for name in counts)
+    if listed:
         rates = [(counts[name], people[name]) for name in (TREATED, CONTROL)]
         estimate = rates_differ(rates[0], rates[1])
         told = counts[TREATED] / people[TREATED], counts[CONTROL] / people[CONTROL]
@@ -125,8 +126,9 @@ def _effects(
         effects.append(effect_of(CONVERSION, TREATED, told, estimate, units))
     if any(some.null_count() < len(some) for some in values.values()):
         paid = {name: some.fill_null(0).to_numpy() for name, some in values.items()}
-        whole = {name: _with_nothing(some, people[name]) for name, some in paid.items()}
-        effects.append(_money(replace(PERSON_VALUE, digits=digits), whole, "people"))
+        if listed:  # with more orders than people somebody ordered twice, and who is not known
+            whole = {name: _with_nothing(some, people[name]) for name, some in paid.items()}
+            effects.append(_money(replace(PERSON_VALUE, digits=digits), whole, "people"))
         if all(counts.values()):
             effects.append(_money(replace(ORDER_VALUE, digits=digits), paid, "orders"))
     return effects
@@ -134,7 +136,7 @@ def _effects(
 
 def _with_nothing(paid: Floats, people: int) -> Floats:
     """What each person paid: those who did not order paid nothing."""
-    return np.concatenate([paid, np.zeros(max(0, people - len(paid)))])
+    return np.concatenate([paid, np.zeros(people - len(paid))])
 
 
 def _money(metric: Metric, paid: Mapping[str, Floats], unit: str) -> Effect:

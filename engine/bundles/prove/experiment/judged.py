@@ -141,7 +141,8 @@ def _says(metric: Metric, values: tuple[float, float], estimate: Estimate, verdi
         "less": "less with the bundle",
         "cannot be told": "which may be chance",
     }[verdict]
-    return f"{head}, a difference of {points(estimate.difference)} ({between}), {tail}."
+    meant = "a ratio of" if metric.kind == "times" else "a difference of"
+    return f"{head}, {meant} {points(estimate.difference)} ({between}), {tail}."
 
 
 def _share(value: float) -> str:
