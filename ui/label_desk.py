@@ -41,12 +41,17 @@ def _desk(backroom: Backroom, run: str) -> None:
     if at.said:
         st.toast(plain(at.said), icon=":material/undo:")
         at.said = ""
-    _show_progress(backroom, run, rows.height, shown)
+    # What tells a reviewer that the next word is there is drawn last: a key that is pressed on
+    # seeing it would still stand for the word before until the buttons are drawn.
+    progress = st.container()
     if rows.is_empty() and at.back is None:
         _show_end(backroom, run, at, shown)
+    else:
+        _show_one(backroom, run, at, *_current(at, rows))
+    with progress:
+        _show_progress(backroom, run, rows.height, shown)
+    if rows.is_empty():
         return
-    row, after = _current(at, rows)
-    _show_one(backroom, run, at, row, after)
     with st.container(horizontal=True):
         show_many(backroom, run, rows)
     show_list(run, rows)
@@ -73,10 +78,8 @@ def _show_progress(backroom: Backroom, run: str, size: int, shown: Shown) -> Non
 
 def _show_one(backroom: Backroom, run: str, at: Standing, row: Row, after: int | None) -> None:
     picture, words = side_by_side()
-    with picture:
-        _show_receipt(backroom, run, row)
     with words:
-        show_word(row, at.place + 1 if at.back is None else None)
+        word = st.container()
         if at.choosing:
             show_choices(backroom, run, row, after)
         else:
@@ -84,6 +87,10 @@ def _show_one(backroom: Backroom, run: str, at: Standing, row: Row, after: int |
             show_steps(backroom, run, row, after)
             show_last(at.trail[-1] if at.trail else None)
         show_evidence(row)
+    with word:
+        show_word(row, at.place + 1 if at.back is None else None)
+    with picture:
+        _show_receipt(backroom, run, row)
 
 
 def _show_receipt(backroom: Backroom, run: str, row: Row) -> None:
