@@ -87,7 +87,7 @@ def marked(comment: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in sorted(spans):
         if start < at or not comment[start:end].strip():
             continue
-        parts += [_piece(comment[at:start]), f":orange-background[{plain(comment[start:end])}]"]
+        parts += [_piece(comment[at:start]), f":yellow-background[{plain(comment[start:end])}]"]
         at = end
     return "".join([*parts, _piece(comment[at:])]).strip()
 
@@ -110,6 +110,6 @@ def _about(row: Mapping[str, Any]) -> str:
         words.append(f":{colour}[{mood}]")
     if (row["churn_risk"] or 0) > _HIGH_RISK:
         words.append(f":red[:material/logout: {row['churn_risk']:.0%} to leave]")
-    words += [f":blue-badge[{plain(name)}]" for name in row["themes"] or ()]
-    words += [f":red-badge[{plain(name)}]" for name in row["pain_points"] or ()]
-    return " · ".join(words[: len(words)])
+    badges = [f":blue-badge[{plain(name)}]" for name in row["themes"] or ()]
+    badges += [f":red-badge[:material/bolt: {plain(name)}]" for name in row["pain_points"] or ()]
+    return " ".join([" · ".join(words), *badges])

@@ -57,7 +57,7 @@ def gauge(
     hand = pl.DataFrame({"from": [value - width], "to": [value + width]})
     layers.append(_arc(hand, ends, 98, 158).encode(color=alt.value(FAINT)))
     said = pl.DataFrame({"text": [text]})
-    middle = alt.Chart(said).mark_text(fontSize=44, fontWeight=600, color=FAINT)
+    middle = alt.Chart(said).mark_text(fontSize=46, fontWeight=600)
     layers.append(middle.encode(text="text:N", x=alt.value(165), y=alt.value(138)))
     for end, at in ((low, 31), (high, 299)):
         told = alt.Chart(pl.DataFrame({"text": [f"{end:g}"]})).mark_text(fontSize=13, color=FAINT)

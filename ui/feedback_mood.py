@@ -69,7 +69,7 @@ def show_pains(seen: Seen) -> None:
     if pains.is_empty():
         st.caption("No complaint names what it is about.")
         return
-    _bars(pains.select(pl.col("pain_point").alias("name"), "count", "share"), BAD, "Pain points")
+    _bars(pains.select(_capital("pain_point").alias("name"), "count", "share"), BAD, "Pain points")
 
 
 def show_emotions(seen: Seen) -> None:
@@ -80,12 +80,16 @@ def show_emotions(seen: Seen) -> None:
         st.caption("No comment names a feeling.")
         return
     told = emotions.select(
-        pl.col("emotion").str.to_titlecase().alias("name"),
+        _capital("emotion").alias("name"),
         pl.col("comments").alias("count"),
         pl.col("mean").alias("share"),
         pl.col("emotion").is_in(list(_PLEASANT)).alias("pleasant"),
     ).sort("count", "name", descending=[True, False])
     _bars(told, "", "Emotions", share="Of its feelings, on average")
+
+
+def _capital(column: str) -> pl.Expr:
+    return pl.col(column).str.head(1).str.to_uppercase() + pl.col(column).str.slice(1)
 
 
 def _bars(
@@ -96,7 +100,7 @@ def _bars(
     )  # fmt: skip
     bars = alt.Chart(frame).mark_bar(height={"band": 0.66}).encode(
         x=alt.X("count:Q", title="Comments", axis=alt.Axis(tickMinStep=1)),
-        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=180)),
+        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=180, labelOverlap=False)),
         color=chosen,
         tooltip=[
             alt.Tooltip("name:N", title=alt_text),
@@ -104,7 +108,7 @@ def _bars(
             alt.Tooltip("share:Q", title=share, format=".1%"),
         ],
     )  # fmt: skip
-    st.altair_chart(bars.properties(height=26 * frame.height + 50), alt=alt_text)
+    st.altair_chart(bars.properties(height=26 * frame.height + 70), alt=alt_text)
 
 
 def _show_omitted(seen: Seen) -> None:

@@ -10,7 +10,7 @@ from ui.words import counted
 
 HIGHEST = 420
 _RISK = st.column_config.ProgressColumn(
-    "Risk of leaving", format="percent", min_value=0.0, max_value=1.0, width="small"
+    "Risk", help="Of leaving.", format="percent", min_value=0.0, max_value=1.0, width="small"
 )
 _MISMATCHES = {
     "complaint": (

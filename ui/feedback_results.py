@@ -85,7 +85,7 @@ def _show_counts(seen: Seen, asked: str) -> None:
         words.append(f"{int(totals['junk']):,} of these say nothing")
     if totals["comments"]:
         words.append(f"{percent(totals['in_no_theme'] / totals['comments'])} in no theme")
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.markdown(f"{' · '.join(words)}  \n:small[:gray[Asked for: {plain(asked)}.]]")
         offer_present("feedback")
 

@@ -16,6 +16,7 @@ _SURE = ("Surely higher than the rest", "Surely lower than the rest", "No sure d
          "Too few to tell")  # fmt: skip
 _COLOURS = (GOOD, BAD, "#3d8fd1", FAINT)
 MOST_VALUES = 25
+_NAMES = alt.Axis(labelLimit=260, labelOverlap=False)
 MOST_DRIVERS = 24
 
 
@@ -75,7 +76,7 @@ def told_values(values: pl.DataFrame, score: str) -> pl.DataFrame:
 
 def _chart(frame: pl.DataFrame, seen: Seen) -> alt.LayerChart | alt.FacetChart:
     base = alt.Chart(frame).encode(
-        y=alt.Y("value:N", title=None, sort=None, axis=alt.Axis(labelLimit=240)),
+        y=alt.Y("value:N", title=None, sort=None, axis=_NAMES),
         color=alt.Color(
             "verdict:N", title=None, scale=alt.Scale(domain=_SURE, range=_COLOURS),
             legend=alt.Legend(orient="top", columns=2),
@@ -95,7 +96,7 @@ def _chart(frame: pl.DataFrame, seen: Seen) -> alt.LayerChart | alt.FacetChart:
         x=alt.X("low:Q", title=seen.score, scale=place), x2="high:Q"
     )
     points = base.mark_circle(size=130, opacity=1).encode(x="score:Q")
-    return alt.layer(intervals, points).properties(height=34 * frame.height + 80)
+    return alt.layer(intervals, points).properties(height=34 * frame.height + 150)
 
 
 def _table(frame: pl.DataFrame) -> pl.DataFrame:
@@ -134,7 +135,7 @@ def _drivers_chart(frame: pl.DataFrame) -> alt.LayerChart | alt.FacetChart:
     kind = pl.when(pl.col("kind") == "theme").then(pl.lit("Theme")).otherwise(pl.lit("Segment"))
     frame = frame.with_columns(kind.alias("kind")).sort("effect", descending=True)
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=280)),
+        y=alt.Y("name:N", title=None, sort=None, axis=_NAMES),
         color=alt.Color("kind:N", title=None, legend=alt.Legend(orient="top")),
         tooltip=[
             alt.Tooltip("name:N", title="Driver"),
@@ -150,5 +151,5 @@ def _drivers_chart(frame: pl.DataFrame) -> alt.LayerChart | alt.FacetChart:
     )
     points = base.mark_circle(size=120, opacity=1).encode(x="effect:Q")
     return alt.layer(line.encode(x="nought:Q"), ranges, points).properties(
-        height=26 * frame.height + 70
+        height=26 * frame.height + 120
     )

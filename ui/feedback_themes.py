@@ -18,6 +18,7 @@ from ui.words import counted, plain
 QUOTES = 4
 _SURE = ("Brings points", "Costs points", "Too close to tell")
 _COLOURS = (GOOD, BAD, FAINT)
+_NAMES = alt.Axis(labelLimit=240, labelOverlap=False)
 
 
 def show_themes(seen: Seen) -> None:
@@ -62,7 +63,11 @@ def impact_chart(themes: pl.DataFrame, score: str) -> alt.LayerChart | alt.Facet
     columns = ("name", "impact", "low", "high", "count")
     frame = themes.select(*columns, sure.alias("sure")).sort("impact", "name", descending=True)
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=240)),
+        y=alt.Y("name:N", title=None, sort=None, axis=_NAMES),
+        color=alt.Color(
+            "sure:N", title=None, scale=alt.Scale(domain=_SURE, range=_COLOURS),
+            legend=alt.Legend(orient="top"),
+        ),
         tooltip=[
             alt.Tooltip("name:N", title="Theme"),
             alt.Tooltip("impact:Q", title="Impact", format="+.2f"),
@@ -70,18 +75,14 @@ def impact_chart(themes: pl.DataFrame, score: str) -> alt.LayerChart | alt.Facet
             alt.Tooltip("high:Q", title="To", format="+.2f"),
             alt.Tooltip("count:Q", title="Responses", format=","),
         ],
-    )
-    bars = base.mark_bar(height={"band": 0.62}).encode(
-        x=alt.X("impact:Q", title=f"Points of the {score}"),
-        color=alt.Color(
-            "sure:N", title=None, scale=alt.Scale(domain=_SURE, range=_COLOURS),
-            legend=alt.Legend(orient="top"),
-        ),
     )  # fmt: skip
-    whiskers = base.mark_rule(strokeWidth=2, color=FAINT, opacity=1).encode(x="low:Q", x2="high:Q")
-    ticks = [base.mark_tick(thickness=2, size=10, color=FAINT).encode(x=f"{end}:Q")
-             for end in ("low", "high")]  # fmt: skip
-    return alt.layer(bars, whiskers, *ticks).properties(height=28 * frame.height + 70)
+    # Faint bars, so that the whiskers of the same colour are seen on them, be the page light or dark.
+    bars = base.mark_bar(height={"band": 0.62}, opacity=0.45).encode(
+        x=alt.X("impact:Q", title=f"Points of the {score}")
+    )
+    whiskers = base.mark_rule(strokeWidth=2.5).encode(x="low:Q", x2="high:Q")
+    ticks = [base.mark_tick(thickness=2.5, size=11).encode(x=f"{end}:Q") for end in ("low", "high")]
+    return alt.layer(bars, whiskers, *ticks).properties(height=28 * frame.height + 120)
 
 
 def _called(seen: Seen) -> str:
@@ -106,7 +107,7 @@ def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
         key=f"feedback_themes_{seen.run}",
         column_config={
             "Comments": st.column_config.ProgressColumn(
-                format="percent", min_value=0.0, max_value=float(themes["share"].max() or 1),  # type: ignore[arg-type]
+                format="%.0f %%", min_value=0.0, max_value=_most(themes),
                 help="Share of the comments worth reading; a comment can be in three themes.",
             ),
             "Responses": st.column_config.NumberColumn(format="localized", width="small"),
@@ -119,11 +120,16 @@ def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
     return None if place is None else themes.row(place, named=True)
 
 
+def _most(themes: pl.DataFrame) -> float:
+    """The greatest share, in per cent."""
+    return 100 * max(float(share) for share in themes["share"])
+
+
 def _table(themes: pl.DataFrame, seen: Seen) -> pl.DataFrame:
     """The themes in words, the most frequent first."""
     columns = [
         pl.col("name").alias("Theme"),
-        pl.col("share").alias("Comments"),
+        (100 * pl.col("share")).alias("Comments"),
         pl.col("count").alias("Responses"),
         pl.col("words").list.head(5).list.join(", ").alias("Its words"),
     ]
