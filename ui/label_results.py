@@ -73,11 +73,14 @@ def _show_headline(summary: Mapping[str, Any], asked: str) -> None:
     if not judged:
         st.info("The file has no labels of the kinds you chose.", icon=":material/label_off:")
         return
+    known = int(totals.get("wrong_by_file", 0))
+    outliers -= known
     looks = "looks" if outliers == 1 else "look"
     share = percent(outliers / judged)
+    more = f"The file itself calls {known:,} more wrong. " if known else ""
     st.markdown(
         f"#### {outliers:,} of {counted(judged, 'label')} {looks} wrong ({share})  \n"
-        f":small[:gray[Asked for: {plain(asked)}.]]"
+        f":small[:gray[{more}Asked for: {plain(asked)}.]]"
     )
 
 
