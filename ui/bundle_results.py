@@ -31,6 +31,8 @@ Tab = Callable[[Backroom, JobView, Documents, Mapping[str, Any]], None]
 
 def show_preview(view: JobView) -> None:
     """The first strong pairs while the run goes on."""
+    if not view.preview:
+        return
     st.markdown("##### First strong pairs")
     st.caption("Preliminary: order and choice follow when the run is done.")
     with st.container(horizontal=True, gap="small"):
