@@ -83,9 +83,13 @@ def show_headline(summary: Mapping[str, Any], asked: str = "") -> None:
     if not judged:
         st.info("The file has no labels of the kinds you chose.", icon=":material/label_off:")
         return
+    known = int(totals.get("wrong_by_file", 0))
+    outliers -= known
     looks = "looks" if outliers == 1 else "look"
     share = percent(outliers / judged)
-    told = f"  \n:small[:gray[Asked for: {plain(asked)}.]]" if asked else ""
+    more = f"The file itself calls {known:,} more wrong. " if known else ""
+    more += f"Asked for: {asked}." if asked else ""
+    told = f"  \n:small[:gray[{plain(more)}]]" if more else ""
     st.markdown(f"#### {outliers:,} of {counted(judged, 'label')} {looks} wrong ({share}){told}")
 
 
