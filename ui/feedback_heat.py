@@ -72,7 +72,7 @@ def heat_chart(frame: pl.DataFrame, which: str) -> alt.LayerChart | alt.FacetCha
     rows = frame["value"].n_unique()
     base = alt.Chart(frame).encode(
         x=alt.X("theme:N", title=None, sort=None,
-                axis=alt.Axis(labelAngle=-35, labelLimit=150, orient="top")),
+                axis=alt.Axis(labelAngle=-35, labelLimit=150, labelOverlap=False, orient="top")),
         y=alt.Y("value:N", title=None, sort=None, axis=alt.Axis(labelLimit=200)),
         tooltip=[
             alt.Tooltip("value:N", title="Segment"),
