@@ -72,6 +72,7 @@ def read_by_hand(lines: pl.DataFrame) -> pl.DataFrame:
         .when(comment.str.contains("solid")).then(pl.lit(["Quality"]))
         .otherwise(pl.lit([], dtype=pl.List(pl.String)))
     )  # fmt: skip
+    none = pl.lit([], pl.List(pl.String))
     late = theme.list.contains("Delivery")
     score = pl.col("score").cast(pl.Float64)
     told = {
@@ -82,12 +83,12 @@ def read_by_hand(lines: pl.DataFrame) -> pl.DataFrame:
         "comment": comment,
         "language": pl.lit("en"),
         "sentiment": pl.when(late).then(-0.8).otherwise(0.6),
-        "sentiment_class": pl.when(late).then(pl.lit("very_negative")).otherwise(pl.lit("positive")),
+        "sentiment_class": pl.when(late).then(pl.lit("very_negative")).otherwise(pl.lit("neutral")),
         **{name: pl.when(late).then(1.0) if name == "anger" else pl.lit(None) for name in EMOTIONS},
         "churn_risk": pl.when(late).then(0.9).otherwise(0.1),
         "themes": theme,
-        "pain_points": pl.when(late).then(pl.lit(["delivery"])).otherwise(pl.lit([], pl.List(pl.String))),
-        "key_phrases": pl.lit([], pl.List(pl.String)),
+        "pain_points": pl.when(late).then(pl.lit(["delivery"])).otherwise(none),
+        "key_phrases": none,
         "mismatch": pl.when(late & (score > 7)).then(pl.lit("complaint")),
         "analysed_by": pl.lit("local:x"),
     }  # fmt: skip
