@@ -55,6 +55,7 @@ def _prepared(responses: pl.DataFrame, answers: Answers) -> pl.DataFrame:
     customer = pl.col("customer") if "customer" in names else pl.lit(None, dtype=pl.String)
     worth = pl.col("comment").is_not_null() & pl.col("themes").is_not_null()
     return responses.filter(worth).with_columns(
+        churn_risk=pl.col("churn_risk").fill_nan(None),
         leaving=leaving.fill_null(value=False),
         unhappy=unhappy.fill_null(value=False),
         weight=(weight / weight.mean()).fill_nan(None).fill_null(1.0),

@@ -18,8 +18,8 @@ class Holding:
     """Themes of responses.
 
     Attributes:
-        themes: Of each theme: name, words, aspect, pinned; those that only the responses know of
-            come last, by name.
+        themes: Of each theme: name, and words, aspect and pinned as far as they are known; those
+            that only the responses have come last, by name.
         at: (m,) places of responses, one for each theme they are in.
         theme: (m,) the theme.
         read: (rows,) whether the response has a comment worth reading.
@@ -66,7 +66,7 @@ def holding_of(responses: pl.DataFrame, themes: Sequence[dict[str, Any]]) -> Hol
     )
     known = {str(theme["name"]) for theme in themes}
     others = sorted(set(pairs["theme"].unique().to_list()) - known)
-    every = (*themes, *({"name": n, "words": (), "aspect": "", "pinned": False} for n in others))
+    every = (*themes, *({"name": n} for n in others))
     code = {str(theme["name"]): place for place, theme in enumerate(every)}
     return Holding(
         themes=every,
