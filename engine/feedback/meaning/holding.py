@@ -54,10 +54,9 @@ def holding_of(responses: pl.DataFrame, themes: Sequence[dict[str, Any]]) -> Hol
     """The themes of a table of responses.
 
     Args:
-        responses: Column themes: names, null where there is no comment worth reading.
+        responses: Columns comment, junk and themes (names).
         themes: What is known of the themes, in their order.
     """
-    read = responses["themes"].is_not_null().to_numpy()
     pairs = (
         pl.DataFrame({"at": np.arange(len(responses)), "theme": responses["themes"]})
         .explode("theme")
@@ -72,6 +71,11 @@ def holding_of(responses: pl.DataFrame, themes: Sequence[dict[str, Any]]) -> Hol
         themes=every,
         at=pairs["at"].to_numpy(),
         theme=pairs["theme"].replace_strict(code, return_dtype=pl.Int64).to_numpy(),
-        read=read,
+        read=worth_reading(responses).to_numpy(),
         weight=np.nan_to_num(weights_of(responses)),
     )
+
+
+def worth_reading(responses: pl.DataFrame) -> pl.Series:
+    """Whether each response has a comment that says something, (rows,)."""
+    return responses.select(pl.col("comment").is_not_null() & pl.col("junk").is_null()).to_series()

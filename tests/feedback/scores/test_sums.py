@@ -75,8 +75,8 @@ def test_turning_the_scale_round_turns_everything_round(
         parts = (found.value, found.low, found.high, found.p)
         return float(sums[0].value[0]), low, high, *(float(part[0]) for part in parts)
 
-    plain = both({s: 10 for s in (9, 10)} | {s: 0 for s in range(7)})
-    turned = both({s: 0 for s in (9, 10)} | {s: 10 for s in range(7)})
+    plain = both(dict.fromkeys((9, 10), 10) | dict.fromkeys(range(7), 0))
+    turned = both(dict.fromkeys((9, 10), 0) | dict.fromkeys(range(7), 10))
     value, low, high, difference, below, above, p = plain
     mirrored = (-value, -high, -low, -difference, -above, -below, p)
     assert turned == pytest.approx(mirrored, abs=1e-9)
