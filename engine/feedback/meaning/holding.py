@@ -70,7 +70,7 @@ def holding_of(responses: pl.DataFrame, themes: Sequence[dict[str, Any]]) -> Hol
     return Holding(
         themes=every,
         at=pairs["at"].to_numpy(),
-        theme=pairs["theme"].replace_strict(code, return_dtype=pl.Int64).to_numpy(),
+        theme=np.array([code[name] for name in pairs["theme"]], dtype=np.int64),
         read=worth_reading(responses).to_numpy(),
         weight=np.nan_to_num(weights_of(responses)),
     )
