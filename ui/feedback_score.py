@@ -12,9 +12,11 @@ from ui.feedback_seen import Seen
 from ui.feedback_summary import show_summary
 from ui.feedback_trend import show_trend
 from ui.nps_line import RANGES as RANGES_IN_WORDS
+from ui.present import large
 from ui.words import counted, percent, plain
 
 NEEDED_FOR = "±5"
+_WIDTH = 470  # pixels; below the gauge where there is no room beside it
 
 
 def show_score(seen: Seen) -> None:
@@ -43,16 +45,16 @@ def show_headline(seen: Seen) -> None:
 
 
 def _show_nps(nps: Mapping[str, Any]) -> None:
-    left, right = st.columns([2, 3], vertical_alignment="center", gap="medium")
     method, value = str(nps["method"]), float(nps["headline"])
     sign = "+" if RANGES[method][0] < 0 else ""
-    with left:
+    beside = st.container(horizontal=True, vertical_alignment="center", gap="medium")
+    with beside:
         st.altair_chart(
             gauge(value, RANGES[method], interval_of(nps), f"{value:{sign}.1f}"),
             width="content",
             alt=f"{method} NPS as a gauge: {value:{sign}.1f}",
         )
-    with right:
+    with beside, st.container(width=large(_WIDTH)):
         called = plain(f"{method} NPS {value:{sign}.1f}: {nps['interpretation']}")
         st.markdown(f"#### {called[:1].upper()}{called[1:]}")
         st.altair_chart(split_bar(nps), alt="Shares of detractors, passives and promoters")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.feedback_gauge import BAD, FAINT, GOOD
 from ui.feedback_seen import Seen
+from ui.present import large
 from ui.words import counted, plain
 
 LINE = "#3d8fd1"
@@ -77,13 +78,13 @@ def _chart(frame: pl.DataFrame, score: str) -> alt.LayerChart | alt.FacetChart:
     )
     line = base.mark_line(color=LINE, strokeWidth=2).encode(x=time, y="score:Q")
     points = base.transform_filter("isValid(datum.score)").mark_point(
-        filled=True, size=110, opacity=1
+        filled=True, size=large(110), opacity=1
     ).encode(
         x=time,
         y="score:Q",
         shape=alt.Shape(
             "change:N", title=None, scale=alt.Scale(domain=_CHANGES, range=_SHAPES),
-            legend=alt.Legend(orient="top"),
+            legend=alt.Legend(orient="top", columns=2),
         ),
         color=alt.Color("change:N", scale=alt.Scale(domain=_CHANGES, range=_COLOURS)),
         tooltip=[
@@ -96,4 +97,4 @@ def _chart(frame: pl.DataFrame, score: str) -> alt.LayerChart | alt.FacetChart:
             alt.Tooltip("change:N", title="Change"),
         ],
     )  # fmt: skip
-    return alt.layer(band, line, points).properties(height=260)
+    return alt.layer(band, line, points).properties(height=large(260))
