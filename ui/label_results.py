@@ -25,6 +25,8 @@ _PREVIEWED = ("outlier_score", "word_text", "label", "suggested_label", "merchan
 
 def show_preview(view: JobView) -> None:
     """The likeliest errors so far while the run goes on."""
+    if view.preview.is_empty():
+        return
     st.markdown("##### The likeliest errors so far")
     st.caption("Preliminary: reasons, suggestions and order follow when the run is done.")
     st.dataframe(
