@@ -16,6 +16,7 @@ from ui.bundle_charts import show_evidence_map, show_reach
 from ui.bundle_choice import show_choice
 from ui.bundle_decisions import show_decisions
 from ui.bundle_known import show_empty, show_known
+from ui.bundle_no_pairs import say_no_pairs
 from ui.bundle_proof import show_proof
 from ui.bundle_shown import show_chosen
 from ui.bundle_table import show_rules, show_table
@@ -30,6 +31,8 @@ Tab = Callable[[Backroom, JobView, Documents, Mapping[str, Any]], None]
 
 def show_preview(view: JobView) -> None:
     """The first strong pairs while the run goes on."""
+    if not view.preview:
+        return
     st.markdown("##### First strong pairs")
     st.caption("Preliminary: order and choice follow when the run is done.")
     with st.container(horizontal=True, gap="small"):
@@ -111,18 +114,14 @@ def _show_table(
 
 
 def _show_choice(_: Backroom, __: JobView, bundles: Documents, manifest: Mapping[str, Any]) -> None:
-    bundles = [bundle for bundle in bundles if bundle["portfolio"]]
-    if not bundles:
-        st.info(
-            "No pair was chosen for the portfolio, so there is nothing to weigh here. The offers "
-            "stand under Cards.",
-            icon=":material/inbox:",
-        )
+    portfolio = [bundle for bundle in bundles if bundle["portfolio"]]
+    if not any(len(bundle["items"]) == 2 for bundle in portfolio):
+        say_no_pairs(bundles, manifest)
         return
     st.markdown("##### How many bundles are enough?")
-    show_reach(bundles, manifest["mining"]["multi_item_orders"])
+    show_reach(portfolio, manifest["mining"]["multi_item_orders"])
     st.markdown("##### What do they stand on?")
-    show_evidence_map(bundles)
+    show_evidence_map(portfolio)
     st.caption(
         "Right: many customers buy it already. High: it is far from chance. A design family is one "
         "design line in several patterns: people collect it."

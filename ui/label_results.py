@@ -25,6 +25,8 @@ _PREVIEWED = ("outlier_score", "word_text", "label", "suggested_label", "merchan
 
 def show_preview(view: JobView) -> None:
     """The likeliest errors so far while the run goes on."""
+    if view.preview.is_empty():
+        return
     st.markdown("##### The likeliest errors so far")
     st.caption("Preliminary: reasons, suggestions and order follow when the run is done.")
     st.dataframe(
@@ -73,11 +75,14 @@ def _show_headline(summary: Mapping[str, Any], asked: str) -> None:
     if not judged:
         st.info("The file has no labels of the kinds you chose.", icon=":material/label_off:")
         return
+    known = int(totals.get("wrong_by_file", 0))
+    outliers -= known
     looks = "looks" if outliers == 1 else "look"
     share = percent(outliers / judged)
+    more = f"The file itself calls {known:,} more wrong. " if known else ""
     st.markdown(
         f"#### {outliers:,} of {counted(judged, 'label')} {looks} wrong ({share})  \n"
-        f":small[:gray[Asked for: {plain(asked)}.]]"
+        f":small[:gray[{more}Asked for: {plain(asked)}.]]"
     )
 
 
