@@ -15,12 +15,12 @@ LEAST_TEXTS = 2
 # Scripts without spaces between words (Thai, Lao, kana, Han) and Hangul, whose words are long, are
 # cut into signs, so that pairs of them do for words; an emoji is a word.
 _SIGNS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u2600-\u27bf\U0001f300-\U0001faff"
-_WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+(?:['’][^\W_{_SIGNS}]+)*|[!?]+")
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a folded text without accents, runs of `!` and `?` among them."""
+    """The words of a folded text without accents; an apostrophe parts them, as in l'accueil."""
     if not text.isascii():
         bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
         text = unicodedata.normalize("NFC", bare)
