@@ -23,7 +23,7 @@ LEAST_SHARE, FEW_WORDS = 0.12, 5
 """Votes per word below which a comment of more than a few words is in no known language."""
 MAIN = 0.8
 """Share of a file from which its language is taken for comments that nothing speaks for."""
-_LETTERS = {"ñ": "es", "¿": "es", "¡": "es", "ã": "pt", "õ": "pt", "ß": "de", "ê": "fr", 
+_LETTERS = {"ñ": "es", "¿": "es", "¡": "es", "ã": "pt", "õ": "pt", "ß": "de", "ê": "fr",
             "è": "fr it", "œ": "fr", "û": "fr", "ù": "it fr", "ò": "it", "ì": "it", "ü": "de", "ä": "de",
             "ö": "de", "ç": "fr pt"}  # fmt: skip
 _SCRIPTS = {"HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "GREEK": "el", "THAI": "th",
