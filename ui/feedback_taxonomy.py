@@ -80,9 +80,13 @@ def _show_undo(seen: Seen) -> None:
     if edits:
         st.button(
             f"Undo the last of {len(edits):,}", type="tertiary", icon=":material/undo:",
-            on_click=seen.backroom.undo_theme_edit, args=(seen.run,),
+            on_click=_undo, args=(seen.backroom, seen.run),
             key=f"feedback_undo_{seen.run}",
         )  # fmt: skip
+
+
+def _undo(backroom: Backroom, run: str) -> None:
+    backroom.undo_theme_edit(run)
 
 
 def _show_kept(backroom: Backroom) -> None:
@@ -91,9 +95,10 @@ def _show_kept(backroom: Backroom) -> None:
         return
     st.markdown("###### Kept for later files")
     for pinned in kept:
+        name = str(pinned["name"])
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{plain(pinned.name)} :small[:gray[{plain(', '.join(pinned.words))}]]")
+            st.markdown(f"{plain(name)} :small[:gray[{plain(', '.join(pinned['words']))}]]")
             st.button(
-                "Forget", type="tertiary", icon=":material/close:", key=f"forget_{pinned.name}",
-                on_click=backroom.forget_theme, args=(pinned.name,),
+                "Forget", type="tertiary", icon=":material/close:", key=f"forget_{name}",
+                on_click=backroom.forget_theme, args=(name,),
             )  # fmt: skip
