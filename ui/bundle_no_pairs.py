@@ -35,7 +35,8 @@ def _why(manifest: Mapping[str, Any]) -> str:
     dropped = mining["candidates"]["dropped"]
     went = [f"{dropped[name]:,} {words}" for name, words in _DROPPED.items() if dropped.get(name)]
     told = f" Of pairs and larger sets {', '.join(went)}." if went else ""
-    return f"{counted(looked, 'pair')} of products are in {least} or more, and none of them is left.{told}"
+    pairs = counted(looked, "pair")
+    return f"{pairs} of products are in {least} or more, and none of them is left.{told}"
 
 
 def _ways(bundles: Sequence[Mapping[str, Any]], manifest: Mapping[str, Any]) -> Sequence[str]:

@@ -7,6 +7,8 @@ values are kept beside them as well, since fields lose theirs while they are not
 from __future__ import annotations
 
 import dataclasses
+import math
+import time
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -25,6 +27,11 @@ class ToolOptions(Protocol):
 
 
 Options = TypeVar("Options", bound=ToolOptions)
+
+# A form that was drawn so long ago is in the browser with the values that were put then. Sooner,
+# another press may have ended that drawing, and what was not sent yet is never sent: the browser
+# would show fields without their values and send these back as if they had been chosen.
+SURE_AFTER_S = 2.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -95,6 +102,7 @@ def fill_form(
     st.session_state[_form_of(tool)] = shown
     held = dict(values) if anew else {**values, **st.session_state.get(_held(tool), {})}
     st.session_state[_held(tool)] = held
+    unsure = _unsure(tool)
     for name in _choosers_first(values, drawn_for):
         key, (chooser, choice) = f"{tool}_{name}", drawn_for.get(name, ("", None))
         if chooser and st.session_state[f"{tool}_{chooser}"] != choice:
@@ -102,6 +110,10 @@ def fill_form(
             st.session_state.pop(key, None)
         elif anew or key not in st.session_state:
             st.session_state[key] = held[name]
+            unsure.add(key)
+        elif key in unsure:
+            # Putting it once more has it sent once more.
+            st.session_state[key] = st.session_state[key]
 
 
 def held_in(tool: str) -> dict[str, Any]:
@@ -115,6 +127,16 @@ def held_in(tool: str) -> dict[str, Any]:
     }
     st.session_state[_held(tool)] = held
     return held
+
+
+def _unsure(tool: str) -> set[str]:
+    """Keys of fields whose values may not have come to the browser; to be added to."""
+    now, drawn = time.monotonic(), st.session_state.get(f"{tool}.drawn", -math.inf)
+    st.session_state[f"{tool}.drawn"] = now
+    if now - drawn >= SURE_AFTER_S:
+        st.session_state[f"{tool}.unsure"] = set()
+    unsure: set[str] = st.session_state[f"{tool}.unsure"]
+    return unsure
 
 
 def _choosers_first(
