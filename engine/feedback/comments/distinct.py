@@ -39,11 +39,12 @@ def distinct_comments(texts: pl.Series, rating: Floats) -> tuple[Comments, Ints]
     )
     mean, rated = _ratings(placed, rating, len(keys))
     said = placed[placed >= 0]
+    clean = [cleaned(one) for one in text]
     comments = Comments(
         text, key,
         count=np.bincount(said, minlength=len(keys)).astype(np.int64),
-        junk=tuple(why_junk(one) for one in text),
-        language=languages_of([cleaned(one) for one in text]),
+        junk=tuple(why_junk(one) for one in clean),
+        language=languages_of(clean),
         rating=mean, rated=rated,
     )  # fmt: skip
     return comments, placed.astype(np.int64)

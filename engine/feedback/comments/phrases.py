@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from engine.feedback.comments.lexicon import Entry
-from engine.feedback.comments.tokens import TOKEN
 
 MOST, LONGEST = 3, 4
 NAMED, LONGER = 2.0, 0.5
 Run = tuple[int, int]
 
 
-def key_phrases(text: str, entries: Sequence[Entry]) -> tuple[str, ...]:
+def key_phrases(text: str, tokens: Sequence[str], entries: Sequence[Entry]) -> tuple[str, ...]:
     """At most three phrases of a cleaned comment, as written, in the order they stand.
 
     Args:
         text: The comment.
-        entries: What its tokens say.
+        tokens: What it is cut into.
+        entries: What these say.
     """
-    runs = _runs(entries)
-    ranked = sorted(runs, key=lambda run: (-_weight(entries, run), run))
-    chosen = sorted(run for run in ranked[:MOST] if _weight(entries, run) > LONGER)
-    if not chosen:
-        return ()
-    spans = [found.span() for found in TOKEN.finditer(text)]
-    written = (text[spans[start][0] : spans[end - 1][1]] for start, end in chosen)
-    return tuple(dict.fromkeys(written))
+    weighed = [(-_weight(entries, run), run) for run in _runs(entries)]
+    chosen = sorted(run for weight, run in sorted(weighed)[:MOST] if weight < -LONGER)
+    return tuple(dict.fromkeys(_written(text, tokens, chosen)))
+
+
+def _written(text: str, tokens: Sequence[str], runs: Sequence[Run]) -> Iterator[str]:
+    """What stands in the text from the first to the last token of each run."""
+    place = end = 0
+    for start, stop in runs:
+        for token in tokens[place:start]:
+            end = text.index(token, end) + len(token)
+        begin = text.index(tokens[start], end)
+        for token in tokens[start:stop]:
+            end = text.index(token, end) + len(token)
+        place = stop
+        yield text[begin:end]
 
 
 def _runs(entries: Sequence[Entry]) -> list[Run]:
@@ -52,7 +60,9 @@ def _runs(entries: Sequence[Entry]) -> list[Run]:
 
 def _weight(entries: Sequence[Entry], run: Run) -> float:
     """Phrases that name an aspect come first, then those of strong words, then longer ones."""
-    inside = entries[run[0] : run[1]]
-    named = NAMED * any(entry.aspects for entry in inside)
-    valued = max(abs(entry.value) for entry in inside)
-    return named + valued + LONGER * (len(inside) > 1)
+    named = valued = 0.0
+    for entry in entries[run[0] : run[1]]:
+        if entry.aspects:
+            named = NAMED
+        valued = max(valued, abs(entry.value))
+    return named + valued + LONGER * (run[1] - run[0] > 1)
