@@ -23,6 +23,8 @@ from engine.errors import (
     TooSmall,
     WorkspaceLocked,
 )
+from engine.feedback.meaning.measures import Measures
+from engine.feedback.options import FeedbackOptions
 from engine.files import (
     KINDS,
     LABELS,
@@ -76,6 +78,7 @@ __all__ = [
     "Estimate",
     "Experiment",
     "ExperimentPlan",
+    "FeedbackOptions",
     "Field",
     "FileRefused",
     "JobView",
@@ -85,6 +88,7 @@ __all__ = [
     "LabelOptions",
     "Look",
     "LookedColumn",
+    "Measures",
     "ModelRefused",
     "NotFound",
     "OptionRefused",

@@ -26,19 +26,20 @@ class DeskDoor(RunDoor):
         labels: Sequence[str] = (),
         merchants: Sequence[str] = (),
         words: str = "",
-        open_only: bool = True,
+        which: str = "open",
         most: int = 200,
     ) -> pl.DataFrame:
-        """The labels to look at, the most doubtful first.
+        """The labels to look at, the most doubtful first, those the file calls wrong last.
 
         Args:
             run: A finished run of Labels.
             labels: Label types; empty for all.
             merchants: Names of merchants, `""` for words without one; empty for all.
             words: What the word must contain, whatever its case.
-            open_only: Whether those that are decided, here or for the same word in another file,
-                are left out; so are those that the file itself has settled: INVALID, and the
-                word carries another label.
+            which: `to_review` (called wrong or unclear, and nothing is decided, here or for the
+                same word in another file), `open` (nothing is decided, and the file itself has
+                not settled it: INVALID, and the word carries another label), `unsure`,
+                `decided`, `by_file` (the file itself calls the label INVALID) or `all`.
             most: Most rows.
 
         Returns:
@@ -48,8 +49,9 @@ class DeskDoor(RunDoor):
 
         Raises:
             NotFound: The run kept no labels.
+            OptionRefused: There is no such `which`.
         """
-        wanted = Wanted(labels, merchants, words, open_only)
+        wanted = Wanted(labels, merchants, words, which)
         return wanted_labels(self._standing(run).labels, wanted).head(most)
 
     def worklist_size(
@@ -59,14 +61,15 @@ class DeskDoor(RunDoor):
         labels: Sequence[str] = (),
         merchants: Sequence[str] = (),
         words: str = "",
-        open_only: bool = True,
+        which: str = "open",
     ) -> int:
         """How many labels `worklist` has with the same filters.
 
         Raises:
             NotFound: The run kept no labels.
+            OptionRefused: There is no such `which`.
         """
-        wanted = Wanted(labels, merchants, words, open_only)
+        wanted = Wanted(labels, merchants, words, which)
         return wanted_labels(self._standing(run).labels, wanted).height
 
     def receipt(self, run: str, row: int) -> dict[str, Any]:

@@ -27,6 +27,12 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "For programs": {f"{name}": f"{says[0].upper()}{says[1:]}." for name, says in SAYS.items()},
 }
+SHOP = GROUPS["For the shop"]
+_SIDES = (2, 3)
+_AS_DISCOUNT = (
+    "Offers by quantity, “buy this, get that” and the like are set up as discounts; "
+    "checklist.html says how."
+)
 
 
 def show_take_away(
@@ -65,10 +71,13 @@ def _files(backroom: Backroom, run: str) -> None:
         icon=":material/folder_zip:",
         key="bundles_zip",
     )
+    written = backroom.bundles_written(run, whatever_the_verdict=everything)
     for title, files in GROUPS.items():
         st.markdown(f"##### {title}")
         for name, says in files.items():
             _show_file(name, says, _one(backroom, run, name, everything=everything))
+            if name in SHOP:
+                _say_left_out(name, written)
 
 
 def _goes(decided: Sequence[Mapping[str, Any]]) -> str:
@@ -86,8 +95,23 @@ def _goes(decided: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
+def _say_left_out(name: str, written: Mapping[str, int]) -> None:
+    """Say where a shop's file does not hold all bundles, which are discounts then."""
+    held, of = written[name], written["checklist.html"]
+    if held == of:
+        return
+    _, words = st.columns(_SIDES)
+    if not held:
+        words.caption(
+            f":material/warning: **Holds no bundle**, only what stands around them: of the {of:,} "
+            f"that are taken away none can be a product there. {_AS_DISCOUNT}"
+        )
+    else:
+        words.caption(f":material/info: Holds {held:,} of {of:,}. {_AS_DISCOUNT}")
+
+
 def _show_file(name: str, says: str, make: Callable[[], bytes]) -> None:
-    button, words = st.columns([2, 3], vertical_alignment="center")
+    button, words = st.columns(_SIDES, vertical_alignment="center")
     button.download_button(
         name,
         data=make,

@@ -97,14 +97,14 @@ async def judge_labels(
     with steps("Test on wrong labels of our own", unit="labels") as step:
         test = await in_thread(step, run_self_test, judged, given, options)
     with steps("Settle the clear cases", unit="labels") as step:
-        verdicts = await in_thread(step, settle, judged, given, similar, test, options)
+        sums = await in_thread(step, told_by_arithmetic, facts, words, given)
+        verdicts = await in_thread(step, settle, judged, given, similar, test, options, sums)
         keys = await in_thread(step, decision_keys, words, given)
         steps.show(words_table(words, given, verdicts, keys).head(SHOWN))
     with steps("Ask about the unclear ones", unit="words") as step:
         evidence = Evidence(words, given, facts, judged, similar)
         verdicts = await ask_unclear(models.chat, evidence, verdicts, options, step)
-    with steps("Say why", unit="labels") as step:
-        sums = await in_thread(step, told_by_arithmetic, facts, words, given)
+    with steps("Say why", unit="labels"):
         verdicts = add_context(verdicts, words, given, facts, sums)
     with steps("Weigh the groups", unit="groups") as step:
         groups = await in_thread(step, weigh_groups, words, given, verdicts, similar, options)
