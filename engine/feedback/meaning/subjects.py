@@ -82,7 +82,7 @@ def subjects_of(
 
 
 def holding(wording: Wording, aspects: Mask, aspect_names: Sequence[str], one: Pinned) -> Mask:
-    """Which comments hold a pinned theme: one of its aspects, or without any a word that begins like its."""
+    """Which comments hold a pinned theme: by its aspects, or words that begin like its own."""
     at = [place for place, name in enumerate(aspect_names) if name in one.aspects]
     if at:
         return _any(list(aspects.T[at]), len(aspects))
