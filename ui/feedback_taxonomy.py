@@ -10,12 +10,13 @@ from engine import Backroom, EngineError
 from ui.feedback_seen import Seen
 from ui.words import plain
 
-_ACTIONS = {"rename": "Rename", "merge": "Merge", "split": "Split", "pin": "Pin"}
+_ACTIONS = {"rename": "Rename", "merge": "Merge", "split": "Split", "pin": "Pin", "unpin": "Unpin"}
 _SAYS = {
     "rename": "The new name is offered to the next file as well.",
     "merge": "All of their comments go into one theme.",
     "split": "The comments that hold one of your words go into a theme of their own; without words "
     "they are divided into the two halves that differ most.",
+    "unpin": "The theme is left to the comments again.",
     "pin": "A pinned theme is looked for in the next file, however few speak of it there.",
 }
 
@@ -62,7 +63,7 @@ def _edit(backroom: Backroom, run: str, action: str) -> None:
     words = str(told.get(f"{key}_words") or "").strip()
     try:
         backroom.edit_theme(
-            run, action, names, into="" if action == "pin" else into,
+            run, action, names, into="" if action in ("pin", "unpin") else into,
             words=words if action == "split" else "",
         )  # fmt: skip
     except EngineError as error:
