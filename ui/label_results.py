@@ -88,6 +88,8 @@ def show_headline(summary: Mapping[str, Any], asked: str = "") -> None:
     looks = "looks" if outliers == 1 else "look"
     share = percent(outliers / judged)
     more = f"The file itself calls {known:,} more wrong. " if known else ""
+    if taught := int(summary.get("learnt_from", 0)):
+        more += f"Learnt from {counted(taught, 'decision')} of yours. "
     more += f"Asked for: {asked}." if asked else ""
     told = f"  \n:small[:gray[{plain(more)}]]" if more else ""
     st.markdown(f"#### {outliers:,} of {counted(judged, 'label')} {looks} wrong ({share}){told}")
