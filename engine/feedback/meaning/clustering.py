@@ -12,6 +12,8 @@ from engine.feedback.responses import Ints, Mask
 NEAR = 0.3
 """Cosine to its middle from which a comment belongs to a group."""
 ROUNDS = 50
+HELD_BACK = 0.5
+"""Share of its seed in a group's middle, so that a group stays with what it began from."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Clusters:
 def cluster(vectors: Dense, seeds: Dense) -> Clusters:
     """Spherical k-means from given seeds, in which a comment that is near no middle is in none.
 
-    Nothing is drawn; a group that loses all its comments keeps its middle.
+    A middle is drawn half by its comments and half by its seed: groups that begin from few comments
+    would else wander off to whatever most comments speak of. Nothing is drawn by chance.
 
     Args:
         vectors: Of length 1 or 0, (n, d).
@@ -42,14 +45,14 @@ def cluster(vectors: Dense, seeds: Dense) -> Clusters:
         if (found == group).all():
             break
         group = found
-        centres = middles(vectors, group, centres)
+        centres = unit_rows(HELD_BACK * seeds + (1 - HELD_BACK) * middles(vectors, group, centres))
     return Clusters(group, centres)
 
 
 def nearest_centre(vectors: Dense, centres: Dense, near: float = NEAR) -> Ints:
     """The nearest middle of each comment, -1 where none is near, (n,)."""
     cosines = vectors @ centres.T
-    found = cosines.argmax(axis=1)
+    found: Ints = cosines.argmax(axis=1)
     found[cosines.max(axis=1) < near] = -1
     return found
 
@@ -59,8 +62,8 @@ def middles(vectors: Dense, group: Ints, before: Dense) -> Dense:
     sums = np.zeros(before.shape)
     for one in range(len(before)):
         sums[one] = vectors[group == one].sum(axis=0, dtype=np.float64)
-    kept = np.abs(sums).any(axis=1)
-    return np.where(kept[:, None], unit_rows(sums.astype(np.float32)), before)
+    kept = np.abs(sums).sum(axis=1, keepdims=True) > 0
+    return np.where(kept, unit_rows(sums.astype(np.float32)), before)
 
 
 def seeds_of(vectors: Dense, held: Mask) -> Dense:
