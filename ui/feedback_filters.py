@@ -23,7 +23,7 @@ _DAYS = {"from": "From", "to": "To"}
 # In the address a heading of the file has this before it, so that none is taken for another word.
 _HEADING = "in."
 _HELD = "feedback.filters"
-_WIDTH = 210
+_WIDTH = 185
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from ui.feedback_seen import Seen
 from ui.feedback_summary import show_quotes
 from ui.feedback_tabs import read_comments
 from ui.feedback_taxonomy import show_taxonomy
+from ui.present import large
 from ui.words import counted, plain
 
 QUOTES = 4
@@ -76,13 +77,16 @@ def impact_chart(themes: pl.DataFrame, score: str) -> alt.LayerChart | alt.Facet
             alt.Tooltip("count:Q", title="Responses", format=","),
         ],
     )  # fmt: skip
-    # Faint bars, so that the whiskers of the same colour are seen on them, be the page light or dark.
+    # Faint bars, so that whiskers of the same colour are seen on them, on any page.
     bars = base.mark_bar(height={"band": 0.62}, opacity=0.45).encode(
         x=alt.X("impact:Q", title=f"Points of the {score}")
     )
     whiskers = base.mark_rule(strokeWidth=2.5).encode(x="low:Q", x2="high:Q")
-    ticks = [base.mark_tick(thickness=2.5, size=11).encode(x=f"{end}:Q") for end in ("low", "high")]
-    return alt.layer(bars, whiskers, *ticks).properties(height=28 * frame.height + 120)
+    ticks = [
+        base.mark_tick(thickness=2.5, size=large(11)).encode(x=f"{end}:Q")
+        for end in ("low", "high")
+    ]
+    return alt.layer(bars, whiskers, *ticks).properties(height=large(28 * frame.height + 120))
 
 
 def _called(seen: Seen) -> str:

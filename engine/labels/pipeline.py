@@ -19,6 +19,7 @@ from engine.jobs import in_thread
 from engine.labels.evidence.evidence import Evidence
 from engine.labels.evidence.gather import gather_facts
 from engine.labels.evidence.judging import judge_words
+from engine.labels.evidence.ready import workers_ready
 from engine.labels.evidence.similar import find_similar
 from engine.labels.evidence.taught import teach
 from engine.labels.evidence.told import told_by_arithmetic
@@ -91,7 +92,8 @@ async def judge_labels(
         words, given = await in_thread(step, number_words, tables.words, options.labels)
         _refuse_unlabelled(given.asked.any(), options)
     with steps("Look at every word", unit="receipts") as step:
-        facts = await in_thread(step, gather_facts, words, step)
+        async with workers_ready(options, step):
+            facts = await in_thread(step, gather_facts, words, step)
     with steps("Judge the labels", unit="fits") as step:
         keys = await in_thread(step, decision_keys, words, given)
         taught = teach(given, keys, tables.decided)

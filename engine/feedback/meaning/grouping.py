@@ -102,7 +102,9 @@ def stability_of(vectors: Dense, held: Mask, fixed: Mask, group: Ints, seed: int
     Comments without a group are one group of their own. At most 2,000 are looked at.
     """
     among = drawn(len(vectors), SAMPLE, seed)
-    whole = group if len(among) == len(vectors) else form(vectors[among], held[among], fixed)[0].group
+    whole = (
+        group if len(among) == len(vectors) else form(vectors[among], held[among], fixed)[0].group
+    )
     rng = np.random.default_rng(seed)
     found = []
     for _ in range(TIMES):
@@ -112,9 +114,7 @@ def stability_of(vectors: Dense, held: Mask, fixed: Mask, group: Ints, seed: int
     return float(np.mean(found))
 
 
-def _placed(
-    given: Given, space: Space, centres: Dense, subject: Ints, stability: float
-) -> Grouped:
+def _placed(given: Given, space: Space, centres: Dense, subject: Ints, stability: float) -> Grouped:
     """All comments put to groups, some at a time."""
     many, columns = given.comments.size, len(subject)
     cosines, meaning = np.zeros((many, columns)), np.zeros((columns, given.meanings.shape[1]))
@@ -130,7 +130,9 @@ def _placed(
     clauses = _clauses(given, space, centres)
     member, weight = members_of(cosines, group, given.held[:, subject], clauses)
     nearest = tuple(_nearest(cosines[:, one], group == one) for one in range(columns))
-    return Grouped(subject, member, weight, nearest, unit_rows(meaning.astype(np.float32)), stability)
+    return Grouped(
+        subject, member, weight, nearest, unit_rows(meaning.astype(np.float32)), stability
+    )
 
 
 def _clauses(given: Given, space: Space, centres: Dense) -> tuple[Ints, Ints, Floats]:

@@ -1,6 +1,8 @@
-"""Up to three themes of each comment: its own, those it names, those one of its clauses is about."""
+"""Up to three themes of a comment: its own, those it names, those a clause of it is about."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 
@@ -47,7 +49,7 @@ def members_of(
     return _wide(found, -1), _wide(weights, 0.0)
 
 
-def _wide(table: np.ndarray, fill: float) -> np.ndarray:  # type: ignore[type-arg]
+def _wide(table: Any, fill: float) -> Any:
     """The same with `MOST_THEMES` columns."""
     short = MOST_THEMES - table.shape[1]
     return np.pad(table, ((0, 0), (0, short)), constant_values=fill) if short > 0 else table

@@ -38,7 +38,11 @@ class Subjects:
 
 
 def subjects_of(
-    wording: Wording, aspects: Mask, aspect_names: Sequence[str], pinned: Sequence[Pinned], most: int
+    wording: Wording,
+    aspects: Mask,
+    aspect_names: Sequence[str],
+    pinned: Sequence[Pinned],
+    most: int,
 ) -> Subjects:
     """Pinned themes that the file speaks of, then aspects, then words.
 
@@ -72,29 +76,31 @@ def subjects_of(
         names.append(word)
         kinds.append("word")
         columns.append(held)
-    return Subjects(tuple(names), tuple(kinds), np.array(columns, dtype=np.bool_).reshape(-1, size).T)
+    return Subjects(
+        tuple(names), tuple(kinds), np.array(columns, dtype=np.bool_).reshape(-1, size).T
+    )
 
 
 def holding(wording: Wording, aspects: Mask, aspect_names: Sequence[str], one: Pinned) -> Mask:
-    """Which comments hold a pinned theme: one of its aspects, or without any one of its words."""
+    """Which comments hold a pinned theme: by its aspects, or words that begin like its own."""
     at = [place for place, name in enumerate(aspect_names) if name in one.aspects]
     if at:
-        found: Mask = aspects[:, at].any(axis=1)
-        return found
-    wanted = {plain(word) for word in one.words}
-    places = [place for place, word in enumerate(wording.words) if plain(word) in wanted]
+        return _any(list(aspects.T[at]), len(aspects))
+    wanted = tuple(plain(word) for word in one.words if plain(word))
+    places = [at for at, word in enumerate(wording.words) if plain(word).startswith(wanted)]
     held = np.zeros(len(aspects), dtype=np.bool_)
     held[wording.comment[np.isin(wording.word, places)]] = True
     return held
 
 
 def _any(columns: Sequence[Mask], size: int) -> Mask:
-    return np.any(columns, axis=0) if columns else np.zeros(size, dtype=np.bool_)
+    found = np.zeros(size, dtype=np.bool_)
+    for column in columns:
+        found |= column
+    return found
 
 
-def _words(
-    wording: Wording, rest: Mask, least: float, room: int
-) -> list[tuple[str, Mask]]:
+def _words(wording: Wording, rest: Mask, least: float, room: int) -> list[tuple[str, Mask]]:
     """The words most of the rest have in common, each of those that the former ones left."""
     found: list[tuple[str, Mask]] = []
     enough = max(least, WORD_SHARE * rest.sum())
@@ -113,4 +119,5 @@ def _words(
 
 
 def _comments_of(wording: Wording, word: int) -> Ints:
-    return wording.comment[wording.word == word]
+    found: Ints = wording.comment[wording.word == word]
+    return found

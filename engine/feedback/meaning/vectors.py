@@ -149,7 +149,7 @@ def drawn(many: int, most: int, seed: int) -> Ints:
 def unit_rows(rows: Dense) -> Dense:
     """Rows of length 1; those of zeros stay zeros."""
     length = np.sqrt(np.square(rows, dtype=np.float64).sum(axis=1, keepdims=True))
-    return np.divide(rows, length, out=np.zeros_like(rows), where=length > 0, casting="unsafe")
+    return (rows / np.where(length > 0, length, 1.0)).astype(np.float32)
 
 
 def main_directions(matrix: Any, most: int, seed: int) -> Dense:

@@ -2,7 +2,8 @@
 
 What the words show is judged first without any label of others; what that leaves believed of the
 other words of a receipt, of the merchant's other receipts and of sums is then judged with it,
-without learning from labels that look wrong. Both times by a linear model and by trees, pooled.
+without learning from labels that look wrong. First by a linear model; then by another one and by
+trees, pooled with the first.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ async def judge_words(
         words: All words.
         given: The labels that the file gives.
         facts: What the receipts say of the words.
-        options: Whether trees are pooled with the linear model, and the seed.
+        options: Whether trees are asked in the second round, and the seed.
         step: Counts labels, each twice; the worst of the first round are shown while the second
             goes on.
         apart: Where work is done that cannot look at a cancel.
@@ -60,7 +61,7 @@ async def judge_words(
     setting = Setting(options, step, apart)
     early = early_list(words, given, step.show)
     for part in parts:
-        seen, basis = await look(part, basis, setting)
+        seen, basis = await look(part, basis, setting, keep=len(parts) > 1)
         vectors.append(seen.vectors)
         if too_small:
             return await in_thread(step, judge_by_shares, words, examples, seen.vectors, too_small)
@@ -88,11 +89,11 @@ async def _judge_part(
     """Chances of each label of a part, (m, K)."""
     examples, step = seen.examples, setting.step
     first = await ask_first(seen, setting)
-    noise = await in_thread(step, weigh, pooled(first, (1.0,) * len(first), examples), examples)
+    noise = await in_thread(step, weigh, pooled([first], (1.0,), examples), examples)
     step.advance(len(part.given))
     early(part.rows, noise.wrong)
     believed = examples.of_words(noise.truth)
     others = Others.of(part, examples, believed, seen.word_vectors)
-    chances = await ask_second(seen, first[0], others, noise.wrong < SUSPECT, setting)
+    chances = await ask_second(seen, first, others, noise.wrong < SUSPECT, setting)
     step.advance(len(part.given))
     return chances
