@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.desk import open_desk
 from ui.frame import FRAMED, navigate, set_page
+from ui.present import presenting
 from ui.under_way import show_under_way
 
 set_page()
@@ -11,6 +12,7 @@ st.logo("ui/logo.svg", size="large", icon_image="ui/icon.svg")
 st.session_state[FRAMED] = True
 page = navigate()
 backroom = open_desk()
-with st.sidebar:
-    show_under_way(backroom)
+if not presenting():
+    with st.sidebar:
+        show_under_way(backroom)
 page.run()

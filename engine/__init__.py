@@ -23,6 +23,9 @@ from engine.errors import (
     TooSmall,
     WorkspaceLocked,
 )
+from engine.feedback import FeedbackOptions
+from engine.feedback.meaning.measures import Measures
+from engine.feedback.result import Preview
 from engine.files import (
     KINDS,
     LABELS,
@@ -76,6 +79,7 @@ __all__ = [
     "Estimate",
     "Experiment",
     "ExperimentPlan",
+    "FeedbackOptions",
     "Field",
     "FileRefused",
     "JobView",
@@ -85,12 +89,14 @@ __all__ = [
     "LabelOptions",
     "Look",
     "LookedColumn",
+    "Measures",
     "ModelRefused",
     "NotFound",
     "OptionRefused",
     "Outcome",
     "PastOrders",
     "Preset",
+    "Preview",
     "Price",
     "ReadOptions",
     "RunRow",

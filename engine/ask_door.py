@@ -10,16 +10,13 @@ from engine.asking import AskOptions
 from engine.asking.question import Asked, prepare
 from engine.asking.work import asking_work
 from engine.jobs import Question
-from engine.model_door import ModelDoor
 from engine.models.chat import plan_requests, preview_request
 from engine.models.money import Estimate, Plan, estimate, price_of
-from engine.models.opening import open_models
+from engine.tool_door import CHAT, ToolDoor
 from engine.workspace import calls_seen
 
-CHAT = "/chat/completions"
 
-
-class AskDoor(ModelDoor):
+class AskDoor(ToolDoor):
     """Questions about the texts of an open workspace."""
 
     def ask(self, table: str, options: AskOptions, *, again: bool = False) -> str:
@@ -42,23 +39,13 @@ class AskDoor(ModelDoor):
                 kept.
             ModelRefused: The server needs a key and there is none.
         """
-        asked = self._asked(table, options)
-        run = asked.question.id
-        if not again and self._is_there(run):
-            return run
-        post = self._post(asked.options.model, asked.options.budget_usd)
-        opening = functools.partial(
-            open_models,
-            asked.options.model,
-            post,
-            run,
-            columns=(asked.heading,),
-            budget_usd=asked.options.budget_usd,
-        )
-        per_call = post.settings.batch_size_optimal
-        work = asking_work(self._workspace, asked, opening, per_call)
-        self.jobs.submit(asked.question, work)
-        return run
+        asked, per_call = self._asked(table, options), self.settings.batch_size_optimal
+        return self._begin(
+            asked.question,
+            functools.partial(asking_work, self._workspace, asked, per_call=per_call),
+            model=asked.options.model, budget_usd=asked.options.budget_usd,
+            columns=(asked.heading,), again=again,
+        )  # fmt: skip
 
     def ask_question(self, table: str, options: AskOptions) -> Question:
         """What a run would be asked; its id is the run's, which need not be there.

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from engine.bundles.out.artefacts import ARTEFACTS, make_artefacts
+from engine.bundles.out.artefacts import ARTEFACTS, bundles_written, make_artefacts
 from engine.bundles.out.by_hand import beside
 from engine.bundles.out.decided import apply_decisions, changed
 from engine.bundles.out.shop import Shop, ShopProduct
@@ -116,10 +116,26 @@ class BundleDoor(RunDoor):
         Raises:
             NotFound: The run kept no results.
         """
-        shop, decided = self._shop(run, with_products=True), self.decided_bundles(run)
-        if whatever_the_verdict:
-            decided = [one | {"decision": one["decision"] | {"verdict": "open"}} for one in decided]
-        return make_artefacts(decided, self._manifest(run), shop)
+        decided = self._as_taken_out(run, whatever_the_verdict=whatever_the_verdict)
+        return make_artefacts(decided, self._manifest(run), self._shop(run, with_products=True))
+
+    def bundles_written(self, run: str, *, whatever_the_verdict: bool = False) -> dict[str, int]:
+        """How many bundles become products in each file for a shop, and how many there are.
+
+        Args:
+            run: A finished run.
+            whatever_the_verdict: As for `artefacts`.
+
+        Raises:
+            NotFound: The run kept no results.
+        """
+        return bundles_written(self._as_taken_out(run, whatever_the_verdict=whatever_the_verdict))
+
+    def _as_taken_out(self, run: str, *, whatever_the_verdict: bool) -> list[dict[str, Any]]:
+        decided = self.decided_bundles(run)
+        if not whatever_the_verdict:
+            return decided
+        return [one | {"decision": one["decision"] | {"verdict": "open"}} for one in decided]
 
     def _documents(self, run: str) -> list[dict[str, Any]]:
         """The run's bundles, and those of its file that were chosen by hand."""

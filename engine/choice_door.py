@@ -33,6 +33,14 @@ class ChoiceDoor(BundleDoor):
         """
         return self._reopened(run).aims
 
+    def pairs_weighed(self, run: str) -> int:
+        """How many pairs a portfolio of a run can be chosen from.
+
+        Raises:
+            NotFound: There is no such run, or it kept no choices.
+        """
+        return self._reopened(run).table.height
+
     def choose_again(
         self, run: str, weights: Mapping[str, float], bundles: int
     ) -> list[dict[str, Any]]:

@@ -10,10 +10,16 @@ import polars as pl
 from engine.errors import NotFound
 from engine.labels.review.deciding import decisions_for
 from engine.labels.review.progress import progress_of
-from engine.labels.review.standing import Standing, desk_of, standing_of
+from engine.labels.review.standing import Standing, clear_desks, desk_of, standing_of
 from engine.labels.review.worklist import Wanted, receipt_of, wanted_labels
 from engine.run_door import RunDoor
-from engine.workspace import decide_labels, label_entries, redo_labels, undo_labels
+from engine.workspace import (
+    decide_labels,
+    forget_labels,
+    label_entries,
+    redo_labels,
+    undo_labels,
+)
 
 
 class DeskDoor(RunDoor):
@@ -26,19 +32,20 @@ class DeskDoor(RunDoor):
         labels: Sequence[str] = (),
         merchants: Sequence[str] = (),
         words: str = "",
-        open_only: bool = True,
+        which: str = "open",
         most: int = 200,
     ) -> pl.DataFrame:
-        """The labels to look at, the most doubtful first.
+        """The labels to look at, the most doubtful first, those the file calls wrong last.
 
         Args:
             run: A finished run of Labels.
             labels: Label types; empty for all.
             merchants: Names of merchants, `""` for words without one; empty for all.
             words: What the word must contain, whatever its case.
-            open_only: Whether those that are decided, here or for the same word in another file,
-                are left out; so are those that the file itself has settled: INVALID, and the
-                word carries another label.
+            which: `to_review` (called wrong or unclear, and nothing is decided, here or for the
+                same word in another file), `open` (nothing is decided, and the file itself has
+                not settled it: INVALID, and the word carries another label), `unsure`,
+                `decided`, `by_file` (the file itself calls the label INVALID) or `all`.
             most: Most rows.
 
         Returns:
@@ -48,8 +55,9 @@ class DeskDoor(RunDoor):
 
         Raises:
             NotFound: The run kept no labels.
+            OptionRefused: There is no such `which`.
         """
-        wanted = Wanted(labels, merchants, words, open_only)
+        wanted = Wanted(labels, merchants, words, which)
         return wanted_labels(self._standing(run).labels, wanted).head(most)
 
     def worklist_size(
@@ -59,14 +67,15 @@ class DeskDoor(RunDoor):
         labels: Sequence[str] = (),
         merchants: Sequence[str] = (),
         words: str = "",
-        open_only: bool = True,
+        which: str = "open",
     ) -> int:
         """How many labels `worklist` has with the same filters.
 
         Raises:
             NotFound: The run kept no labels.
+            OptionRefused: There is no such `which`.
         """
-        wanted = Wanted(labels, merchants, words, open_only)
+        wanted = Wanted(labels, merchants, words, which)
         return wanted_labels(self._standing(run).labels, wanted).height
 
     def receipt(self, run: str, row: int) -> dict[str, Any]:
@@ -114,6 +123,14 @@ class DeskDoor(RunDoor):
         """Do again what was undone last; what it was, or None."""
         entry = redo_labels(self._workspace, desk_of(self._workspace, run).content)
         return entry.said if entry else None
+
+    def forget_label_decisions(self, run: str) -> None:
+        """Forget all that was decided about labels of a run's file, and what was checked again.
+
+        This cannot be undone. Rules that were kept stay, and so do decisions about other files.
+        """
+        forget_labels(self._workspace, desk_of(self._workspace, run).content)
+        clear_desks(self._workspace)
 
     def label_history(self, run: str) -> pl.DataFrame:
         """All that was decided about labels of a run's file, the latest first.

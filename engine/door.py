@@ -7,35 +7,35 @@ called from any thread; none waits for a job but `wait`.
 from __future__ import annotations
 
 import functools
-import hashlib
-import json
 from pathlib import Path
 from typing import Self
 
-from engine.ask_door import CHAT
 from engine.asking.work import asking_files
 from engine.bundles import BundleOptions
 from engine.bundles.asks.foresee import foresee
 from engine.bundles.work import SENT, bundle_files, bundle_work
 from engine.choice_door import ChoiceDoor
-from engine.errors import OptionRefused
+from engine.feedback.work import feedback_files
 from engine.feedback_door import FeedbackDoor
-from engine.files import KINDS
 from engine.jobs import Jobs, Question
 from engine.label_door import LabelDoor
 from engine.labels.work import label_files
-from engine.models.money import Estimate, Plan, estimate, price_of
-from engine.models.opening import model_identities, open_models
+from engine.models.money import Estimate, Plan
 from engine.prove_door import ProveDoor
 from engine.settings import Settings, read_settings
-from engine.version import version_of
-from engine.workspace import Workspace, calls_seen, find_run, find_table
+from engine.survey_door import SurveyDoor
+from engine.workspace import Workspace, find_run, find_table
 
-WRITTEN = {"ask": asking_files, "bundles": bundle_files, "labels": label_files}
+NEEDS = "bundles need a table with one row per product in an order"
+
+WRITTEN = {
+    "ask": asking_files, "bundles": bundle_files, "feedback": feedback_files,
+    "labels": label_files,
+}  # fmt: skip
 """Kind of run → what makes its files."""
 
 
-class Backroom(LabelDoor, FeedbackDoor, ChoiceDoor, ProveDoor):
+class Backroom(LabelDoor, SurveyDoor, FeedbackDoor, ChoiceDoor, ProveDoor):
     """One open workspace with its engine thread."""
 
     def __init__(
@@ -106,14 +106,11 @@ class Backroom(LabelDoor, FeedbackDoor, ChoiceDoor, ProveDoor):
             ModelRefused: The server needs a key and there is none.
         """
         question, options, model = self._bundle_question(table, options, model)
-        if not again and self._is_there(question.id):
-            return question.id
-        post = self._post(model, budget_usd)
-        opening = functools.partial(
-            open_models, model, post, question.id, columns=SENT, budget_usd=budget_usd
-        )
-        self.jobs.submit(question, bundle_work(self._workspace, question, options, opening))
-        return question.id
+        return self._begin(
+            question,
+            functools.partial(bundle_work, self._workspace, question, options),
+            model=model, budget_usd=budget_usd, columns=SENT, again=again,
+        )  # fmt: skip
 
     def bundle_question(self, table: str, options: BundleOptions, model: str = "local") -> Question:
         """What a run of Bundles would be asked; its id is the run's, which need not be there.
@@ -134,36 +131,21 @@ class Backroom(LabelDoor, FeedbackDoor, ChoiceDoor, ProveDoor):
         Raises:
             NotFound: There is no such table.
         """
-        settings = self.settings
-        if (model or settings.model) == "local":
-            return estimate(Plan(0, 0, 0, ()), settings, price_of(settings, ""), None)
-        checked = find_table(self._workspace, table)
-        products = int(checked.facts.get("products") or 0)
-        plan = foresee(products, options, embeds=bool(settings.embedding_model))
-        seen = calls_seen(self._memory, settings.ai_model, CHAT)
-        return estimate(plan, settings, price_of(settings, settings.ai_model), seen)
+
+        def plan() -> Plan:
+            products = int(find_table(self._workspace, table).facts.get("products") or 0)
+            return foresee(products, options, embeds=bool(self.settings.embedding_model))
+
+        return self._estimate(plan, model or self.settings.model)
 
     def _bundle_question(
         self, table: str, options: BundleOptions, model: str
     ) -> tuple[Question, BundleOptions, str]:
-        checked = find_table(self._workspace, table)
-        if checked.kind not in ("orders", "baskets"):
-            kind = KINDS[checked.kind]
-            raise OptionRefused(
-                f"{checked.name} was read as {kind.title.lower()} ({kind.says}); bundles need a "
-                "table with one row per product in an order."
-            )
+        checked = self._table_for(table, ("orders", "baskets"), NEEDS)
         settings = self.settings
         model = model or settings.model
         options = options.settled(fast_itemsets=settings.ml_fast_itemsets)
-        asked = {
-            "table": table,
-            "options": options.as_dict(),
-            "version": version_of("bundles", "files", "models", "reports"),
-            "models": model_identities(model, settings),
-        }
-        run = hashlib.sha256(json.dumps(["bundles", asked], sort_keys=True).encode()).hexdigest()
-        return Question(run[:20], "bundles", checked.name, asked), options, model
+        return self._question("bundles", checked, options.as_dict(), model), options, model
 
     def files(self, run: str) -> dict[str, bytes]:
         """The files that a finished run writes, by name.

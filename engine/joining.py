@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+import dataclasses
 from collections import Counter
 from collections.abc import Sequence
 
@@ -46,9 +45,9 @@ def joining_question(workspace: Workspace, tables: Sequence[str]) -> Question:
     parents.sort(key=lambda parent: (list(_ROLES).index(parent.kind), parent.name, parent.id))
     version = version_of("files", "joining.py")
     asked = {"tables": sorted(parent.id for parent in parents), "version": version}
-    found = hashlib.sha256(json.dumps(["join", asked], sort_keys=True).encode()).hexdigest()
+    question = Question.of("join", joined_name(parents), asked)
     listed = {"parents": [parent.id for parent in parents]}
-    return Question(found[:20], "join", joined_name(parents), asked | listed)
+    return dataclasses.replace(question, asked=asked | listed)
 
 
 def joining_work(workspace: Workspace, table: str, parents: Sequence[str]) -> Work:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 
-from engine.ask_door import CHAT, AskDoor
-from engine.errors import OptionRefused
-from engine.files import KINDS
+import polars as pl
+
+from engine.ask_door import AskDoor
 from engine.jobs import Question
 from engine.labels import LabelOptions
+from engine.labels.evidence.taught import RIGHT, WRONG
 from engine.labels.foresee import foresee
 from engine.labels.work import SENT, label_work
-from engine.models.money import Estimate, Plan, estimate, price_of
-from engine.models.opening import model_identities, open_models
+from engine.models.money import Estimate, Plan
 from engine.review_door import ReviewDoor
-from engine.version import version_of
-from engine.workspace import calls_seen, find_table
+from engine.workspace import REVIEWER, find_table, labels_decided
+
+NEEDS = "Labels needs a table with one row per word of a receipt"
 
 
 class LabelDoor(AskDoor, ReviewDoor):
@@ -53,37 +53,38 @@ class LabelDoor(AskDoor, ReviewDoor):
         """
         model = model or self.settings.model
         question = self.label_question(table, options, model)
-        if not again and self._is_there(question.id):
-            return question.id
-        post = self._post(model, budget_usd)
-        opening = functools.partial(
-            open_models, model, post, question.id, columns=SENT, budget_usd=budget_usd
-        )
-        self.jobs.submit(question, label_work(self._workspace, question, options, opening))
-        return question.id
+        decided = self._decided(table) if options.learn else None
+        return self._begin(
+            question,
+            functools.partial(label_work, self._workspace, question, options, decided=decided),
+            model=model, budget_usd=budget_usd, columns=SENT, again=again,
+        )  # fmt: skip
 
     def label_question(self, table: str, options: LabelOptions, model: str = "local") -> Question:
         """What a run of Labels would be asked; its id is the run's, which need not be there.
+
+        What a person decided about the file's labels is part of it where it is learnt from.
 
         Raises:
             NotFound: There is no such table.
             OptionRefused: It holds no words of receipts.
         """
-        checked = find_table(self._workspace, table)
-        if checked.kind != "receipts":
-            kind = KINDS[checked.kind]
-            raise OptionRefused(
-                f"{checked.name} was read as {kind.title.lower()} ({kind.says}); Labels needs a "
-                "table with one row per word of a receipt."
-            )
-        asked = {
-            "table": table,
-            "options": options.as_dict(),
-            "version": version_of("labels", "files", "models", "reports"),
-            "models": model_identities(model or self.settings.model, self.settings),
-        }
-        run = hashlib.sha256(json.dumps(["labels", asked], sort_keys=True).encode()).hexdigest()
-        return Question(run[:20], "labels", checked.name, asked)
+        checked = self._table_for(table, ("receipts",), NEEDS)
+        model = model or self.settings.model
+        question = self._question("labels", checked, options.as_dict(), model)
+        decided = self._decided(table) if options.learn else None
+        if decided is None or decided.is_empty():
+            return question
+        told = hashlib.sha256(decided.write_json().encode()).hexdigest()
+        return Question.of("labels", checked.name, {**question.asked, "decided": told})
+
+    def _decided(self, table: str) -> pl.DataFrame:
+        """What a person decided about labels of the table's file: key, action, label, by key."""
+        found = labels_decided(self._workspace, find_table(self._workspace, table).content)
+        by_a_person = found.filter(
+            pl.col("decider") == REVIEWER, pl.col("action").is_in([*RIGHT, *WRONG])
+        )
+        return by_a_person.select("key", "action", "label")
 
     def estimate_labels(self, table: str, options: LabelOptions, model: str = "local") -> Estimate:
         """What a run would ask at most, roughly: requests, tokens, cost, seconds; nothing is sent.
@@ -91,11 +92,9 @@ class LabelDoor(AskDoor, ReviewDoor):
         Raises:
             NotFound: There is no such table.
         """
-        settings = self.settings
-        if (model or settings.model) == "local":
-            return estimate(Plan(0, 0, 0, ()), settings, price_of(settings, ""), None)
-        checked = find_table(self._workspace, table)
-        labelled = int(checked.facts.get("labelled") or checked.used)
-        plan = foresee(labelled, options)
-        seen = calls_seen(self._memory, settings.ai_model, CHAT)
-        return estimate(plan, settings, price_of(settings, settings.ai_model), seen)
+
+        def plan() -> Plan:
+            checked = find_table(self._workspace, table)
+            return foresee(int(checked.facts.get("labelled") or checked.used), options)
+
+        return self._estimate(plan, model or self.settings.model)

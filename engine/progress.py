@@ -23,6 +23,19 @@ class Progress(Protocol):
         """Count finished units, and check."""
 
 
+class Unheard:
+    """Progress that nobody follows: for work in another process, which a cancel ends."""
+
+    def check(self) -> None:
+        """Never raises."""
+
+    def expect(self, total: int) -> None:
+        """Tells nobody."""
+
+    def advance(self, units: int = 1) -> None:
+        """Tells nobody."""
+
+
 class Units(Protocol):
     """Where a step keeps finished work; values are bytes, keys name all that shaped them."""
 

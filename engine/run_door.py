@@ -21,7 +21,7 @@ from engine.workspace import (
     open_result_table,
 )
 
-TOOLS = ("bundles", "labels", "ask")
+TOOLS = ("bundles", "labels", "feedback", "ask")
 
 
 class RunDoor:

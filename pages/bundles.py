@@ -2,21 +2,24 @@
 
 import streamlit as st
 
-from engine import KINDS, NotFound
+from ui.bundle_presented import present_bundles
 from ui.bundle_results import show_preview, show_results
-from ui.bundle_start import show_start
+from ui.bundle_start import BUNDLES_TOOL
 from ui.desk import open_desk
 from ui.drop import drop_files, dropped_together, settled
-from ui.file_view import show_file
 from ui.frame import require_frame
 from ui.place import current, go_to
+from ui.present import presenting, show_presented
 from ui.run_panel import show_ending, show_run
 from ui.samples import read_sample_shop
 from ui.together import put_together, readable, show_refused
-from ui.words import plain
+from ui.tool_page import opened_run, opened_table
+from ui.tool_start import show_tool_start
 
 require_frame()
 backroom = open_desk()
+if presenting():
+    show_presented(backroom, "bundles", present_bundles)
 st.title("Bundles")
 dropped = drop_files(
     backroom,
@@ -36,15 +39,7 @@ if parts:
     del st.session_state["bundles.parts"]
     go_to("bundles", file=together, run=None)
 show_refused("bundles")
-run = current("bundles", "run")
-if run:
-    # A run knows its file; whatever else the session remembers is of no account.
-    try:
-        go_to("bundles", file=backroom.run(run).question["table"])
-    except NotFound:
-        st.warning("That run is not in this workspace.", icon=":material/search_off:")
-        go_to("bundles", run=None)
-        run = None
+view = opened_run(backroom, "bundles")
 table_id = current("bundles", "file")
 if not table_id:
     st.info(
@@ -55,29 +50,10 @@ if not table_id:
         st.session_state["bundles.parts"] = read_sample_shop(backroom)
         st.rerun()
     st.stop()
-reading = backroom.watch(table_id)
-if reading is not None and reading.active:
-    show_run(backroom, reading)
-    st.stop()
-try:
-    table = backroom.table(table_id)
-except NotFound as error:
-    if reading is None:
-        st.warning(plain(str(error)), icon=":material/search_off:")
-    elif reading.status == "failed":
-        show_file(backroom, table_id, page="bundles")
-    else:
-        show_ending(reading)
-    st.stop()
-if table.kind not in ("orders", "baskets"):
-    st.warning(
-        plain(f"{table.name} holds {KINDS[table.kind].title.lower()}; bundles need order lines."),
-        icon=":material/info:",
-    )
-    show_file(backroom, table_id, page="bundles")
-    st.stop()
-view = backroom.watch(run) if run else None
-show_start(backroom, table, view)
+table = opened_table(
+    backroom, "bundles", table_id, kinds=("orders", "baskets"), needs="bundles need order lines"
+)
+show_tool_start(backroom, table, view, BUNDLES_TOOL)
 if view is None:
     st.stop()
 if view.active:

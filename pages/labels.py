@@ -2,31 +2,26 @@
 
 import streamlit as st
 
-from engine import KINDS, NotFound
 from ui.desk import open_desk
 from ui.drop import drop_files, settled
-from ui.file_view import show_file
 from ui.frame import require_frame
+from ui.label_presented import present_labels
 from ui.label_results import show_preview, show_results
-from ui.label_start import show_start
+from ui.label_start import LABELS_TOOL
 from ui.place import current, go_to
+from ui.present import presenting, show_presented
 from ui.run_panel import show_ending, show_run
 from ui.samples import read_sample_receipts
+from ui.tool_page import opened_run, opened_table
+from ui.tool_start import show_tool_start
 from ui.words import plain
 
 require_frame()
 backroom = open_desk()
+if presenting():
+    show_presented(backroom, "labels", present_labels)
 st.title("Labels")
-run = current("labels", "run")
-if run:
-    # A run knows its file; whatever else the session remembers is of no account.
-    try:
-        go_to("labels", file=backroom.run(run).question["table"])
-    except NotFound:
-        st.warning("That run is not in this workspace.", icon=":material/search_off:")
-        go_to("labels", run=None)
-        run = None
-view = backroom.watch(run) if run else None
+view = opened_run(backroom, "labels")
 done = view is not None and view.status == "done"
 # Once there is a desk to work at, what led to it is folded away.
 setup = (
@@ -59,29 +54,11 @@ if not table_id:
         go_to("labels", file=sample, run=None)
         st.rerun()
     st.stop()
-reading = backroom.watch(table_id)
-if reading is not None and reading.active:
-    show_run(backroom, reading)
-    st.stop()
-try:
-    table = backroom.table(table_id)
-except NotFound as error:
-    if reading is None:
-        st.warning(plain(str(error)), icon=":material/search_off:")
-    elif reading.status == "failed":
-        show_file(backroom, table_id, page="labels")
-    else:
-        show_ending(reading)
-    st.stop()
-if table.kind != "receipts":
-    st.warning(
-        plain(f"{table.name} holds {KINDS[table.kind].title.lower()}; this needs receipt words."),
-        icon=":material/info:",
-    )
-    show_file(backroom, table_id, page="labels")
-    st.stop()
+table = opened_table(
+    backroom, "labels", table_id, kinds=("receipts",), needs="this needs receipt words"
+)
 with setup:
-    show_start(backroom, table, view)
+    show_tool_start(backroom, table, view, LABELS_TOOL)
 if view is None:
     st.stop()
 if view.active:

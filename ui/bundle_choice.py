@@ -13,6 +13,7 @@ import streamlit as st
 
 from engine import Backroom, EngineError, JobView
 from ui.bundle_aims import AIMS, MEANS, REACH
+from ui.bundle_no_pairs import say_no_pairs
 from ui.bundle_trade_offs import show_trade_offs
 from ui.words import counted, joined, percent, plain
 
@@ -24,8 +25,8 @@ _NUMBER = st.column_config.NumberColumn
 def show_choice(
     backroom: Backroom,
     view: JobView,
-    bundles: Sequence[Mapping[str, Any]],  # noqa: ARG001 - as of every tab
-    manifest: Mapping[str, Any],  # noqa: ARG001 - as of every tab
+    bundles: Sequence[Mapping[str, Any]],
+    manifest: Mapping[str, Any],
 ) -> None:
     """Show the chooser of a run's portfolio.
 
@@ -44,7 +45,7 @@ def show_choice(
         )
         return
     if len(own) == 0:
-        st.info("There are no pairs to choose from.", icon=":material/inbox:")
+        say_no_pairs(bundles, manifest)
         return
     st.markdown("##### What should the pairs be good at?")
     st.caption(_untold(aims))
@@ -64,18 +65,22 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _chooser(backroom: Backroom, run: str, aims: Sequence[str]) -> None:
-    own = backroom.choice(run)
+    own, weighed = backroom.choice(run), backroom.pairs_weighed(run)
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        count, weights = _weights(run, aims, len(own))
+        count, weights = _weights(run, aims, len(own), weighed)
     if not any(weights.values()):
         right.info("Give at least one of them a weight.", icon=":material/tune:")
         return
     chosen = backroom.choose_again(run, weights, count)
     with right:
         _show_worth(backroom, run, chosen, own)
+    if count >= weighed:
+        _say_all_in(weighed)
     _show_rows(chosen)
     _show_use(backroom, run, chosen, key="weights")
+    if count >= weighed:
+        return
     with st.expander("Look at the trade-off between two of them", icon=":material/scatter_plot:"):
         marked = {"This choice": _numbers(chosen), "The run's portfolio": _numbers(own)}
         found = show_trade_offs(backroom, run, [a for a in AIMS if a in aims], count, marked)
@@ -85,10 +90,20 @@ def _chooser(backroom: Backroom, run: str, aims: Sequence[str]) -> None:
             _show_use(backroom, run, rows, key="trade_off")
 
 
-def _weights(run: str, aims: Sequence[str], own: int) -> tuple[int, dict[str, float]]:
-    count = st.slider(
-        "How many pairs", 1, max(2, MOST_BUNDLES, own), own, key=f"choice_count_{run}"
+def _say_all_in(weighed: int) -> None:
+    """Why weights change nothing but the order."""
+    these = "The only pair" if weighed == 1 else f"All {weighed:,} pairs"
+    st.info(
+        f"{these} that held up in this run {'is' if weighed == 1 else 'are'} in, so weights change "
+        "their order only and there is nothing to trade off."
+        + (" Take fewer pairs, and the weights choose among them." if weighed > 1 else ""),
+        icon=":material/done_all:",
     )
+
+
+def _weights(run: str, aims: Sequence[str], own: int, weighed: int) -> tuple[int, dict[str, float]]:
+    most = max(2, own, min(MOST_BUNDLES, weighed))
+    count = st.slider("How many pairs", 1, most, own, key=f"choice_count_{run}")
     weights = {
         name: float(
             st.slider(

@@ -27,6 +27,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "For programs": {f"{name}": f"{says[0].upper()}{says[1:]}." for name, says in SAYS.items()},
 }
+SHOP = GROUPS["For the shop"]
 
 
 def show_take_away(
@@ -65,10 +66,12 @@ def _files(backroom: Backroom, run: str) -> None:
         icon=":material/folder_zip:",
         key="bundles_zip",
     )
+    written = backroom.bundles_written(run, whatever_the_verdict=everything)
     for title, files in GROUPS.items():
         st.markdown(f"##### {title}")
         for name, says in files.items():
-            _show_file(name, says, _one(backroom, run, name, everything=everything))
+            told = _held(name, written) if name in SHOP else ""
+            _show_file(name, says + told, _one(backroom, run, name, everything=everything))
 
 
 def _goes(decided: Sequence[Mapping[str, Any]]) -> str:
@@ -83,6 +86,20 @@ def _goes(decided: Sequence[Mapping[str, Any]]) -> str:
     return (
         f"You accepted none yet, so files for the shop hold all {len(decided):,}{left}. Accept "
         "some under Decide, and only they are in them."
+    )
+
+
+def _held(name: str, written: Mapping[str, int]) -> str:
+    """What is said of a shop's file that does not hold all bundles: the others are discounts."""
+    held, of = written[name], written["checklist.html"]
+    if held == of:
+        return ""
+    if held:
+        return f" **Holds {held:,} of {of:,}**; checklist.html tells how to set up the others."
+    return (
+        f" **Holds no bundle**: of the {of:,} that are taken away none can be a product there. "
+        "Offers by quantity, “buy this, get that” and the like are discounts; checklist.html "
+        "tells how to set them up."
     )
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from ui.present import presenting
+
 FRAMED = "framed"
 
 
@@ -30,9 +32,11 @@ def navigate() -> StreamlitPage:
             st.Page("pages/files.py", title="Files", icon=":material/folder_open:"),
             st.Page("pages/bundles.py", title="Bundles", icon=":material/shopping_basket:"),
             st.Page("pages/labels.py", title="Labels", icon=":material/label:"),
+            st.Page("pages/feedback.py", title="Feedback", icon=":material/forum:"),
             st.Page("pages/runs.py", title="Runs", icon=":material/history:"),
             st.Page("pages/settings.py", title="Settings", icon=":material/tune:"),
-        ]
+        ],
+        position="hidden" if presenting() else "sidebar",
     )
 
 

@@ -14,7 +14,7 @@ from ui.place import way_to
 from ui.words import STATUS_ICONS, duration, plain
 
 RECENT = 5
-TOOLS = {"bundles": "Bundles", "labels": "Labels", "ask": "Question"}
+TOOLS = {"bundles": "Bundles", "labels": "Labels", "feedback": "Feedback", "ask": "Question"}
 
 
 def show_recent(backroom: Backroom) -> None:

@@ -11,10 +11,11 @@ from engine import Backroom
 
 TO_REVIEW = "To review"
 WHICH = {
-    TO_REVIEW: pl.col("open") & (pl.col("is_outlier") | ~pl.col("clear")),
-    "Unsure": pl.col("action") == "unsure",
-    "Decided": pl.col("action").is_not_null(),
-    "All": pl.lit(True),  # noqa: FBT003
+    TO_REVIEW: "to_review",
+    "Unsure": "unsure",
+    "Decided": "decided",
+    "Wrong by the file": "by_file",
+    "All": "all",
 }
 _EVERY = 2**31
 _WIDTH = 190
@@ -43,15 +44,14 @@ class Shown:
 
     def rows(self, backroom: Backroom, run: str) -> pl.DataFrame:
         """The words shown, likeliest errors first."""
-        listed = backroom.worklist(
+        return backroom.worklist(
             run,
             labels=self.labels,
             merchants=self.merchants,
             words=self.words,
-            open_only=self.which == TO_REVIEW,
+            which=WHICH[self.which],
             most=_EVERY,
         )
-        return listed.filter(WHICH[self.which])
 
 
 def ask_shown(backroom: Backroom, run: str) -> Shown:

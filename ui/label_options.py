@@ -5,39 +5,24 @@ The form holds plain values in the session, a key an option, so that it can be s
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
 from engine import LABELS, Backroom, CheckedTable, EngineError, LabelOptions, RunRow
 from ui.label_names import label_means
+from ui.tool_form import Asked, answering, fill_form, held_in, options_of
 from ui.words import plain
 
-_FORM_OF = "labels.form_of"
-_CAPS = "labels.caps"
 _MODELS = {"local": "This computer", "openai": "The server of the Settings page"}
 _WAYS = {True: "Thorough", False: "Quick"}
 _NARROW = 230
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What is asked for: options, whose model, at most how much, and whether anew."""
-
-    options: LabelOptions
-    model: str
-    budget_usd: float | None
-    again: bool
-
-
-def usual() -> Asked:
-    """What is asked for where nothing was chosen: nothing leaves this computer then."""
-    return Asked(LabelOptions(), "local", None, again=False)
-
-
-def show_options(backroom: Backroom, table: CheckedTable, run: RunRow | None) -> Asked | str:
+def show_options(
+    backroom: Backroom, table: CheckedTable, run: RunRow | None
+) -> Asked[LabelOptions] | str:
     """Show the options in groups; returns what is asked for, or why it cannot be asked.
 
     Args:
@@ -45,20 +30,14 @@ def show_options(backroom: Backroom, table: CheckedTable, run: RunRow | None) ->
         table: The table that would be looked at.
         run: The run on the page, whose options the form shows when it is opened.
     """
-    base = _base(run)
-    _set_form(backroom, table, run, base)
+    base = options_of(run, LabelOptions())
+    fill_form("labels", table, run, _values(backroom, run, base), _DRAWN_FOR)
     with st.expander("Options", icon=":material/tune:", key="labels_options"):
         for tab, (_, show) in zip(st.tabs([title for title, _ in _GROUPS]), _GROUPS, strict=True):
             with tab:
                 show(backroom)
         again = st.checkbox("Compute again even if this was run before", key="labels_again")
-    return _asked(base, again=again)
-
-
-def note_begun(run: str, budget_usd: float | None) -> None:
-    """Remember a run's cap, which its question does not hold; the form is set to the run."""
-    st.session_state.setdefault(_CAPS, {})[run] = budget_usd
-    st.session_state.pop(_FORM_OF, None)
+    return _asked(base, held_in("labels"), again=again)
 
 
 def _what(_: Backroom) -> None:
@@ -139,67 +118,31 @@ _GROUPS: tuple[tuple[str, Callable[[Backroom], None]], ...] = (
 )
 
 
-def _base(run: RunRow | None) -> LabelOptions:
-    """The options the form starts from; those it has no field for stay as they are here."""
-    if run is None:
-        return LabelOptions()
-    known = LabelOptions().as_dict()
-    told: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in run.question.get("options", {}).items()
-        if name in known
-    }
-    try:
-        return LabelOptions(**told)
-    except EngineError:
-        return LabelOptions()
-
-
-def _set_form(
-    backroom: Backroom, table: CheckedTable, run: RunRow | None, base: LabelOptions
-) -> None:
-    """Put values where there are none yet, and all of them anew when another run is opened."""
-    shown = run.id if run else table.id
-    anew = st.session_state.get(_FORM_OF) != shown
-    st.session_state[_FORM_OF] = shown
-    for name, value in _values(backroom, run, base).items():
-        if anew or f"labels_{name}" not in st.session_state:
-            st.session_state[f"labels_{name}"] = value
-
-
 def _values(backroom: Backroom, run: RunRow | None, base: LabelOptions) -> dict[str, Any]:
-    settings = backroom.settings
-    values = base.as_dict() | {
-        "labels": list(base.labels),
-        **{name: round(100 * getattr(base, name), 6) for name in _SHARES},
-        "model": settings.model,
-        "cap": float(settings.budget_usd),
-        "again": False,
-    }
-    if run is not None:
-        chat = str(run.question.get("models", {}).get("chat", "local:"))
-        values["model"] = "local" if chat.startswith("local:") else "openai"
-        cap = st.session_state.get(_CAPS, {}).get(run.id)
-        values["cap"] = values["cap"] if cap is None else float(cap)
-    del values["seed"], values["ask"]
-    return values
+    """What the fields hold where nothing was chosen."""
+    values = {name: getattr(base, name) for name in _PLAIN}
+    values |= {name: round(100 * getattr(base, name), 6) for name in _SHARES}
+    values |= {"labels": list(base.labels), "again": False}
+    return values | answering("labels", backroom, run)
 
 
-def _asked(base: LabelOptions, *, again: bool) -> Asked | str:
-    """What the form holds; a field that is not drawn leaves its option as it was."""
-    held = {name: st.session_state.get(f"labels_{name}", None) for name in _FIELDS}
-    values = base.as_dict()
-    for name, value in held.items():
-        if value is not None:
-            values[name] = round(value / 100, 8) if name in _SHARES else value
+def _asked(
+    base: LabelOptions, held: Mapping[str, Any], *, again: bool
+) -> Asked[LabelOptions] | str:
+    """What the form holds, as it is asked for."""
+    values = base.as_dict() | {name: held[name] for name in _PLAIN}
+    values |= {name: round(held[name] / 100, 8) for name in _SHARES}
     try:
-        options = LabelOptions(**values | {"labels": tuple(held["labels"] or ())})
+        options = LabelOptions(**values | {"labels": tuple(held["labels"])})
     except EngineError as error:
         return str(error)
-    model = str(st.session_state.get("labels_model") or "local")
-    cap = st.session_state.get("labels_cap") if model == "openai" else None
-    return Asked(options, model, cap, again)
+    model = str(held["model"] or "local")
+    return Asked(options, model, held["cap"] if model == "openai" else None, again)
 
 
+_PLAIN = ("thorough", "min_group", "per_call")
 _SHARES = ("promised", "min_confidence", "similar_at", "most_asked")
-_FIELDS = (*_SHARES, "labels", "thorough", "min_group", "per_call")
+# Fields that are drawn for one choice of another field only.
+_DRAWN_FOR: Mapping[str, tuple[str, object]] = dict.fromkeys(
+    ("cap", "most_asked", "per_call"), ("model", "openai")
+)

@@ -11,11 +11,12 @@ import streamlit as st
 
 from engine import Backroom, JobView
 from ui.label_recheck import show_recheck
+from ui.present import large
 from ui.words import counted, percent, plain
 
 MARK, BAND = "#d9822b", "#3d8fd1"
-ENOUGH = 10
 LAST = 0.5
+SHOWN_BEYOND, LEAST_SHOWN = 1.3, 20
 _KINDS = {"uniform": "any label by mistake", "confusion": "labels that are easily mixed up"}
 
 
@@ -27,14 +28,15 @@ def show_trust(backroom: Backroom, view: JobView, summary: Mapping[str, Any]) ->
         view: The finished run.
         summary: Its summary.
     """
-    _show_self_test(summary)
+    show_self_test(summary)
     st.markdown("##### When to stop")
-    _show_left(backroom.stop_here(view.id))
+    show_left(backroom.stop_here(view.id))
     st.markdown("##### Your own agreement")
     st.fragment(show_recheck)(backroom, view.id)
 
 
-def _show_self_test(summary: Mapping[str, Any]) -> None:
+def show_self_test(summary: Mapping[str, Any]) -> None:
+    """What the run found of errors that were made on purpose."""
     st.markdown("##### The self-test on your own file")
     test = summary["self_test"]
     if test["too_small"]:
@@ -78,7 +80,7 @@ def _show_promise(test: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _show_left(curve: pl.DataFrame) -> None:
+def show_left(curve: pl.DataFrame) -> None:
     """The errors expected to remain against words reviewed."""
     at = curve.filter("seen").row(-1, named=True)
     st.markdown(
@@ -86,18 +88,36 @@ def _show_left(curve: pl.DataFrame) -> None:
         f"**{at['expected_left']:,.0f}** wrong labels are expected to be left "
         f"(between {at['low']:,.0f} and {at['high']:,.0f})."
     )
-    enough = curve.filter(pl.col("expected_left") <= at["expected_left"] / ENOUGH)
-    if not enough.is_empty() and at["expected_left"] >= 1:
-        more = int(enough["reviewed"][0]) - int(at["reviewed"])
-        if more > 0:
-            st.caption(f"{counted(more, 'more word')} would find nine of ten of these.")
+    st.caption(_worth_it(curve))
     st.altair_chart(_chart(_told_of(curve), int(at["reviewed"])), alt="Errors expected to remain")
 
 
+def _worth_it(curve: pl.DataFrame) -> str:
+    """What reviewing the words under “To review” finds, and what is left to the rest."""
+    at = curve.filter("seen").row(-1, named=True)
+    behind, end = curve.filter("worth").row(-1, named=True), curve.row(-1, named=True)
+    worth, rest = (int(b["reviewed"] - a["reviewed"]) for a, b in ((at, behind), (behind, end)))
+    left, says = float(behind["expected_left"]), []
+    if worth:
+        found = at["expected_left"] - left
+        says.append(f"{counted(worth, 'word')} to review: they hold about {found:,.0f} of these.")
+    else:
+        says.append("All that is worth a look was looked at.")
+    if left >= LAST and rest:
+        each = max(1, round(rest / left))
+        says.append(
+            f"About {left:,.0f} more are spread among {counted(rest, 'word')} that look right, one "
+            f"in {each:,}: you may well stop before those."
+        )
+    elif rest:
+        says.append("Among the words that look right hardly one is wrong: you may stop there.")
+    return " ".join(says)
+
+
 def _told_of(curve: pl.DataFrame) -> pl.DataFrame:
-    """The curve up to a while after the last error that is to be expected."""
-    few = curve.filter(pl.col("expected_left") < LAST)["reviewed"].to_list()
-    return curve.filter(pl.col("reviewed") <= 1.5 * few[0] + 20) if few else curve
+    """The curve up to a while after the last word that is worth a look."""
+    last = int(curve.filter("worth")["reviewed"][-1])
+    return curve.filter(pl.col("reviewed") <= SHOWN_BEYOND * last + LEAST_SHOWN)
 
 
 def _chart(curve: pl.DataFrame, reviewed: int) -> alt.LayerChart | alt.FacetChart:
@@ -114,4 +134,4 @@ def _chart(curve: pl.DataFrame, reviewed: int) -> alt.LayerChart | alt.FacetChar
     here = alt.Chart(pl.DataFrame({"reviewed": [reviewed]})).mark_rule(
         strokeDash=[4, 4], size=2, color=MARK
     )
-    return alt.layer(band, line, here.encode(x="reviewed:Q")).properties(height=260)
+    return alt.layer(band, line, here.encode(x="reviewed:Q")).properties(height=large(260))

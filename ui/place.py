@@ -12,6 +12,7 @@ import streamlit as st
 _OPENS = {
     "bundles": ("pages/bundles.py", {}),
     "labels": ("pages/labels.py", {}),
+    "feedback": ("pages/feedback.py", {}),
     "ask": ("pages/settings.py", {"tab": "trial"}),
 }
 

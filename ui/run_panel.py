@@ -50,7 +50,7 @@ def _panel(backroom: Backroom, run: str, preview: Callable[[JobView], None] | No
         with st.container(border=True, gap="xsmall"):
             for step in view.steps.children:
                 _line(step)
-    if preview is not None and view.preview is not None and len(view.preview):
+    if preview is not None and view.preview is not None:
         preview(view)
 
 

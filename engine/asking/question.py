@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +73,4 @@ def prepare(workspace: Workspace, table: str, options: AskOptions, settings: Set
         "version": version_of("asking", "files", "models", "reports"),
         "models": model_identities(chosen.model, settings),
     }
-    run = hashlib.sha256(json.dumps(["ask", asked], sort_keys=True).encode()).hexdigest()
-    question = Question(run[:20], "ask", checked.name, asked)
-    return Asked(question, chosen, heading_of(checked, column))
+    return Asked(Question.of("ask", checked.name, asked), chosen, heading_of(checked, column))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict
 from typing import Any
 
@@ -11,23 +9,13 @@ from engine.asking.pipeline import AskTables, ask
 from engine.asking.question import Asked
 from engine.asking.result import AskResult
 from engine.errors import StoppedAtBudget
-from engine.jobs import Work, in_thread
+from engine.jobs import Work, in_thread, keep_run
 from engine.models import Models
+from engine.models.opening import Opening
 from engine.models.use import use_of
-from engine.reports import Account, build_manifest, to_csv, to_json
+from engine.reports import manifest_of_run, to_csv, to_json
 from engine.steps import Steps
-from engine.workspace import (
-    AnswerStore,
-    Workspace,
-    find_table,
-    keep_results,
-    note_stop,
-    open_document,
-    open_result_table,
-)
-
-Opening = Callable[[], AbstractAsyncContextManager[Models]]
-"""Opens the models of one run, and closes them."""
+from engine.workspace import Workspace, open_document, open_result_table
 
 
 def asking_work(workspace: Workspace, asked: Asked, opening: Opening, per_call: int) -> Work:
@@ -50,15 +38,11 @@ def asking_work(workspace: Workspace, asked: Asked, opening: Opening, per_call: 
         with steps("Keep the results") as step:
             found = await in_thread(step, _found, workspace, run, result, models)
             manifest = _manifest(workspace, asked, steps, found)
-            kept = {"manifest": manifest}, {"answers": result.answers}
-            if result.stopped:
-                await in_thread(step, note_stop, workspace, run, _stop(result))
-            await in_thread(step, keep_results, workspace, run, *kept)
-            if not result.stopped:
-                # What it kept to go on with while answers are not remembered.
-                await in_thread(step, AnswerStore(workspace, run).forget)
-        if result.stopped:
-            raise StoppedAtBudget(_stop(result))
+            stopped = _stop(result) if result.stopped else ""
+            await keep_run(workspace, run, {"manifest": manifest}, {"answers": result.answers},
+                           step, stopped)  # fmt: skip
+        if stopped:
+            raise StoppedAtBudget(stopped)
 
     return work
 
@@ -94,26 +78,6 @@ def _found(workspace: Workspace, run: str, result: AskResult, models: Models) ->
 def _manifest(
     workspace: Workspace, asked: Asked, steps: Steps, found: dict[str, Any]
 ) -> dict[str, Any]:
-    question, options = asked.question, asked.options
-    table = find_table(workspace, asked.table)
-    inputs = {
-        "file": table.name,
-        "table": table.id,
-        "sha256": table.content,
-        "kind": table.kind,
-        "column": asked.heading,
-        "notes": list(table.notes),
-        "rows": {"read": table.read, "used": table.used, "rejected": table.rejected},
-    }
-    account = Account(
-        run=question.id,
-        kind=question.kind,
-        inputs=inputs,
-        options=options.as_dict() | {"schema": dict(options.schema)},
-        version=str(question.asked["version"]),
-        steps=steps.view(),
-        warnings=steps.warnings,
-        found=found,
-        alert_s=workspace.settings.alert_threshold_seconds,
-    )
-    return build_manifest(account)
+    options = asked.options.as_dict() | {"schema": dict(asked.options.schema)}
+    column = {"column": asked.heading}
+    return manifest_of_run(workspace, asked.question, options, steps, found, inputs=column)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from typing import Any, Self
+from dataclasses import dataclass, replace
+from typing import Self
 
 from engine.bundles.objectives import OBJECTIVES, TYPES
 from engine.bundles.say.voice import LANGUAGES, TONES
 from engine.errors import OptionRefused
+from engine.options import Options
 
 MINERS = ("bitset", "mlxtend")
 TWIN_RULES = ("exclude", "allow")
 
 
 @dataclass(frozen=True)
-class BundleOptions:
+class BundleOptions(Options):
     """The options of a run; each has a default that suits most shops.
 
     Attributes:
@@ -75,11 +75,28 @@ class BundleOptions:
     language: str = "en"
     seed: int = 0
 
+    RANGES = (
+        ("bundles", 1, 500),
+        ("larger_sets", 0, 100),
+        ("min_support", 0, 1),
+        ("max_items", 2, 4),
+        ("itemset_limit", 1_000, 2_000_000),
+        ("wholesale_items", 2, 10_000),
+        ("false_discovery", 0, 1),
+        ("half_life_days", 0, 10_000),
+        ("season", 0, 2),
+        ("offers", 1, 10),
+        ("margin_floor_pct", 0, 90),
+        ("stacked_code_pct", 0, 90),
+        ("most_value", 0, 1e9),
+        ("semantic", -1, 1),
+        ("transactional", -1, 1),
+        ("business", -1, 1),
+        ("seed", 0, 2**31 - 1),
+    )
+
     def __post_init__(self) -> None:
-        for name, low, high in _RANGES:
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise OptionRefused(f"{name} must be between {low:g} and {high:g}, not {value:g}.")
+        super().__post_init__()
         for name, known in _CHOICES:
             if getattr(self, name) not in known:
                 raise OptionRefused(
@@ -94,27 +111,6 @@ class BundleOptions:
             )
         if self.until is not None:
             _day(self.until)
-
-    @classmethod
-    def from_words(cls, words: Mapping[str, str]) -> Self:
-        """Options from name → written value, as on the command line.
-
-        Raises:
-            OptionRefused: A name is unknown or a value cannot be read.
-        """
-        known = {field.name: type(field.default) for field in fields(cls)}
-        values: dict[str, Any] = {}
-        for name, word in words.items():
-            if name not in known:
-                raise OptionRefused(
-                    f"There is no option {name!r}; options are {', '.join(sorted(known))}."
-                )
-            values[name] = _read(name, word, known[name])
-        return cls(**values)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The options as plain values."""
-        return asdict(self)
 
     def settled(self, *, fast_itemsets: bool = True) -> Self:
         """These options with `auto` replaced by what the flag `ml.fast_itemsets` says."""
@@ -133,25 +129,6 @@ class BundleOptions:
         return _day(self.until) if self.until else None
 
 
-_RANGES = (
-    ("bundles", 1, 500),
-    ("larger_sets", 0, 100),
-    ("min_support", 0, 1),
-    ("max_items", 2, 4),
-    ("itemset_limit", 1_000, 2_000_000),
-    ("wholesale_items", 2, 10_000),
-    ("false_discovery", 0, 1),
-    ("half_life_days", 0, 10_000),
-    ("season", 0, 2),
-    ("offers", 1, 10),
-    ("margin_floor_pct", 0, 90),
-    ("stacked_code_pct", 0, 90),
-    ("most_value", 0, 1e9),
-    ("semantic", -1, 1),
-    ("transactional", -1, 1),
-    ("business", -1, 1),
-    ("seed", 0, 2**31 - 1),
-)
 _CHOICES = (
     ("tone", TONES),
     ("language", LANGUAGES),
@@ -165,21 +142,6 @@ def _refuse_unknown(name: str, chosen: tuple[str, ...], known: tuple[str, ...]) 
     if unknown or not chosen:
         told = repr(unknown[0]) if unknown else "nothing"
         raise OptionRefused(f"{name} must be among {', '.join(known)}, not {told}.")
-
-
-def _read(name: str, word: str, kind: type) -> object:
-    if kind is tuple:
-        return tuple(part.strip() for part in word.split(",") if part.strip())
-    if kind is bool:
-        if word.lower() not in ("true", "false"):
-            raise OptionRefused(f"{name} must be true or false, not {word!r}.")
-        return word.lower() == "true"
-    if kind not in (int, float):
-        return word
-    try:
-        return kind(word)
-    except ValueError as error:
-        raise OptionRefused(f"{name} must be a number, not {word!r}.") from error
 
 
 def _day(word: str) -> dt.date:

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from engine.bundles.asks.classify import is_local
 from engine.bundles.candidates.found import find_candidates
 from engine.bundles.context.context import Mined, gather_context
 from engine.bundles.context.mapped import map_lines
@@ -31,7 +30,7 @@ from engine.bundles.say.voice import Voice
 from engine.bundles.say.written import write_bundles
 from engine.bundles.ways import Ways
 from engine.jobs import in_thread
-from engine.models import Models
+from engine.models import Models, is_local
 from engine.models.opening import local_models
 from engine.steps import Step, Steps
 

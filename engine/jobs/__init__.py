@@ -2,6 +2,17 @@
 
 from engine.jobs.executors import Executor, in_process, in_thread
 from engine.jobs.job import ACTIVE, JobView, Question, Work
+from engine.jobs.keeping import keep_run
 from engine.jobs.loop import Jobs
 
-__all__ = ["ACTIVE", "Executor", "JobView", "Jobs", "Question", "Work", "in_process", "in_thread"]
+__all__ = [
+    "ACTIVE",
+    "Executor",
+    "JobView",
+    "Jobs",
+    "Question",
+    "Work",
+    "in_process",
+    "in_thread",
+    "keep_run",
+]

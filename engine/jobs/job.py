@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from engine.steps import Steps, StepView
 
@@ -28,6 +30,12 @@ class Question:
     kind: str
     title: str
     asked: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, kind: str, title: str, asked: Mapping[str, Any]) -> Self:
+        """The question whose id follows from its kind and all that is asked, not from the title."""
+        told = json.dumps([kind, asked], sort_keys=True)
+        return cls(hashlib.sha256(told.encode()).hexdigest()[:20], kind, title, asked)
 
 
 Work = Callable[[Steps], Awaitable[None]]

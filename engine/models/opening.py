@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,9 @@ from engine.workspace import (
     spending_of,
 )
 from engine.workspace.servers import remember_habits, remembered_habits
+
+Opening = Callable[[], AbstractAsyncContextManager[Models]]
+"""Opens the models of one run, and closes them."""
 
 
 @dataclass(frozen=True)

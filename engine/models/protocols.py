@@ -140,3 +140,8 @@ class Models:
     def identities(self) -> dict[str, str]:
         """Which models these are, for a run's id and manifest."""
         return {"chat": self.chat.identity, "embed": self.embed.identity}
+
+
+def is_local(chat: Chat) -> bool:
+    """Whether this is the model of this computer, which only chooses among given words."""
+    return chat.identity.startswith("local:")

@@ -1,5 +1,6 @@
 """Tables and a manifest → files; never a tool's own result type."""
 
+from engine.reports.account import inputs_of, manifest_of_run
 from engine.reports.csv import to_csv
 from engine.reports.folder import prepare_folder, to_json, write_files
 from engine.reports.html import Section, to_html
@@ -12,6 +13,8 @@ __all__ = [
     "Section",
     "Sheet",
     "build_manifest",
+    "inputs_of",
+    "manifest_of_run",
     "prepare_folder",
     "rounded",
     "to_csv",

@@ -41,7 +41,7 @@ def chat(fake_chat: Any, no_embed: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         yield Models(fake, no_embed())
         fake.closed += 1
 
-    monkeypatch.setattr("engine.ask_door.open_models", open_models)
+    monkeypatch.setattr("engine.tool_door.open_models", open_models)
     return fake
 
 
@@ -139,7 +139,7 @@ def test_a_run_that_stops_is_no_finished_one_whatever_ends_it(
         keep_results(*kept)
         backroom.cancel(run)
 
-    monkeypatch.setattr("engine.asking.work.keep_results", keep_and_be_cancelled)
+    monkeypatch.setattr("engine.jobs.keeping.keep_results", keep_and_be_cancelled)
     read = table(backroom)
     run = backroom.ask_question(read, question()).id
     backroom.ask(read, question())
@@ -156,7 +156,7 @@ def test_a_run_under_way_is_not_forgotten(
         go.wait(PATIENCE_S)
         keep_results(*kept)
 
-    monkeypatch.setattr("engine.asking.work.keep_results", keep_late)
+    monkeypatch.setattr("engine.jobs.keeping.keep_results", keep_late)
     run = backroom.ask(table(backroom), question())
     backroom.forget(run)
     go.set()

@@ -83,7 +83,7 @@ def test_an_unknown_option_lists_the_known_ones(refused: Callable[..., str], ord
         (("--map", "sku"), "--map takes name=value"),
         (("--map", "colour=sku"), "There is no field 'colour'"),
         (("--map", "sku=nope"), "There is no column 'nope'"),
-        (("--bundles", "many"), "bundles must be a number"),
+        (("--bundles", "many"), "bundles must be a whole number"),
         (("--bundles", "0"), "bundles must be between 1 and 500"),
         (("--bundles", "501"), "bundles must be between 1 and 500"),
         (("--option", "season=nan"), "season must be between 0 and 2"),

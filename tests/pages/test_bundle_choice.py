@@ -1,6 +1,7 @@
 """Choosing again, deciding and taking away, as a merchant meets them."""
 
 import io
+import itertools
 import zipfile
 from typing import Any
 
@@ -10,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from engine import ARTEFACTS, Backroom, BundleOptions
 from tests.pages.conftest import said
 from ui.bundle_edits import keep_edits
+from ui.bundle_takeaway import SHOP
 from ui.downloads import SAYS, zipped
 
 PAIRS = 4
@@ -107,6 +109,40 @@ def test_trade_offs_are_searched_when_asked_for(desk: Backroom, run: str) -> Non
     assert "A search of some seconds" not in said(app)
 
 
+def chance_csv() -> bytes:
+    """Every two of five products equally often, as chance would have it."""
+    rows, order = ["order_id,sku,product,quantity,unit_price,date"], 0
+    for pair in itertools.combinations(("P1", "P2", "P3", "P4", "P5"), 2):
+        for _ in range(12):
+            order += 1
+            day = f"2026-0{order % 6 + 1}-{order % 27 + 1:02d}"
+            rows.extend(f"{order},{one},{one},1,2.50,{day}" for one in pair)
+    return "\n".join(rows).encode()
+
+
+def test_without_a_pair_it_says_why_and_what_can_be_done(desk: Backroom) -> None:
+    table = desk.read(desk.take("shop.csv", io.BytesIO(chance_csv())))
+    desk.wait(table, 60)
+    run = desk.find_bundles(table, BundleOptions(objectives=("increase_aov",)))
+    assert desk.wait(run, 60).status == "done"
+    words = said(opened(run, "choice"))
+    assert "10 pairs of products are in " in words
+    assert "10 are not reliably bought together" in words
+    assert "under Cards: each says what it stands on" in words
+    assert "under Options, Counting" in words
+
+
+def test_where_all_pairs_are_in_there_is_nothing_to_trade_off(desk: Backroom, run: str) -> None:
+    app, weighed = opened(run, "choice"), desk.pairs_weighed(run)
+    assert app.slider(key=f"choice_count_{run}").max == weighed
+    app.slider(key=f"choice_count_{run}").set_value(weighed)
+    assert f"All {weighed} pairs" in said(drawn(app))
+    assert not app.selectbox
+    app.slider(key=f"choice_count_{run}").set_value(weighed - 1)
+    assert "All" not in said(drawn(app))
+    assert app.selectbox
+
+
 def test_a_run_that_kept_no_choices_says_what_to_do(
     desk: Backroom, run: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +230,19 @@ def test_files_are_there_with_what_they_are_not(desk: Backroom, run: str) -> Non
     assert "the 1 you accepted" in said(app)
     app.toggle(key=f"takeaway_all_{run}").set_value(True)
     assert "you accepted" not in said(drawn(app))
+
+
+def test_a_shop_s_file_that_holds_only_headings_says_so(desk: Backroom, run: str) -> None:
+    given = next(one for one in desk.decided_bundles(run) if one["bundle_type"] == "BXGY")
+    desk.decide(run, given["bundle_id"], "accepted")
+    words = said(opened(run, "files"))
+    assert words.count("**Holds no bundle**") == len(SHOP)
+    assert "of the 1 that are taken away" in words
+    files = desk.artefacts(run)
+    assert len(files["shopify_products.csv"].decode().strip().splitlines()) == 1
+    pair = next(one for one in desk.decided_bundles(run) if one["portfolio"])
+    desk.decide(run, pair["bundle_id"], "accepted")
+    assert "**Holds 1 of 2**" in said(opened(run, "files"))
 
 
 def _files(desk: Backroom, run: str) -> list[str]:

@@ -1,9 +1,11 @@
 """The options of Bundles on the page, and offers beside the portfolio."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine import Backroom, BundleOptions
 from tests.pages.conftest import drop, orders_csv, said, settle
+from ui import tool_form
 
 
 def press(app: AppTest) -> AppTest:
@@ -123,3 +125,30 @@ def test_offers_stand_beside_the_portfolio_and_what_is_not_offered_has_its_reaso
     empty = [unit for unit in desk.document(run, "manifest")["units"] if not unit["offers"]]
     assert empty
     assert all(unit["empty"] in reasons for unit in empty)
+
+
+def test_values_are_sent_again_where_a_press_may_have_ended_the_drawing(
+    bundles_page: AppTest, desk: Backroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(tool_form.time, "monotonic", lambda: clock[0])
+    page = with_file(bundles_page, desk)
+    page.number_input(key="bundles_bundles").set_value(12).run()
+    clock[0] += tool_form.SURE_AFTER_S
+    page.switch_page("pages/runs.py").run()
+    page.switch_page("pages/bundles.py").run()
+    # Drawn again at once: the first drawing may never have come to the browser.
+    page.run()
+    assert sent(page) == (True, 12, True)
+    clock[0] += tool_form.SURE_AFTER_S
+    # It has come: values are not sent again, so that nothing is written over while it is typed.
+    page.run()
+    assert sent(page)[::2] == (False, False)
+    assert page.number_input(key="bundles_bundles").value == 12
+
+
+def sent(page: AppTest) -> tuple[bool, float, bool]:
+    """Whether the browser is told the number of bundles, which, and the goals."""
+    number = page.number_input(key="bundles_bundles").proto
+    goals = page.button_group(key="bundles_objectives").proto
+    return number.set_value, number.value, goals.set_value

@@ -40,7 +40,7 @@ def shown(page: AppTest) -> str:
 
 def decided(desk: Backroom) -> list[tuple[str, str, str | None]]:
     """Decisions, by row."""
-    listed = desk.worklist("labelsrun", open_only=False, most=1000).sort("row")
+    listed = desk.worklist("labelsrun", which="all", most=1000).sort("row")
     rows = listed.drop_nulls("action").select("word_text", "action", "new_label").rows()
     return [(str(word), str(action), new) for word, action, new in rows]
 

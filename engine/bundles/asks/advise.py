@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.bundles.asks.classify import is_local
 from engine.bundles.asks.numbers import Numbers, strange_number
 from engine.bundles.asks.products import COLUMNS, short, show_product
 from engine.bundles.asks.texts import refuse_text
 from engine.bundles.candidates.candidate import Candidate
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.objectives import OBJECTIVES
-from engine.models import Answer, Chat, Item, Task
+from engine.models import Answer, Chat, Item, Task, is_local
 from engine.steps import Step
 
 PER_CALL = 20

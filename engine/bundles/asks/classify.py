@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from engine.bundles.asks.kinds import KINDS, is_of_kind, property_of
 from engine.bundles.asks.products import COLUMNS, most_sold, show_product
 from engine.bundles.context.facts import ProductFacts
-from engine.models import Answer, Chat, Item, Task
+from engine.models import Answer, Chat, Item, Task, is_local
 from engine.steps import Step
 
 PER_CALL = 40
@@ -69,11 +69,6 @@ async def classify(
     return {
         tag: frozenset(number for number, value in said if carries(tag, value)) for tag in asked
     }
-
-
-def is_local(chat: Chat) -> bool:
-    """Whether this is the model of this computer, which only chooses."""
-    return chat.identity.startswith("local:")
 
 
 def classify_task(asked: Sequence[str], *, local: bool) -> Task:

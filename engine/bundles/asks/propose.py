@@ -9,12 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from engine.bundles.asks.classify import is_local
 from engine.bundles.asks.products import COLUMNS, most_sold, show_product
 from engine.bundles.context.facts import ProductFacts
 from engine.bundles.context.tags.tag import Tags
 from engine.bundles.objectives import OBJECTIVES, TYPES
-from engine.models import Answer, Chat, Item, Task
+from engine.models import Answer, Chat, Item, Task, is_local
 from engine.steps import Step
 
 BATCH = 60

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.bundles.asks.brief import Brief
-from engine.bundles.asks.classify import is_local
 from engine.bundles.asks.numbers import Numbers, strange_number
 from engine.bundles.asks.products import COLUMNS
 from engine.bundles.asks.texts import refuse_text
@@ -25,7 +24,7 @@ from engine.bundles.say.copy import (
     MOST_VALUE,
 )
 from engine.bundles.say.voice import Copy, Voice
-from engine.models import Answer, Chat, Item, Task
+from engine.models import Answer, Chat, Item, Task, is_local
 from engine.steps import Step
 
 PER_CALL = 8

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from engine.bundles.asks.classify import classify, is_local
+from engine.bundles.asks.classify import classify
 from engine.bundles.candidates.likeness import Likeness, compare_products
 from engine.bundles.context.evidence import SetEvidence, gather_evidence
 from engine.bundles.context.itemsets import Itemsets
@@ -22,7 +22,7 @@ from engine.bundles.context.vectors import ProductVectors, embed_products
 from engine.bundles.context.weights import OrderWeights, weigh_orders
 from engine.bundles.options import BundleOptions
 from engine.jobs import in_thread
-from engine.models import Models
+from engine.models import Models, is_local
 from engine.steps import Step, Steps
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -40,8 +38,7 @@ class TradeOffs:
         asked: Mapping[str, object] = {
             **asdict(self), "stamp": stamp, "version": version_of("bundles/decide"),
         }  # fmt: skip
-        text = json.dumps([KIND, asked], sort_keys=True)
-        return Question(hashlib.sha256(text.encode()).hexdigest()[:20], KIND, title, asked)
+        return Question.of(KIND, title, asked)
 
 
 def trade_off_work(workspace: Workspace, sought: TradeOffs, question: Question) -> Work:

@@ -11,9 +11,9 @@ from engine.bundles.out.decided import to_take_out
 from engine.bundles.out.page import to_report
 from engine.bundles.out.sheets import to_workbook
 from engine.bundles.out.shop import Shop
-from engine.bundles.out.shopify import draft_products
+from engine.bundles.out.shopify import draft_products, is_product
 from engine.bundles.out.shopify_api import bundle_variables
-from engine.bundles.out.woo import grouped_products
+from engine.bundles.out.woo import grouped_products, is_group
 
 ARTEFACTS: Mapping[str, str] = {
     "bundles.xlsx": "the bundles with their products, evidence and prices, for Excel",
@@ -46,4 +46,23 @@ def make_artefacts(
         "shopify_bundles.json": bundle_variables(wanted, shop),
         "woocommerce_products.csv": grouped_products(wanted, shop.digits),
         "checklist.html": to_checklist(wanted, shop),
+    }
+
+
+def bundles_written(documents: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many bundles become products in each file for a shop, and in `checklist.html`.
+
+    The others are discounts of the shop, which only the checklist tells how to set up; where a
+    file has none, it holds its headings only.
+
+    Args:
+        documents: Bundles as they were decided; see `apply_decisions`.
+    """
+    wanted = to_take_out(documents)
+    sets = sum(map(is_product, wanted))
+    return {
+        "shopify_products.csv": sets,
+        "shopify_bundles.json": sets,
+        "woocommerce_products.csv": sum(map(is_group, wanted)),
+        "checklist.html": len(wanted),
     }

@@ -5,20 +5,26 @@ Promoters give 9 or 10, detractors less than 7, the others are passive.
 
 from __future__ import annotations
 
-import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.errors import TooSmall
+from engine.feedback.scores.normal import reach
+from engine.feedback.scores.wald import adjusted
 
 METHODS = ("standard", "shifted", "absolute", "weighted")
 PROMOTER, PASSIVE = 9, 7  # least score of each
 PASSIVE_WEIGHT = 0.5
-SURE = 1.959964  # standard errors either way of 95 %
-# Rocks (2016): three more answers, a quarter of them promoters and a quarter detractors.
-_MORE, _MORE_ON_EACH_SIDE = 3.0, 0.75
+RANGES: Mapping[str, tuple[int, int]] = {
+    "standard": (-100, 100),
+    "shifted": (0, 100),
+    "absolute": (0, 100),
+    "weighted": (-100, 100),
+}
+"""Lowest and highest score of each method; scores of two methods do not compare."""
 _SHIFTED_WORDS = ((75, "excellent"), (50, "good"), (25, "needs improvement"))
 _OTHER_WORDS = ((70, "excellent"), (50, "great"), (0, "good"), (-50, "needs improvement"))
 
@@ -37,7 +43,7 @@ class Nps:
         shifted: The standard score on a scale from 0 to 100, on which 50 is neutral.
         absolute: The standard score without its sign, 0..100.
         weighted: The standard score with half the percentage of passives added, -100..100.
-        low: Lower end of the standard score's 95 % interval, -100..100.
+        low: Lower end of the standard score's interval, -100..100.
         high: Its upper end.
     """
 
@@ -63,13 +69,37 @@ class Nps:
 
     def interpretation(self, method: str) -> str:
         """What the score by a method is called, from excellent to critical."""
-        steps = _SHIFTED_WORDS if method == "shifted" else _OTHER_WORDS
-        score = self.by(method)
-        return next((words for least, words in steps if score >= least), "critical")
+        return interpretation_of(method, self.by(method))
 
 
-def nps_of(promoters: int, passives: int, detractors: int) -> Nps:
+def interpretation_of(method: str, score: float) -> str:
+    """What a score by one of `METHODS` is called, from excellent to critical."""
+    steps = _SHIFTED_WORDS if method == "shifted" else _OTHER_WORDS
+    return next((words for least, words in steps if score >= least), "critical")
+
+
+def scores_of(up: float, passive: float, down: float) -> dict[str, float]:
+    """The score by each of `METHODS`, each on the range of `RANGES`.
+
+    Args:
+        up: Share of promoters, 0..1.
+        passive: Share of passives, 0..1.
+        down: Share of detractors, 0..1.
+    """
+    standard = 100 * (up - down)
+    weighted = standard + 100 * PASSIVE_WEIGHT * passive
+    scores = (standard, (standard + 100) / 2, abs(standard), weighted)
+    return dict(zip(METHODS, scores, strict=True))
+
+
+def nps_of(promoters: int, passives: int, detractors: int, sure: float = 0.95) -> Nps:
     """The score of so many promoters, passives and detractors.
+
+    Args:
+        promoters: Answers of promoters.
+        passives: Answers of passives.
+        detractors: Answers of detractors.
+        sure: Confidence of the interval.
 
     Raises:
         TooSmall: There are no answers at all.
@@ -77,19 +107,9 @@ def nps_of(promoters: int, passives: int, detractors: int) -> Nps:
     total = promoters + passives + detractors
     if total == 0:
         raise TooSmall("There are no scores; an NPS needs at least one.")
-    standard = 100 * (promoters - detractors) / total
-    low, high = _interval(promoters, detractors, total)
-    return Nps(
-        promoters,
-        passives,
-        detractors,
-        standard=standard,
-        shifted=(standard + 100) / 2,
-        absolute=abs(standard),
-        weighted=standard + 100 * PASSIVE_WEIGHT * passives / total,
-        low=low,
-        high=high,
-    )
+    scores = scores_of(promoters / total, passives / total, detractors / total)
+    low, high = _interval(promoters / total, detractors / total, total, sure)
+    return Nps(promoters, passives, detractors, **scores, low=low, high=high)
 
 
 def nps_of_scores(scores: npt.NDArray[np.float64]) -> Nps:
@@ -106,10 +126,8 @@ def nps_of_scores(scores: npt.NDArray[np.float64]) -> Nps:
     return nps_of(promoters, len(given) - promoters - detractors, detractors)
 
 
-def _interval(promoters: int, detractors: int, total: int) -> tuple[float, float]:
-    """The adjusted Wald interval (3, T) of B. Rocks, The American Statistician 70 (2016)."""
-    adjusted = total + _MORE
-    up = (promoters + _MORE_ON_EACH_SIDE) / adjusted
-    down = (detractors + _MORE_ON_EACH_SIDE) / adjusted
-    margin = SURE * math.sqrt((up + down - (up - down) ** 2) / adjusted)
-    return 100 * max(-1.0, up - down - margin), 100 * min(1.0, up - down + margin)
+def _interval(up: float, down: float, total: int, sure: float) -> tuple[float, float]:
+    about = adjusted(np.array(up), np.array(down), np.array(float(total)))
+    margin = reach(sure) * float(about.error)
+    middle = float(about.middle)
+    return 100 * max(-1.0, middle - margin), 100 * min(1.0, middle + margin)

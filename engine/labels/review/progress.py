@@ -6,6 +6,8 @@ from typing import Any
 
 import polars as pl
 
+from engine.labels.review.worklist import WHICH
+
 GROUP = ("merchant_name", "label")
 
 
@@ -18,8 +20,8 @@ def progress_of(standing: pl.DataFrame) -> dict[str, Any]:
     Returns:
         total (counts over all labels) and groups (a dictionary each: merchant_name or None,
         label, counts), those with most to review first. Counts are: words, decided, to_review
-        (called wrong or unclear, and open), accepted, changed, rejected, left, unsure, by_rule
-        (decided by a rule), taken_over (decided in another file).
+        (called wrong or unclear, and open, but not by the file itself), accepted, changed,
+        rejected, left, unsure, by_rule (decided by a rule), taken_over (decided in another file).
     """
     counts = _counts()
     groups = standing.group_by(GROUP).agg(counts)
@@ -28,7 +30,6 @@ def progress_of(standing: pl.DataFrame) -> dict[str, Any]:
 
 
 def _counts() -> list[pl.Expr]:
-    doubtful = pl.col("is_outlier") | ~pl.col("clear")
     actions = {
         "accepted": "accept", "changed": "change", "rejected": "reject", "left": "leave",
         "unsure": "unsure",
@@ -36,7 +37,7 @@ def _counts() -> list[pl.Expr]:
     return [
         pl.len().alias("words"),
         pl.col("action").is_not_null().sum().alias("decided"),
-        (doubtful & pl.col("open")).sum().alias("to_review"),
+        WHICH["to_review"].sum().alias("to_review"),
         *((pl.col("action") == name).sum().alias(told) for told, name in actions.items()),
         (pl.col("decider") != "reviewer").sum().alias("by_rule"),
         pl.col("taken_over").sum().alias("taken_over"),

@@ -11,6 +11,7 @@ import polars as pl
 from scipy.special import ndtri
 
 from engine.labels.review.recalibrated import Recalibrated, recalibrate
+from engine.labels.review.worklist import DOUBTFUL
 from engine.labels.words import Floats, Ints
 
 MOST_POINTS = 200
@@ -24,6 +25,7 @@ def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
 
     Labels that the file itself calls VALID or INVALID are no part of it. Those a person is unsure
     about may still be wrong; those left alone and those that rules decided are not counted on.
+    What is called wrong or unclear is taken to be reviewed before the rest.
 
     Args:
         standing: The labels with their decisions, the most doubtful first.
@@ -33,7 +35,8 @@ def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     Returns:
         At most 200 points by reviewed: reviewed (labels), found (errors; where the labels are not
         yet reviewed, how many are expected, a fraction), expected_left with low and high (its
-        95 % interval), seen (whether the point lies behind).
+        95 % interval), seen (whether the point lies behind), worth (whether all that was reviewed
+        until then was called wrong or unclear, or decided; the last of these is a point).
     """
     asked = standing.filter(~pl.col("status").is_in(["VALID", "INVALID"]))
     decided = _decided(asked, numbers)
@@ -42,8 +45,9 @@ def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     found = decided["wrong"].fill_null(value=False).cast(pl.Int64).cum_sum().to_numpy()
     found = np.concatenate([[0], found])
     unsure = _scores(decided.filter(pl.col("action") == "unsure"))
-    coming = _scores(asked.filter("open"))
-    ahead = _points(len(coming))
+    waiting = asked.filter("open").sort(DOUBTFUL, descending=True, maintain_order=True)
+    coming, worth = _scores(waiting), waiting.filter(DOUBTFUL).height
+    ahead = _points(len(coming), worth)
     left, low, high = _left(told, coming, unsure, ahead)
     behind = pl.DataFrame(
         {
@@ -53,6 +57,7 @@ def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
             "low": found[-1] - found + low[0],
             "high": found[-1] - found + high[0],
             "seen": np.ones(len(found), dtype=np.bool_),
+            "worth": np.ones(len(found), dtype=np.bool_),
         }
     )
     rest = pl.DataFrame(
@@ -63,9 +68,10 @@ def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
             "low": low,
             "high": high,
             "seen": np.zeros(len(left), dtype=np.bool_),
+            "worth": ahead <= worth,
         }
     )
-    return pl.concat([behind[_points(len(found) - 1)], rest.slice(1)])
+    return pl.concat([behind[_points(len(found) - 1, 0)], rest.slice(1)])
 
 
 def _decided(asked: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
@@ -114,7 +120,10 @@ def _scores(labels: pl.DataFrame) -> Floats:
     return labels["outlier_score"].to_numpy().astype(np.float64)
 
 
-def _points(count: int) -> Ints:
-    """Some of 0..count, both ends among them."""
-    some = np.linspace(0, count, min(count + 1, MOST_POINTS // 2))
-    return np.unique(some.round().astype(np.int64))
+def _points(count: int, among: int) -> Ints:
+    """Some of 0..count, both ends and another one among them, those near 0 closer together."""
+    if count < MOST_POINTS // 2:
+        return np.arange(count + 1)
+    even = np.linspace(0, count, MOST_POINTS // 4)
+    near = np.geomspace(1, count, MOST_POINTS // 4 - 1)
+    return np.unique(np.concatenate([[among], even, near]).round().astype(np.int64))

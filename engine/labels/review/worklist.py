@@ -8,7 +8,23 @@ from typing import Any
 
 import polars as pl
 
+from engine.errors import OptionRefused
 from engine.labels.review.places import SIDES
+
+DOUBTFUL = pl.col("is_outlier") | ~pl.col("clear")
+BY_FILE = pl.col("status") == "INVALID"
+"""What the file itself calls wrong: no news to who reviews."""
+
+WHICH = {
+    "to_review": pl.col("open") & DOUBTFUL & ~BY_FILE,
+    "open": pl.col("open"),
+    "unsure": pl.col("action") == "unsure",
+    "decided": pl.col("action").is_not_null(),
+    "by_file": BY_FILE,
+    "all": pl.lit(True),  # noqa: FBT003
+}
+"""Which labels a worklist may hold: called wrong or unclear, and nothing is decided; all about
+which nothing is decided; a person is unsure of; decided; called INVALID by the file; every one."""
 
 
 @dataclass(frozen=True)
@@ -19,20 +35,25 @@ class Wanted:
         labels: Label types; empty for all.
         merchants: Names of merchants, `""` for words without one; empty for all.
         words: What the word must contain, whatever its case; empty for anything.
-        open_only: Whether those that are decided, or that the file has settled, are left out.
+        which: How far they are, one of `WHICH`.
+
+    Raises:
+        OptionRefused: There is no such one.
     """
 
     labels: Sequence[str] = ()
     merchants: Sequence[str] = ()
     words: str = ""
-    open_only: bool = True
+    which: str = "open"
+
+    def __post_init__(self) -> None:
+        if self.which not in WHICH:
+            raise OptionRefused(f"Labels to look at are {', '.join(WHICH)}, not {self.which!r}.")
 
 
 def wanted_labels(standing: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
-    """The labels that are wanted, in their order."""
-    rules = []
-    if wanted.open_only:
-        rules.append(pl.col("open"))
+    """The labels that are wanted, in their order; what the file itself calls wrong comes last."""
+    rules = [WHICH[wanted.which]]
     if wanted.labels:
         rules.append(pl.col("label").is_in(list(wanted.labels)))
     if wanted.merchants:
@@ -40,7 +61,7 @@ def wanted_labels(standing: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
     if wanted.words:
         lower = pl.col("word_text").str.to_lowercase()
         rules.append(lower.str.contains(wanted.words.lower(), literal=True))
-    return standing.filter(*rules) if rules else standing
+    return standing.filter(*rules).sort(BY_FILE, maintain_order=True)
 
 
 def receipt_of(standing: pl.DataFrame, places: pl.DataFrame, word: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import numpy as np
 from engine.files import LABELS
 from engine.labels.evidence.evidence import Evidence
 from engine.labels.options import LabelOptions
-from engine.labels.verdicts.asked import Asked, is_local
+from engine.labels.verdicts.asked import Asked
 from engine.labels.verdicts.reasons import percent
 from engine.labels.verdicts.said import plain_words
 from engine.labels.verdicts.second import check_suggestions
@@ -20,7 +20,7 @@ from engine.labels.verdicts.shown import COLUMNS, SHAPE_KEPT, Showing
 from engine.labels.verdicts.suggest import INVALID, VALID
 from engine.labels.verdicts.verdict import DECIDED_BY, Verdicts
 from engine.labels.words import Given, Ints
-from engine.models import Chat, Item, Task
+from engine.models import Chat, Item, Task, is_local
 from engine.steps import Step
 
 VERSION = "1"

@@ -61,10 +61,5 @@ class Asked:
         return Sent(self._state.copy(), self._weight.copy(), requests, dict(self.reasons))
 
 
-def is_local(chat: Chat) -> bool:
-    """Whether this is the model of this computer, which only chooses among words."""
-    return chat.identity.startswith("local:")
-
-
 def _requests(chat: Chat) -> int:
     return chat.counts.requests.total() if isinstance(chat, RemoteChat) else 0

@@ -130,7 +130,7 @@ def _thresholds(own: Floats, made: dict[str, _Made], promised: float) -> SelfTes
         float(np.quantile(one.wrong[one.made], MISSED, method="lower")) for one in made.values()
     )
     fine = min(fine, threshold if threshold is not None else 1.0, FINE_AT_MOST)
-    reached = 2.0 if threshold is None else threshold
+    reached = TRUSTED_BELOW if threshold is None else threshold
     low, middle, high = (None,) * 3 if threshold is None else _interval(own, made, threshold)
     return SelfTest(
         made={kind: int(one.made.sum()) for kind, one in made.items()},

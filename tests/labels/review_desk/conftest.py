@@ -49,7 +49,7 @@ class Kept:
 
     def decided(self, receipt: int, text: str) -> tuple[str | None, str | None]:
         """What was decided about a word's label."""
-        listed = self.door.worklist(self.run, open_only=False, most=10**6)
+        listed = self.door.worklist(self.run, which="all", most=10**6)
         [found] = listed.filter(row=self.row(receipt, text)).select("action", "new_label").rows()
         return found
 

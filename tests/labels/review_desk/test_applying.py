@@ -136,7 +136,7 @@ def test_a_corrected_file_that_is_read_again_is_as_decided(read_and_keep: Keep) 
     corrected = kept.door.label_artefacts(kept.run)["corrected.csv"].decode()
     again = read_and_keep(corrected, wrong={"TTL": "GRAND_TOTAL", "21.60": "TIP"}, name="again")
     door, run = again.door, again.run
-    every = door.worklist(run, open_only=False, most=100)
+    every = door.worklist(run, which="all", most=100)
     taken = every.filter(word_text="21.60", receipt_id="1").sort("label")
     assert taken.select("label", "status", "action", "taken_over", "open").rows() == [
         ("GRAND_TOTAL", "VALID", None, False, True),

@@ -37,7 +37,7 @@ def test_what_is_decided_leaves_the_worklist(keep: Keep) -> None:
     kept = keep()
     assert kept.door.decide_labels(kept.run, [kept.row(1, "TTL")], "accept") == 1
     assert ("1", "TTL") not in texts(kept)
-    assert ("1", "TTL") in texts(kept, open_only=False)
+    assert ("1", "TTL") in texts(kept, which="all")
     assert kept.decided(1, "TTL") == ("accept", "GRAND_TOTAL")
     kept.door.decide_labels(kept.run, [kept.row(1, "TTL")], "change", "")
     assert kept.decided(1, "TTL") == ("change", None)
@@ -105,7 +105,7 @@ def test_a_rejected_alarm_does_not_return_in_another_file(
         first.door.decide_labels(first.run, [first.row(receipt, "TTL")], action)
     # The next export holds the same receipts, and one more.
     second = keep(written(4), name="next")
-    listed = second.door.worklist(second.run, words="TTL", open_only=False)
+    listed = second.door.worklist(second.run, words="TTL", which="all")
     found = {one["receipt_id"]: (one["action"], one["taken_over"]) for one in listed.to_dicts()}
     assert found == {
         "1": ("reject", True), "2": (None, False), "3": ("accept", True), "4": (None, False),

@@ -33,7 +33,7 @@ def test_results_that_were_found_anew_are_laid_out_anew(keep: Keep) -> None:
     places = open_result_table(workspace, run, "places")
     manifest = open_document(workspace, run, "manifest")
     keep_results(workspace, run, {"manifest": manifest}, {"words": words, "places": places})
-    assert door.worklist_size(run, open_only=False) == 4
+    assert door.worklist_size(run, which="all") == 4
     assert door.worklist_size(run) == 3
     forget_run(workspace, run)
     with pytest.raises(NotFound):

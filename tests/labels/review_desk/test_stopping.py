@@ -26,6 +26,8 @@ def standing(scores: np.ndarray, action: list[str | None], **more: Any) -> pl.Da
             "open": pl.Series([one is None for one in action], dtype=pl.Boolean),
             "taken_over": pl.Series([False] * len(scores), dtype=pl.Boolean),
             "status": pl.Series(["NONE"] * len(scores), dtype=pl.String),
+            "is_outlier": scores[order] >= 0.5,
+            "clear": scores[order] < 0.1,
             **more,
         }
     )
@@ -94,6 +96,18 @@ def test_what_the_file_settles_is_no_part_of_it() -> None:
     assert curve["expected_left"][0] == pytest.approx(0.9, abs=0.1)
 
 
+def test_what_is_worth_a_look_is_taken_to_be_reviewed_first() -> None:
+    scores = np.array([0.9, 0.6, 0.4, 0.3, 0.05])
+    doubted = standing(scores, [None] * 5).with_columns(
+        is_outlier=pl.Series([True, False, False, True, False]),
+        clear=pl.Series([True, True, False, False, True]),
+    )
+    curve = stop_here(doubted, NUMBERS)
+    assert curve["worth"].to_list() == [True] * 4 + [False] * 2
+    drops = -curve["expected_left"].diff().drop_nulls()
+    assert drops.to_list() == pytest.approx([0.9, 0.4, 0.3, 0.6, 0.05], abs=0.1)
+
+
 def test_nothing_at_all_has_nothing_left() -> None:
     curve = stop_here(standing(np.zeros(0), []), NUMBERS)
     assert curve.select("reviewed", "expected_left", "low", "high").rows() == [(0, 0, 0, 0)]
@@ -130,6 +144,8 @@ def test_a_long_worklist_is_drawn_with_few_points() -> None:
     assert curve["reviewed"].is_sorted()
     assert (curve["reviewed"][0], curve["reviewed"][-1]) == (0, 5000)
     assert 700 in curve.filter("seen")["reviewed"]
+    worth = labels.filter(pl.col("open") & (pl.col("outlier_score") >= 0.1)).height
+    assert curve.filter("worth")["reviewed"][-1] == 700 + worth
     assert (curve["low"] <= curve["expected_left"]).all()
     assert (curve["expected_left"] <= curve["high"]).all()
 

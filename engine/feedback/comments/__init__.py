@@ -1,0 +1,1 @@
+"""Comments: told apart, read by models of this computer or a server's, each once."""

@@ -1,0 +1,74 @@
+"""A file's comments told apart: each counted once, whatever its white space, case and order."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from engine.feedback.comments.comments import Comments
+from engine.feedback.comments.junk import why_junk
+from engine.feedback.comments.languages import languages_of
+from engine.feedback.comments.tokens import cleaned, folded
+from engine.feedback.responses import Floats, Ints
+
+
+def distinct_comments(texts: pl.Series, rating: Floats) -> tuple[Comments, Ints]:
+    """Tell a file's comments apart.
+
+    Args:
+        texts: Comments of the responses as text, null or empty where there is none, n.
+        rating: Scores of the responses on 0..1 of their scale, NaN where there is none, (n,).
+
+    Returns:
+        The distinct comments in the order of their folded texts, and the place among them of each
+        response's comment, (n,), -1 where it has none. The order of the rows changes nothing else.
+    """
+    spelling = _spellings(texts)
+    kept = spelling.filter(pl.col("key") != "")
+    keys = kept.group_by("key").agg(text=pl.col("text").min()).sort("key")
+    key, text = tuple(keys["key"]), tuple(keys["text"])
+    number = pl.DataFrame({"key": keys["key"], "place": np.arange(len(keys), dtype=np.int64)})
+    placed = (
+        (
+            pl.DataFrame({"text": texts.cast(pl.String)}).join(
+                kept.join(number, on="key"), on="text", how="left", maintain_order="left"
+            )
+        )["place"]
+        .fill_null(-1)
+        .to_numpy()
+    )
+    mean, rated = _ratings(placed, rating, len(keys))
+    said = placed[placed >= 0]
+    clean = [cleaned(one) for one in text]
+    comments = Comments(
+        text, key,
+        count=np.bincount(said, minlength=len(keys)).astype(np.int64),
+        junk=tuple(why_junk(one) for one in clean),
+        language=languages_of(clean),
+        rating=mean, rated=rated,
+    )  # fmt: skip
+    return comments, placed.astype(np.int64)
+
+
+def _spellings(texts: pl.Series) -> pl.DataFrame:
+    """Each way in which comments are written, and the folded text."""
+    written = texts.cast(pl.String).drop_nulls().unique().sort()
+    return pl.DataFrame(
+        {"text": written, "key": pl.Series([folded(text) for text in written], dtype=pl.String)}
+    )
+
+
+def _ratings(placed: Ints, rating: Floats, distinct: int) -> tuple[Floats, Ints]:
+    """Mean score of each distinct comment and how many scores it is of, (distinct,) each.
+
+    Scores are added up from the lowest on, so that the order of the rows does not show in the
+    last digit.
+    """
+    counts = (placed >= 0) & ~np.isnan(rating)
+    place, score = placed[counts], rating[counts]
+    order = np.lexsort((score, place))
+    rated = np.bincount(place, minlength=distinct).astype(np.int64)
+    sums = np.bincount(place[order], weights=score[order], minlength=distinct)
+    mean = np.full(distinct, np.nan)
+    np.divide(sums, rated, out=mean, where=rated > 0)
+    return mean, rated

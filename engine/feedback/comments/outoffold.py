@@ -1,0 +1,56 @@
+"""A yes or no question asked about texts, each of a model that never saw the text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from engine.feedback.comments.lesson import FOLDS
+from engine.feedback.responses import Floats, Ints, Mask
+
+LEAST_OF_EACH = 10
+"""Texts with the answer yes, and with no, that a model needs."""
+MOST_TAUGHT = 20_000
+"""Texts that a model learns from; more would cost their share and teach little."""
+
+
+def ask_out_of_fold(
+    grams: Any, yes: Mask, weight: Floats, fold: Ints, strength: float
+) -> Floats | None:
+    """Log odds of yes by logistic regression, out of fold, (m,); None where one side is too small.
+
+    Args:
+        grams: Facts about every text, a sparse matrix (m, d).
+        yes: The answers, (m,).
+        weight: How much each teaches, at least 0; 0 is asked only, (m,).
+        fold: Texts of one fold are asked about together, (m,).
+        strength: Inverse of the regularisation, above 0.
+    """
+    taught = np.flatnonzero(weight > 0)
+    least = min(int(yes[taught].sum()), int((~yes[taught]).sum()))
+    if least < LEAST_OF_EACH:
+        return None
+    odds = np.zeros(len(fold))
+    for number in range(FOLDS):
+        others = taught[fold[taught] != number]
+        asked = np.flatnonzero(fold == number)
+        if len(asked):
+            others = others[:: -(-len(others) // MOST_TAUGHT)]
+            odds[asked] = _asked(grams, yes, weight, (others, asked), strength)
+    return odds
+
+
+def _asked(
+    grams: Any, yes: Mask, weight: Floats, split: tuple[Ints, Ints], strength: float
+) -> Floats:
+    # Costly to import and needed in the worker process only.
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    taught, asked = split
+    if len(np.unique(yes[taught])) == 1:
+        return np.zeros(len(asked))
+    model = LogisticRegression(solver="liblinear", C=strength, max_iter=1000, random_state=0)
+    model.fit(grams[taught], yes[taught], sample_weight=weight[taught])
+    odds: Floats = model.decision_function(grams[asked])
+    return odds

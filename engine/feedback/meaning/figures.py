@@ -1,0 +1,118 @@
+"""The figures that a summary may tell, each under a key and as it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from engine.feedback.meaning.measures import Measures
+
+MOST_THEMES, MOST_SEGMENTS = 6, 3
+SIGNIFICANT = 0.05
+MINUS = "−"
+
+
+def summary_figures(measures: Measures) -> dict[str, str]:
+    """Key → figure or name as it is written; nothing else may stand in a summary as a number.
+
+    A theme's effect is told as `cost` where the score would be higher without it and as `lift`
+    where it would be lower, both only where the interval leaves zero out. Segments and periods are
+    there only where the difference holds after Holm's correction.
+
+    Args:
+        measures: The figures of all responses.
+    """
+    told = {name: f"{measures.totals[name]:,}" for name in ("responses", "scored", "comments")}
+    told |= _of_nps(measures.nps) | _of_csat(measures.csat)
+    told |= _of_themes(measures.themes)
+    told |= _of_segments(measures.segments) | _of_trend(measures.trend)
+    for name, table in (("calls", measures.churn), ("mismatches", measures.mismatches)):
+        if table.height:
+            told[name] = f"{table.height:,}"
+    return told
+
+
+def signed(points: float) -> str:
+    """Points with their sign, one decimal."""
+    rounded = round(points, 1) + 0.0
+    return f"{MINUS if rounded < 0 else '+' if rounded > 0 else ''}{abs(rounded):.1f}"
+
+
+def percent(share: float) -> str:
+    """A share as a percentage, whole from 10 % on."""
+    shown = 100 * share
+    return f"{shown:.0f} %" if shown >= 9.95 else f"{shown:.1f} %"
+
+
+def _of_nps(nps: dict[str, Any]) -> dict[str, str]:
+    if not nps:
+        return {}
+    plain = f"{nps['headline']:.1f}"
+    told = {
+        "nps.method": str(nps["method"]),
+        "nps.headline": signed(nps["headline"]) if nps["method"] == "standard" else plain,
+        "nps.interpretation": str(nps["interpretation"]),
+        **{f"nps.{name}": signed(nps[name]) for name in ("standard", "low", "high")},
+    }
+    if not nps["enough"]:
+        told["nps.needed"] = f"{nps['needed']:,}"
+    return told
+
+
+def _of_csat(csat: dict[str, Any]) -> dict[str, str]:
+    if not csat:
+        return {}
+    means = {f"csat.{name}": f"{csat[name]:.2f}" for name in ("mean", "mean_low", "mean_high")}
+    return means | {
+        "csat.scale": str(csat["scale"]),
+        "csat.satisfied": percent(csat["satisfied"]),
+    }
+
+
+def _of_themes(themes: pl.DataFrame) -> dict[str, str]:
+    told: dict[str, str] = {}
+    if not themes.height:
+        return told
+    weighty = themes.with_columns(weighs=pl.col("impact").abs()).sort(
+        "weighs", "name", descending=[True, False], nulls_last=True
+    )
+    for place, theme in enumerate(weighty.head(MOST_THEMES).iter_rows(named=True), start=1):
+        key = f"theme.{place}"
+        told[key] = theme["name"]
+        told[f"{key}.count"], told[f"{key}.share"] = f"{theme['count']:,}", percent(theme["share"])
+        impact, low, high = theme["impact"], theme["low"], theme["high"]
+        if impact is None or low is None or not (low > 0 or high < 0):
+            continue
+        effect = "lift" if impact > 0 else "cost"
+        told[f"{key}.{effect}"] = f"{abs(impact):.1f}"
+        ends = sorted((abs(low), abs(high)))
+        told[f"{key}.{effect}.low"], told[f"{key}.{effect}.high"] = (f"{end:.1f}" for end in ends)
+    return told
+
+
+def _of_segments(segments: pl.DataFrame) -> dict[str, str]:
+    told: dict[str, str] = {}
+    if not segments.height:
+        return told
+    holds = segments.filter(pl.col("p_holm") < SIGNIFICANT, pl.col("enough"))
+    holds = holds.with_columns(weighs=pl.col("difference").abs())
+    holds = holds.sort("weighs", "heading", "value", descending=[True, False, False])
+    for place, segment in enumerate(holds.head(MOST_SEGMENTS).iter_rows(named=True), start=1):
+        key = f"segment.{place}"
+        told[key], told[f"{key}.heading"] = segment["value"], segment["heading"]
+        told[f"{key}.difference"] = signed(segment["difference"])
+        told[f"{key}.n"] = f"{segment['n']:,}"
+    return told
+
+
+def _of_trend(trend: pl.DataFrame) -> dict[str, str]:
+    if not trend.height:
+        return {}
+    holds = trend.filter(pl.col("p_holm") < SIGNIFICANT, pl.col("enough")).tail(1)
+    for period in holds.iter_rows(named=True):
+        return {
+            "trend.label": period["label"],
+            "trend.difference": signed(period["difference"]),
+        }
+    return {}

@@ -1,0 +1,153 @@
+"""Comments put to themes, as a plain function of plain data that a process of its own can run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.feedback.meaning.agreement import adjusted_rand
+from engine.feedback.meaning.clustering import Clusters, cluster, nearest_centre, seeds_of
+from engine.feedback.meaning.members import members_of
+from engine.feedback.meaning.merging import settle
+from engine.feedback.meaning.subjects import LEAST, LEAST_SHARE
+from engine.feedback.meaning.vectors import Dense, Space, Texts, drawn, unit_rows
+from engine.feedback.responses import Floats, Ints, Mask
+
+LEARNT_FROM = 20_000
+AT_ONCE = 8_192
+NEAREST = 20
+SAMPLE, SHARE, TIMES = 2_000, 0.8, 5
+"""Stability is measured on so many comments, by so large a part of them, so many times."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What groups are made of.
+
+    Attributes:
+        comments: The comments' words, n.
+        clauses: The words of clauses of comments that have several, c.
+        owner: Comment of each clause, (c,).
+        rarity: Of each word, (v,).
+        meanings: Vector of each word, (v, m).
+        aspects: Which aspects each names, (n, a).
+        held: Which hold each subject, (n, k), k of 1 or more.
+        fixed: Which subjects a user pinned, (k,).
+        seed: Of what is drawn.
+    """
+
+    comments: Texts = field(repr=False)
+    clauses: Texts = field(repr=False)
+    owner: Ints = field(repr=False)
+    rarity: Floats = field(repr=False)
+    meanings: Dense = field(repr=False)
+    aspects: Mask = field(repr=False)
+    held: Mask = field(repr=False)
+    fixed: Mask = field(repr=False)
+    seed: int
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Groups that were found, in the order of the subjects they began from.
+
+    Attributes:
+        subject: The subject each began from, (k,).
+        member: Up to 3 groups of each comment, -1 for none, (n, 3).
+        weight: 0..1, (n, 3).
+        nearest: Comments nearest to each middle, at most 20 each.
+        centres: Mean meaning of each group's comments, of length 1, (k, m).
+        stability: Adjusted Rand index over resamples, NaN where there are too few comments.
+    """
+
+    subject: Ints
+    member: Ints = field(repr=False)
+    weight: Floats = field(repr=False)
+    nearest: tuple[Ints, ...] = field(repr=False)
+    centres: Dense = field(repr=False)
+    stability: float
+
+
+def group_comments(given: Given) -> Grouped:
+    """Find groups and put every comment to those it is about.
+
+    They are found among at most 20,000 comments. One thread of linear algebra does it, so that the
+    last digits do not hang on how many there are.
+    """
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - costly
+
+    with threadpool_limits(1):
+        some = drawn(given.comments.size, LEARNT_FROM, given.seed)
+        texts = given.comments.some(some)
+        space = Space.learn(texts, given.rarity, given.meanings, given.seed)
+        vectors = space.describe(texts, given.aspects[some])
+        found, subject = form(vectors, given.held[some], given.fixed)
+        stability = stability_of(vectors, given.held[some], given.fixed, found.group, given.seed)
+        return _placed(given, space, found.centres, subject, stability)
+
+
+def form(vectors: Dense, held: Mask, fixed: Mask) -> tuple[Clusters, Ints]:
+    """Groups of comments from what they hold, and the subject each began from."""
+    there = np.flatnonzero(held.any(axis=0))
+    clusters = cluster(vectors, seeds_of(vectors, held[:, there]))
+    least = max(LEAST, LEAST_SHARE * len(vectors))
+    settled, kept = settle(vectors, clusters, fixed[there], least)
+    return settled, there[kept]
+
+
+def stability_of(vectors: Dense, held: Mask, fixed: Mask, group: Ints, seed: int) -> float:
+    """Mean adjusted Rand index of the groups with those found again in 80 % of the comments.
+
+    Comments without a group are one group of their own. At most 2,000 are looked at.
+    """
+    among = drawn(len(vectors), SAMPLE, seed)
+    whole = (
+        group if len(among) == len(vectors) else form(vectors[among], held[among], fixed)[0].group
+    )
+    rng = np.random.default_rng(seed)
+    found = []
+    for _ in range(TIMES):
+        part = np.sort(rng.choice(len(among), int(SHARE * len(among)), replace=False))
+        again = form(vectors[among[part]], held[among[part]], fixed)[0].group
+        found.append(adjusted_rand(whole[part], again))
+    return float(np.mean(found))
+
+
+def _placed(given: Given, space: Space, centres: Dense, subject: Ints, stability: float) -> Grouped:
+    """All comments put to groups, some at a time."""
+    many, columns = given.comments.size, len(subject)
+    cosines, meaning = np.zeros((many, columns)), np.zeros((columns, given.meanings.shape[1]))
+    group = np.full(many, -1, dtype=np.int64)
+    for first in range(0, many if columns else 0, AT_ONCE):
+        last = min(many, first + AT_ONCE)
+        vectors = space.describe(given.comments.between(first, last), given.aspects[first:last])
+        cosines[first:last] = vectors @ centres.T
+        group[first:last] = nearest_centre(vectors, centres)
+        for one in range(columns):
+            mine = vectors[group[first:last] == one, : space.meaning_columns]
+            meaning[one] += mine.sum(axis=0, dtype=np.float64)
+    clauses = _clauses(given, space, centres)
+    member, weight = members_of(cosines, group, given.held[:, subject], clauses)
+    nearest = tuple(_nearest(cosines[:, one], group == one) for one in range(columns))
+    return Grouped(
+        subject, member, weight, nearest, unit_rows(meaning.astype(np.float32)), stability
+    )
+
+
+def _clauses(given: Given, space: Space, centres: Dense) -> tuple[Ints, Ints, Floats]:
+    """Owner, nearest group and cosine of each clause, aspects left aside."""
+    many = given.clauses.size
+    nearest, near = np.zeros(many, dtype=np.int64), np.zeros(many)
+    plain = unit_rows(np.ascontiguousarray(centres[:, : centres.shape[1] - given.aspects.shape[1]]))
+    for first in range(0, many if len(centres) else 0, AT_ONCE):
+        last = min(many, first + AT_ONCE)
+        cosines = space.describe(given.clauses.between(first, last), None) @ plain.T
+        nearest[first:last], near[first:last] = cosines.argmax(axis=1), cosines.max(axis=1)
+    return given.owner, nearest, near
+
+
+def _nearest(cosines: Floats, mine: Mask) -> Ints:
+    """The nearest comments of a group, of equals the first."""
+    rows = np.flatnonzero(mine)
+    return rows[np.argsort(-np.round(cosines[rows], 6), kind="stable")[:NEAREST]]

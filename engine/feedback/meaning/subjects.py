@@ -1,0 +1,123 @@
+"""What groups begin from: themes a user pinned, aspects that are named often, words that stand out.
+
+A *subject* is something that a comment holds or does not hold. Aspects come from dictionaries. What
+is said beside them (or in a language without a dictionary) is found by the words that many of the
+comments without any aspect have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.feedback.meaning.taxonomy import Pinned
+from engine.feedback.meaning.wording import Wording, plain
+from engine.feedback.responses import Ints, Mask
+
+MOST = 14
+LEAST, LEAST_SHARE = 8, 0.01
+WORD_SHARE = 0.05
+"""Share of the comments without an aspect that a word must be in to begin a group."""
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What the groups of a file begin from.
+
+    Attributes:
+        names: Name of the pinned theme, the aspect or the word; k.
+        kinds: `pinned`, `aspect` or `word`; k.
+        held: Which comments hold it, (n, k).
+    """
+
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+    held: Mask = field(repr=False)
+
+
+def subjects_of(
+    wording: Wording,
+    aspects: Mask,
+    aspect_names: Sequence[str],
+    pinned: Sequence[Pinned],
+    most: int,
+) -> Subjects:
+    """Pinned themes that the file speaks of, then aspects, then words.
+
+    Args:
+        wording: The words of the comments, n of them.
+        aspects: Which aspects each names, (n, a).
+        aspect_names: a.
+        pinned: Themes of former files; each stands for the aspects it names.
+        most: How many at most, 0 for 14; pinned ones stand whatever their number.
+    """
+    size = len(aspects)
+    least = max(LEAST, LEAST_SHARE * size)
+    names, kinds, columns = [], [], []
+    for one in pinned:
+        held = holding(wording, aspects, aspect_names, one)
+        if held.any():
+            names.append(one.name)
+            kinds.append("pinned")
+            columns.append(held)
+    taken = {aspect for one in pinned for aspect in one.aspects}
+    free = [at for at, name in enumerate(aspect_names) if name not in taken]
+    counts = aspects.sum(axis=0)
+    often = sorted((at for at in free if counts[at] >= least), key=lambda at: (-counts[at], at))
+    for at in often[: max(0, (most or MOST) - len(names))]:
+        names.append(aspect_names[at])
+        kinds.append("aspect")
+        columns.append(aspects[:, at])
+    room = (most or MOST) - len(names)
+    rest = ~aspects.any(axis=1) & ~_any(columns, size)
+    for word, held in _words(wording, rest, least, room):
+        names.append(word)
+        kinds.append("word")
+        columns.append(held)
+    return Subjects(
+        tuple(names), tuple(kinds), np.array(columns, dtype=np.bool_).reshape(-1, size).T
+    )
+
+
+def holding(wording: Wording, aspects: Mask, aspect_names: Sequence[str], one: Pinned) -> Mask:
+    """Which comments hold a pinned theme: by its aspects, or words that begin like its own."""
+    at = [place for place, name in enumerate(aspect_names) if name in one.aspects]
+    if at:
+        return _any(list(aspects.T[at]), len(aspects))
+    wanted = tuple(plain(word) for word in one.words if plain(word))
+    places = [at for at, word in enumerate(wording.words) if plain(word).startswith(wanted)]
+    held = np.zeros(len(aspects), dtype=np.bool_)
+    held[wording.comment[np.isin(wording.word, places)]] = True
+    return held
+
+
+def _any(columns: Sequence[Mask], size: int) -> Mask:
+    found = np.zeros(size, dtype=np.bool_)
+    for column in columns:
+        found |= column
+    return found
+
+
+def _words(wording: Wording, rest: Mask, least: float, room: int) -> list[tuple[str, Mask]]:
+    """The words most of the rest have in common, each of those that the former ones left."""
+    found: list[tuple[str, Mask]] = []
+    enough = max(least, WORD_SHARE * rest.sum())
+    left = rest.copy()
+    while len(found) < room:
+        counts = np.bincount(wording.word[left[wording.comment]], minlength=len(wording.words))
+        if not len(counts) or counts.max() < enough:
+            break
+        best = int(counts.argmax())
+        held = np.zeros(len(rest), dtype=np.bool_)
+        held[_comments_of(wording, best)] = True
+        held &= rest
+        found.append((wording.written[best], held))
+        left &= ~held
+    return found
+
+
+def _comments_of(wording: Wording, word: int) -> Ints:
+    found: Ints = wording.comment[wording.word == word]
+    return found

@@ -1,0 +1,29 @@
+"""The options of Labels on the page."""
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from engine import Backroom
+from tests.pages.label_runs import keep_run
+
+
+def test_what_was_changed_and_not_run_is_there_after_a_look_at_another_page(
+    open_app: Callable[[], AppTest], desk: Backroom
+) -> None:
+    app = open_app()
+    app.query_params["run"] = keep_run(desk)
+    page = app.switch_page("pages/labels.py").run()
+    page.number_input(key="labels_min_group").set_value(12).run()
+    page.multiselect(key="labels_labels").set_value(["TAX"]).run()
+    page.radio(key="labels_model").set_value("openai").run()
+    page.number_input(key="labels_cap").set_value(3.0).run()
+    page.radio(key="labels_model").set_value("local").run()
+    page.switch_page("pages/runs.py").run()
+    page.switch_page("pages/labels.py").run()
+    assert not page.exception
+    assert page.number_input(key="labels_min_group").value == 12
+    assert page.multiselect(key="labels_labels").value == ["TAX"]
+    # A field that is not drawn for a while keeps what it held, too.
+    page.radio(key="labels_model").set_value("openai").run()
+    assert page.number_input(key="labels_cap").value == 3.0

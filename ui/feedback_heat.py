@@ -1,0 +1,105 @@
+"""Which segment speaks of which theme, and how it scores then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from ui.feedback_gauge import BAD, FAINT, GOOD
+from ui.feedback_seen import Seen
+from ui.present import large
+from ui.words import plain
+
+MOST_THEMES, MOST_VALUES = 14, 14
+_SHOWN = {"share": "How often", "score": "How it scores"}
+
+
+def show_heat(seen: Seen, heading: str, *, asks: bool = True) -> None:
+    """Show a map of one segment's values by themes; `asks` is whether its colours can be chosen."""
+    heat = seen.measures.heat.filter(pl.col("heading") == heading)
+    if heat.is_empty():
+        return
+    st.markdown(f"##### Themes by {plain(heading)}")
+    which = "share"
+    if seen.whole.nps and asks:
+        which = str(
+            st.segmented_control(
+                "Colour by", list(_SHOWN), format_func=_SHOWN.__getitem__, default="share",
+                required=True, key=f"feedback_heat_{seen.run}",
+            )
+        )  # fmt: skip
+    frame = told_heat(heat, seen.measures.themes)
+    st.altair_chart(heat_chart(frame, which), alt=f"Themes by {heading}")
+    st.caption(
+        "Share of the segment's comments that speak of the theme; a dot stands where they are too "
+        "few to tell."
+        if which == "share"
+        else "NPS of the segment's responses that speak of the theme; a dot stands where they are "
+        "too few to tell."
+    )
+
+
+def told_heat(heat: pl.DataFrame, themes: pl.DataFrame) -> pl.DataFrame:
+    """The cells of the most frequent themes and values, with the words that stand in them."""
+    values = heat.group_by("value").agg(pl.col("count").sum()).sort(
+        "count", "value", descending=[True, False]
+    )["value"].head(MOST_VALUES)  # fmt: skip
+    names = themes["name"].head(MOST_THEMES)
+    few = ~pl.col("enough").fill_null(value=False)
+    return heat.filter(
+        pl.col("value").is_in(values.to_list()), pl.col("theme").is_in(names.to_list())
+    ).with_columns(
+        few.alias("few"),
+        pl.when(few).then(pl.lit("·")).otherwise(
+            (pl.col("share") * 100).round(0).cast(pl.Int64).cast(pl.String) + pl.lit(" %")
+        ).alias("share_says"),
+        pl.when(few | pl.col("nps").is_null()).then(pl.lit("·")).otherwise(
+            pl.col("nps").round(0).cast(pl.Int64).cast(pl.String)
+        ).alias("score_says"),
+    )  # fmt: skip
+
+
+def heat_chart(frame: pl.DataFrame, which: str) -> alt.LayerChart | alt.FacetChart:
+    """The map, coloured by share or by score.
+
+    Args:
+        frame: Of `told_heat`.
+        which: `share` or `score`.
+    """
+    rows = frame["value"].n_unique()
+    base = alt.Chart(frame).encode(
+        x=alt.X("theme:N", title=None, sort=None,
+                axis=alt.Axis(labelAngle=-35, labelLimit=150, labelOverlap=False, orient="top")),
+        y=alt.Y("value:N", title=None, sort=None, axis=alt.Axis(labelLimit=200)),
+        tooltip=[
+            alt.Tooltip("value:N", title="Segment"),
+            alt.Tooltip("theme:N", title="Theme"),
+            alt.Tooltip("count:Q", title="Responses", format=","),
+            alt.Tooltip("share:Q", title="Of its comments", format=".1%"),
+            alt.Tooltip("nps:Q", title="NPS", format="+.1f"),
+        ],
+    )  # fmt: skip
+    colour = (
+        alt.Color("share:Q", legend=None, scale=alt.Scale(range=["#8a8f9822", "#3d8fd1"]))
+        if which == "share"
+        else alt.Color(
+            "nps:Q", legend=None,
+            scale=alt.Scale(domain=[-100, 0, 100], range=[BAD, "#8a8f9833", GOOD], clamp=True),
+        )
+    )  # fmt: skip
+    cells = base.mark_rect(cornerRadius=3).encode(
+        color=colour, opacity=alt.condition("datum.few", alt.value(0.25), alt.value(1.0))
+    )
+    texts = base.mark_text(fontSize=large(13), fontWeight=600, color=FAINT).encode(
+        text=f"{which}_says:N", color=_ink(which)
+    )
+    return alt.layer(cells, texts).properties(height=large(38 * rows + 120))
+
+
+def _ink(which: str) -> Any:
+    """White on strong colours, grey on faint ones: either is seen on light and dark pages."""
+    strong = "datum.share > 0.18" if which == "share" else "abs(datum.nps) > 45"
+    return alt.condition(f"{strong} && !datum.few", alt.value("white"), alt.value(FAINT))

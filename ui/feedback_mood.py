@@ -1,0 +1,139 @@
+"""What hurts, what people feel, and how much of what they say no theme holds."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from ui.feedback_gauge import BAD, GOOD, MIDDLE
+from ui.feedback_seen import Seen
+from ui.present import large
+from ui.words import counted, percent, plain
+
+_MOODS = {
+    "very_negative": ("Very negative", "#c2452d"),
+    "negative": ("Negative", BAD),
+    "neutral": ("Neutral", MIDDLE),
+    "positive": ("Positive", "#63b89e"),
+    "very_positive": ("Very positive", GOOD),
+}
+_PLEASANT = ("satisfaction", "trust", "anticipation")
+MOST_PAINS = 20
+SAMPLE = 200
+
+
+def show_mood(seen: Seen) -> None:
+    """Show sentiment, emotions, pain points and what is in no theme."""
+    show_sentiment(seen)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_pains(seen)
+    with right:
+        show_emotions(seen)
+    _show_omitted(seen)
+
+
+def show_sentiment(seen: Seen) -> None:
+    """The five classes as one bar."""
+    told = seen.measures.sentiment.filter(pl.col("count") > 0)
+    if told.is_empty():
+        return
+    st.markdown("##### How the comments sound")
+    titles = {name: title for name, (title, _) in _MOODS.items()}
+    frame = told.with_columns(
+        pl.col("sentiment_class").replace_strict(titles, default=None).alias("mood"),
+        pl.col("sentiment_class").replace_strict(
+            {name: place for place, name in enumerate(_MOODS)}, default=None
+        ).alias("place"),
+    ).sort("place")  # fmt: skip
+    bar = alt.Chart(frame).mark_bar(height=large(30)).encode(
+        x=alt.X("count:Q", stack="normalize", axis=None),
+        color=alt.Color(
+            "mood:N", title=None, legend=alt.Legend(orient="bottom", columns=5), sort=None,
+            scale=alt.Scale(domain=list(titles.values()), range=[c for _, c in _MOODS.values()]),
+        ),
+        order=alt.Order("place:Q"),
+        tooltip=[
+            alt.Tooltip("mood:N", title="Mood"),
+            alt.Tooltip("count:Q", title="Comments", format=","),
+            alt.Tooltip("share:Q", title="Share", format=".1%"),
+        ],
+    )  # fmt: skip
+    st.altair_chart(bar.properties(height=large(80)), alt="Comments by sentiment")
+
+
+def show_pains(seen: Seen) -> None:
+    """The pain points, the most frequent first."""
+    pains = seen.measures.pain_points.head(MOST_PAINS)
+    st.markdown("##### What hurts")
+    if pains.is_empty():
+        st.caption("No complaint names what it is about.")
+        return
+    _bars(pains.select(_capital("pain_point").alias("name"), "count", "share"), BAD, "Pain points")
+
+
+def show_emotions(seen: Seen) -> None:
+    """The emotions that comments show."""
+    emotions = seen.measures.emotions.filter(pl.col("comments") > 0)
+    st.markdown("##### What they feel")
+    if emotions.is_empty():
+        st.caption("No comment names a feeling.")
+        return
+    told = emotions.select(
+        _capital("emotion").alias("name"),
+        pl.col("comments").alias("count"),
+        pl.col("mean").alias("share"),
+        pl.col("emotion").is_in(list(_PLEASANT)).alias("pleasant"),
+    ).sort("count", "name", descending=[True, False])
+    _bars(told, "", "Emotions", share="Of its feelings, on average")
+
+
+def _capital(column: str) -> pl.Expr:
+    return pl.col(column).str.head(1).str.to_uppercase() + pl.col(column).str.slice(1)
+
+
+def _bars(
+    frame: pl.DataFrame, colour: str, alt_text: str, *, share: str = "Of the comments"
+) -> None:
+    chosen = alt.value(colour) if colour else alt.condition(
+        "datum.pleasant", alt.value(GOOD), alt.value(BAD)
+    )  # fmt: skip
+    bars = alt.Chart(frame).mark_bar(height={"band": 0.66}).encode(
+        x=alt.X("count:Q", title="Comments", axis=alt.Axis(tickMinStep=1)),
+        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=180, labelOverlap=False)),
+        color=chosen,
+        tooltip=[
+            alt.Tooltip("name:N", title=alt_text),
+            alt.Tooltip("count:Q", title="Comments", format=","),
+            alt.Tooltip("share:Q", title=share, format=".1%"),
+        ],
+    )  # fmt: skip
+    st.altair_chart(bars.properties(height=large(26 * frame.height + 70)), alt=alt_text)
+
+
+def _show_omitted(seen: Seen) -> None:
+    totals = seen.measures.totals
+    held, out = int(totals["in_themes"]), int(totals["in_no_theme"])
+    if not held + out or seen.measures.themes.is_empty():
+        return
+    st.markdown("##### What no theme holds")
+    st.progress(
+        held / (held + out),
+        text=f"{percent(held / (held + out))} of {counted(held + out, 'comment')} are in a theme, "
+        f"{out:,} in none",
+    )
+    omitted = seen.measures.omitted
+    if omitted.is_empty():
+        return
+    with st.expander("Read those in none", icon=":material/visibility:"):
+        st.dataframe(
+            omitted.head(SAMPLE).select(
+                pl.col("row").alias("Row"), pl.col("comment").alias("Comment")
+            ),
+            hide_index=True,
+            column_config={"Comment": st.column_config.TextColumn(width="large")},
+            alt="Comments in no theme",
+        )
+        if omitted.height > SAMPLE:
+            st.caption(plain(f"The first {SAMPLE:,} of {omitted.height:,}."))

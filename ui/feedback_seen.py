@@ -1,0 +1,94 @@
+"""What the tabs of a run of Feedback show: its figures under the filters that are set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from engine import Backroom, EngineError, Measures, NotFound
+
+Filters = Mapping[str, Sequence[str]]
+SEGMENT = "segment: "
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A finished run under filters.
+
+    Attributes:
+        backroom: The open workspace.
+        run: The run's id.
+        filters: What is filtered by: a heading, or `theme`, `group`, `language`, `from`, `to`.
+        measures: The figures of the responses that are left.
+        whole: The figures of all responses.
+    """
+
+    backroom: Backroom = field(repr=False)
+    run: str
+    filters: Filters
+    measures: Measures = field(repr=False)
+    whole: Measures = field(repr=False)
+
+    @property
+    def score(self) -> str:
+        """What the score is called: NPS, or mean score; empty where there is none."""
+        if self.whole.nps:
+            return "NPS"
+        return "Mean score" if self.whole.csat else ""
+
+    @property
+    def format(self) -> str:
+        """How a value of that score is written."""
+        return "+.1f" if self.whole.nps else ".2f"
+
+    @property
+    def column(self) -> str:
+        """The column of that score in every table."""
+        return "nps" if self.whole.nps else "mean"
+
+
+def measures_under(backroom: Backroom, run: str, filters: Filters) -> Measures:
+    """The figures under filters, with the themes as they were edited last."""
+    frozen = tuple(sorted((name, tuple(values)) for name, values in filters.items() if values))
+    return _measures(backroom, run, frozen, edits_stamp(backroom, run))
+
+
+def edits_stamp(backroom: Backroom, run: str) -> str:
+    """What changes when a theme was edited, or the run computed anew."""
+    return f"{backroom.run(run).ended} {backroom.theme_edits(run)!r}"
+
+
+def responses_of(backroom: Backroom, run: str) -> pl.DataFrame:
+    """Every response of a run as it was written."""
+    return _responses(backroom, run, str(backroom.run(run).ended))
+
+
+def document_of(backroom: Backroom, run: str, name: str) -> dict[str, Any]:
+    """A document of a run, empty where it kept none of that name."""
+    try:
+        return dict(backroom.document(run, name))
+    except (NotFound, EngineError):
+        return {}
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _measures(
+    _backroom: Backroom,
+    run: str,
+    filters: tuple[tuple[str, tuple[str, ...]], ...],
+    stamp: str,  # noqa: ARG001 - part of the cache's key
+) -> Measures:
+    return _backroom.feedback_measures(run, dict(filters))
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _responses(
+    _backroom: Backroom,
+    run: str,
+    stamp: str,  # noqa: ARG001 - part of the cache's key
+) -> pl.DataFrame:
+    return _backroom.result_table(run, "responses")

@@ -1,0 +1,160 @@
+"""What people talk about: how often, and how many points each theme costs or brings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import polars as pl
+import streamlit as st
+
+from ui.feedback_gauge import BAD, FAINT, GOOD
+from ui.feedback_seen import Seen
+from ui.feedback_summary import show_quotes
+from ui.feedback_tabs import read_comments
+from ui.feedback_taxonomy import show_taxonomy
+from ui.present import large
+from ui.words import counted, plain
+
+QUOTES = 4
+_SURE = ("Brings points", "Costs points", "Too close to tell")
+_COLOURS = (GOOD, BAD, FAINT)
+_NAMES = alt.Axis(labelLimit=240, labelOverlap=False)
+
+
+def show_themes(seen: Seen) -> None:
+    """Show every theme with its impact, and what is said in the one that is chosen."""
+    themes = seen.measures.themes
+    if themes.is_empty():
+        st.info(_none(seen), icon=":material/topic:")
+        show_taxonomy(seen)
+        return
+    show_impact(seen)
+    chosen = _choose(seen, themes)
+    if chosen is not None:
+        _show_theme(seen, chosen)
+    show_taxonomy(seen)
+
+
+def show_impact(seen: Seen) -> None:
+    """Bars of the points that each theme costs or brings, with their intervals."""
+    themes = seen.measures.themes.drop_nulls("impact")
+    if not seen.score or themes.is_empty():
+        return
+    st.markdown(f"##### What each theme does to the {_called(seen)}")
+    st.altair_chart(impact_chart(themes, seen.score), alt="Impact of each theme on the score")
+    st.caption(
+        f"The {_called(seen)} of all less that without the responses of the theme. The thin line "
+        "is its interval: where it crosses nought, the theme may do nothing."
+    )
+
+
+def impact_chart(themes: pl.DataFrame, score: str) -> alt.LayerChart | alt.FacetChart:
+    """Bars with whiskers, what brings the most points first.
+
+    Args:
+        themes: Of `Measures.themes`, with an impact each.
+        score: What the score is called.
+    """
+    sure = (
+        pl.when(pl.col("low") > 0).then(pl.lit(_SURE[0]))
+        .when(pl.col("high") < 0).then(pl.lit(_SURE[1]))
+        .otherwise(pl.lit(_SURE[2]))
+    )  # fmt: skip
+    columns = ("name", "impact", "low", "high", "count")
+    frame = themes.select(*columns, sure.alias("sure")).sort("impact", "name", descending=True)
+    base = alt.Chart(frame).encode(
+        y=alt.Y("name:N", title=None, sort=None, axis=_NAMES),
+        color=alt.Color(
+            "sure:N", title=None, scale=alt.Scale(domain=_SURE, range=_COLOURS),
+            legend=alt.Legend(orient="top"),
+        ),
+        tooltip=[
+            alt.Tooltip("name:N", title="Theme"),
+            alt.Tooltip("impact:Q", title="Impact", format="+.2f"),
+            alt.Tooltip("low:Q", title="From", format="+.2f"),
+            alt.Tooltip("high:Q", title="To", format="+.2f"),
+            alt.Tooltip("count:Q", title="Responses", format=","),
+        ],
+    )  # fmt: skip
+    # Faint bars, so that whiskers of the same colour are seen on them, on any page.
+    bars = base.mark_bar(height={"band": 0.62}, opacity=0.45).encode(
+        x=alt.X("impact:Q", title=f"Points of the {score}")
+    )
+    whiskers = base.mark_rule(strokeWidth=2.5).encode(x="low:Q", x2="high:Q")
+    ticks = [
+        base.mark_tick(thickness=2.5, size=large(11)).encode(x=f"{end}:Q")
+        for end in ("low", "high")
+    ]
+    return alt.layer(bars, whiskers, *ticks).properties(height=large(28 * frame.height + 120))
+
+
+def _called(seen: Seen) -> str:
+    return seen.score if seen.score == "NPS" else seen.score.lower()
+
+
+def _none(seen: Seen) -> str:
+    """Why there are no themes."""
+    if any(seen.filters.values()) and not seen.whole.themes.is_empty():
+        return "None of these responses is in a theme."
+    return "There are too few comments for themes that would hold: read them all under Comments."
+
+
+def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
+    """A table of the themes; returns the one that is selected, or else the first."""
+    st.markdown(f"##### {counted(themes.height, 'theme')}")
+    event: Any = st.dataframe(
+        _table(themes, seen),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"feedback_themes_{seen.run}",
+        column_config={
+            "Comments": st.column_config.ProgressColumn(
+                format="%.0f %%", min_value=0.0, max_value=_most(themes),
+                help="Share of the comments worth reading; a comment can be in three themes.",
+            ),
+            "Responses": st.column_config.NumberColumn(format="localized", width="small"),
+            "Pinned": st.column_config.CheckboxColumn(width="small"),
+        },
+        alt="Themes with their share, score and impact",
+    )  # fmt: skip
+    rows = event.selection.rows
+    place = rows[0] if rows and rows[0] < themes.height else None
+    return None if place is None else themes.row(place, named=True)
+
+
+def _most(themes: pl.DataFrame) -> float:
+    """The greatest share, in per cent."""
+    return 100 * max(float(share) for share in themes["share"])
+
+
+def _table(themes: pl.DataFrame, seen: Seen) -> pl.DataFrame:
+    """The themes in words, the most frequent first."""
+    columns = [
+        pl.col("name").alias("Theme"),
+        (100 * pl.col("share")).alias("Comments"),
+        pl.col("count").alias("Responses"),
+        pl.col("words").list.head(5).list.join(", ").alias("Its words"),
+    ]
+    if seen.score:
+        columns[3:3] = [
+            pl.col(seen.column).round(2).alias(seen.score),
+            pl.col("impact").round(2).alias("Impact"),
+        ]
+    if themes["pinned"].any():
+        columns.append(pl.col("pinned").alias("Pinned"))
+    return themes.select(columns)
+
+
+def _show_theme(seen: Seen, theme: dict[str, Any]) -> None:
+    name = str(theme["name"])
+    with st.container(border=True):
+        st.markdown(f"##### {plain(name)}")
+        st.caption(plain(", ".join(theme["words"])))
+        filters = {**seen.filters, "theme": (name,)}
+        show_quotes(seen.backroom.feedback_quotes(seen.run, filters)[:QUOTES])
+        st.button(
+            f"Read all {int(theme['count']):,}", icon=":material/forum:", on_click=read_comments,
+            args=(seen.run, "theme", name), key=f"feedback_read_{seen.run}",
+        )  # fmt: skip
