@@ -1,4 +1,7 @@
-"""`python -m benchmarks.label_once thorough|linear|cleanlab TABLE`: judge one checked table."""
+"""`python -m benchmarks.label_once thorough|linear|cleanlab TABLE [similar]`: judge one table.
+
+With `similar` the similar words of other receipts are found too.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from engine.labels.evidence.judging import judge_words
 from engine.labels.evidence.ready import workers_ready
 from engine.labels.evidence.rounds import FIRST_STRENGTH
 from engine.labels.evidence.seen import Seen
+from engine.labels.evidence.similar import find_similar
 from engine.labels.numbering import number_words
 from engine.labels.verdicts.selftest import run_self_test
 from engine.labels.words import Given, Words
@@ -38,6 +42,8 @@ def main() -> None:
     options = LabelOptions(thorough=way == "thorough")
     judged = asyncio.run(_judged(words, given, options))
     run_self_test(judged, given, options)
+    if "similar" in sys.argv[3:]:
+        find_similar(words, given, judged, options, use_faiss=True)
 
 
 async def _judged(words: Words, given: Given, options: LabelOptions) -> Judged:
