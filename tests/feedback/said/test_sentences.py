@@ -21,13 +21,13 @@ FIGURES = {
 
 
 def numbers(text: str) -> list[str]:
-    return re.findall(r"\d[\d,.]*", text)
+    return re.findall(r"\d[\d,.]*\d|\d", text)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_our_own_sentences_tell_figures_only(language: str) -> None:
     said = local_sentences(FIGURES, language)
-    assert any("late 24h parcels" in sentence.text for sentence in said)
+    assert any("24h parcels" in sentence.text for sentence in said)
     for sentence in said:
         assert not re.search(r"[{}]", sentence.text)
         told = " ".join(FIGURES[key] for key in sentence.figures)
