@@ -1,4 +1,4 @@
-"""What is found in comments: aspects and blame, emotions, leaving, phrases; and what always holds."""
+"""What is found in comments: aspects, blame, emotions, leaving, phrases; what always holds."""
 
 import re
 import unicodedata
@@ -19,9 +19,9 @@ from engine.feedback.responses import EMOTIONS
 WORDS = (
     "never again not good delivery late but staff lovely , . ! although I will come back 👍 "
     "very waste of time no problems price too expensive don't recommend it :( quality and"
-).split()
+)
 COMMENTS = st.one_of(
-    st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join),
+    st.lists(st.sampled_from(WORDS.split()), max_size=14).map(" ".join),
     st.text(max_size=60),
 )
 
@@ -52,7 +52,8 @@ def emotions(text: str, language: str = "en") -> set[str]:
         ("es", "La entrega llegó tarde, pero el personal es amable.", "staff", "delivery"),
         ("pt", "A entrega atrasou, mas os funcionários são simpáticos.", "staff", "delivery"),
         ("fr", "La livraison est en retard mais le personnel est aimable.", "staff", "delivery"),
-        ("de", "Die Lieferung war viel zu spät, aber das Personal freundlich.", "staff", "delivery"),
+        ("de", "Die Lieferung war viel zu spät, aber das Personal freundlich.", "staff",
+        "delivery"),
         ("it", "La consegna è in ritardo, ma il personale è gentile.", "staff", "delivery"),
     ],
 )  # fmt: skip
@@ -138,9 +139,9 @@ def test_addresses_are_not_read() -> None:
     assert one("write to terrible@bad.example or www.awful.example").hits[0] == 0
 
 
-@given(st.lists(COMMENTS, min_size=1, max_size=12), st.sampled_from([*LANGUAGES, "", "nl"]),
-       st.integers(0, 12))  # fmt: skip
-@settings(max_examples=80, deadline=None)
+@given(st.lists(COMMENTS, min_size=1, max_size=6), st.sampled_from([*LANGUAGES, "", "nl"]),
+       st.integers(0, 6))  # fmt: skip
+@settings(max_examples=40, deadline=None)
 def test_whatever_is_written(texts: list[str], language: str, cut: int) -> None:
     languages = [language] * len(texts)
     cues = find_cues(texts, languages)

@@ -1,6 +1,7 @@
 """Comments told apart, against counting them by hand."""
 
 import unicodedata
+from random import Random
 
 import numpy as np
 import polars as pl
@@ -12,8 +13,8 @@ from engine.feedback.comments.tokens import folded
 
 TEXTS = st.one_of(
     st.none(),
-    st.sampled_from(["Good", "good ", " GOOD", "go\tod", "Très bien", "TRES BIEN", "Straße", "STRASSE",
-                     "tre\u0300s bien", "", "  ", "n/a", "👍", "ﬁne", "fine"]),
+    st.sampled_from(["Good", "good ", " GOOD", "go\tod", "Très bien", "TRES BIEN", "Straße",
+                     "STRASSE", "tre\u0300s bien", "", "  ", "n/a", "👍", "ﬁne", "fine"]),
     st.text(max_size=12),
 )  # fmt: skip
 SCORES = st.one_of(st.just(float("nan")), st.sampled_from([0.0, 0.1, 0.3, 0.7, 1.0]))
@@ -54,7 +55,9 @@ def test_each_comment_is_counted_once(given_rows: list[tuple[str | None, float]]
 
 @given(st.lists(st.tuples(TEXTS, SCORES), max_size=25), st.randoms(use_true_random=False))
 @settings(max_examples=40, deadline=None)
-def test_the_order_of_rows_changes_nothing(given_rows: list, random) -> None:  # type: ignore
+def test_the_order_of_rows_changes_nothing(
+    given_rows: list[tuple[str | None, float]], random: Random
+) -> None:
     def told(rows: list[tuple[str | None, float]]) -> tuple[object, ...]:
         series = pl.Series([text for text, _ in rows], dtype=pl.String)
         comments, _ = distinct_comments(series, np.array([score for _, score in rows], dtype=float))

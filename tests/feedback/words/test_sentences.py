@@ -65,14 +65,16 @@ MADE = {
     "es": Made(
         things=("El horno", "Nuestro guía", "El abrigo", "El barco"),
         good=("excelente", "bueno", "bonito", "cómodo", "maravilloso", "amable", "fiable"),
-        bad=("terrible", "malo", "horrible", "sucio", "grosero", "inútil", "decepcionante", "lento"),
+        bad=("terrible", "malo", "horrible", "sucio", "grosero", "inútil", "decepcionante",
+        "lento"),
         turned="{thing} no es {}.",
         strong="{thing} es muy {}.",
         weak="{thing} es un poco {}.",
         but="{thing} es {a} pero {b}.",
         granted="{thing} es {a}, aunque {b}.",
         praise=(
-            "Sin problemas", "Vale la pena", "Nunca he tenido problemas", "Llegó antes de lo previsto",
+            "Sin problemas", "Vale la pena", "Nunca he tenido problemas",
+            "Llegó antes de lo previsto",
             "Quedé encantada", "Todo perfecto", "Muchas gracias por la ayuda", "Lo recomiendo",
             "Me gustó mucho", "Volveré", "De maravilla", "No me arrepiento",
         ),
@@ -93,7 +95,8 @@ MADE = {
         but="{thing} é {a} mas {b}.",
         granted="{thing} é {a}, embora {b}.",
         praise=(
-            "Sem problemas", "Vale a pena", "Chegou antes do prazo", "Tudo certo", "Super recomendo",
+            "Sem problemas", "Vale a pena", "Chegou antes do prazo", "Tudo certo",
+            "Super recomendo",
             "Nunca tive problemas", "Adorei", "Gostei muito", "Não me arrependo", "Como prometido",
             "Muito obrigado pela ajuda", "Nada a apontar",
         ),
@@ -106,7 +109,8 @@ MADE = {
     "fr": Made(
         things=("Le four", "Notre guide", "Ce manteau", "Le bateau"),
         good=("excellent", "bon", "joli", "confortable", "merveilleux", "aimable", "fiable"),
-        bad=("terrible", "mauvais", "horrible", "sale", "désagréable", "inutile", "décevant", "lent"),
+        bad=("terrible", "mauvais", "horrible", "sale", "désagréable", "inutile", "décevant",
+        "lent"),
         turned="{thing} n'est pas {}.",
         strong="{thing} est très {}.",
         weak="{thing} est un peu {}.",
@@ -114,7 +118,8 @@ MADE = {
         granted="{thing} est {a}, bien que {b}.",
         praise=(
             "Aucun problème", "Pas de souci", "Rien à redire", "Bon rapport qualité prix",
-            "Ça vaut le détour", "Tout est parfait", "On ne peut plus satisfait", "Aux petits soins",
+            "Ça vaut le détour", "Tout est parfait", "On ne peut plus satisfait",
+            "Aux petits soins",
             "Pas cher du tout", "Jamais déçue", "Merci beaucoup pour l'aide", "Je recommande",
         ),
         blame=(
@@ -155,12 +160,14 @@ MADE = {
         but="{thing} è {a} ma {b}.",
         granted="{thing} è {a}, anche se {b}.",
         praise=(
-            "Nessun problema", "Niente da dire", "Ne vale la pena", "Ottimo rapporto qualità prezzo",
+            "Nessun problema", "Niente da dire", "Ne vale la pena",
+            "Ottimo rapporto qualità prezzo",
             "Come descritto", "Lo consiglio", "Ci tornerò", "Mi è piaciuto molto", "Tutto bene",
             "Grazie mille per l'aiuto", "Non vedo l'ora di tornare", "Niente male",
         ),
         blame=(
-            "Mai più", "Non lo consiglio", "Lascia a desiderare", "Non funziona", "Nessuno risponde",
+            "Mai più", "Non lo consiglio", "Lascia a desiderare", "Non funziona",
+            "Nessuno risponde",
             "Non mi è piaciuto", "Sto ancora aspettando", "Una truffa", "Si è rotto subito",
             "Non è all'altezza", "Alla larga", "Troppo caro", "Non ci torno più", "Una vergogna",
         ),
@@ -203,7 +210,7 @@ def test_a_negation_turns_praise_to_blame_and_takes_most_of_the_blame(language: 
     for word in made.bad:
         turned = readings(filled(language, made.turned, word=word), language)
         before = readings(plain(language, word), language)
-        assert all(-0.35 < now and now > was for now, was in zip(turned, before, strict=True)), word
+        assert all(now > -0.35 and now > was for now, was in zip(turned, before, strict=True)), word
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
