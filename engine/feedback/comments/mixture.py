@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.feedback.comments.languages import language_of_words, strangers
+from engine.feedback.comments.languages import language_of_words
 from engine.feedback.comments.lexicon import LANGUAGES, Entry, entries_of
 
 LEAST_STRANGERS = 3
@@ -19,7 +19,7 @@ def entries_of_mixture(tokens: Sequence[str], entries: list[Entry], language: st
         entries: What they say in the comment's language.
         language: The comment's language.
     """
-    if language not in LANGUAGES or strangers(tokens, language) < LEAST_STRANGERS:
+    if language not in LANGUAGES or sum(entry.stranger for entry in entries) < LEAST_STRANGERS:
         return entries
     start = 0
     mixed: list[Entry] = []
