@@ -30,8 +30,10 @@ def show_preview(view: JobView) -> None:
         return
     st.markdown("##### The likeliest errors so far")
     st.caption("Preliminary: reasons, suggestions and order follow when the run is done.")
+    found = view.preview.head(PREVIEW_ROWS).select(_PREVIEWED)
+    # The first pass suggests nothing yet.
     st.dataframe(
-        view.preview.head(PREVIEW_ROWS).select(_PREVIEWED),
+        found[[one.name for one in found if one.null_count() < found.height]],
         hide_index=True,
         column_config={
             "outlier_score": st.column_config.ProgressColumn(

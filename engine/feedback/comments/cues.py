@@ -14,7 +14,7 @@ from engine.feedback.comments.comments import Cues
 from engine.feedback.comments.lexicon import ASPECTS, LANGUAGES, Entry, entries_of
 from engine.feedback.comments.mixture import entries_of_mixture
 from engine.feedback.comments.phrases import key_phrases
-from engine.feedback.comments.tokens import cleaned, tokens_of
+from engine.feedback.comments.tokens import cleaned, composed, tokens_of
 from engine.feedback.responses import EMOTIONS
 from engine.progress import Progress
 
@@ -44,7 +44,8 @@ class _Found:
 
     def add(self, text: str, language: str) -> None:
         """Take in what a comment says."""
-        text = cleaned(text)
+        written = composed(text)
+        text = cleaned(written)
         tokens = tokens_of(text)
         entries = _entries(tokens, language)
         heard = hear(entries)
@@ -56,7 +57,7 @@ class _Found:
         self.leaving.append(heard.leaving)
         self.blamed.append(heard.blame())
         self.content.append(" ".join([entry.content for entry in entries if entry.content]))
-        self.phrases.append(key_phrases(text, tokens, entries))
+        self.phrases.append(key_phrases(written, text, tokens, entries))
 
     def _add_values(self, heard: Heard, emphasis: float, words: int) -> None:
         up = emphasis * sum(value for value in heard.values if value > 0)

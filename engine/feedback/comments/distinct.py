@@ -8,7 +8,7 @@ import polars as pl
 from engine.feedback.comments.comments import Comments
 from engine.feedback.comments.junk import why_junk
 from engine.feedback.comments.languages import languages_of
-from engine.feedback.comments.tokens import cleaned, folded
+from engine.feedback.comments.tokens import cleaned, composed, folded
 from engine.feedback.responses import Floats, Ints
 
 
@@ -39,7 +39,7 @@ def distinct_comments(texts: pl.Series, rating: Floats) -> tuple[Comments, Ints]
     )
     mean, rated = _ratings(placed, rating, len(keys))
     said = placed[placed >= 0]
-    clean = [cleaned(one) for one in text]
+    clean = [cleaned(composed(one)) for one in text]
     comments = Comments(
         text, key,
         count=np.bincount(said, minlength=len(keys)).astype(np.int64),

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from engine.feedback.comments.lexicon import LANGUAGES, lexicon_of, users_of
 from engine.feedback.comments.tokens import plain, tokens_of
 
-FUNCTION, VALUED, ENDING, LETTER = 1.0, 0.6, 0.4, 0.5
+COMMON, VALUED, ENDING, LETTER = 1.0, 0.6, 0.4, 0.5
 PRIOR = 1.5
 """Votes of the file's own mix for a language that all of it is in."""
 SURE, AHEAD = 2.0, 0.5
@@ -22,13 +22,38 @@ LEAST_SHARE, FEW_WORDS = 0.12, 5
 """Votes per word below which a comment of more than a few words is in no known language."""
 MAIN = 0.8
 """Share of a file from which its language is taken for comments that nothing speaks for."""
-_LETTERS = {"ñ": "es", "¿": "es", "¡": "es", "ã": "pt", "õ": "pt", "ß": "de", "ê": "fr",
-            "è": "fr it", "œ": "fr", "û": "fr", "ù": "it fr", "ò": "it", "ì": "it", "ü": "de",
-            "ä": "de", "ö": "de", "ç": "fr pt"}  # fmt: skip
+_LETTERS = {
+    "ñ": "es",
+    "¿": "es",
+    "¡": "es",
+    "ã": "pt",
+    "õ": "pt",
+    "ß": "de",
+    "ê": "fr pt",
+    "è": "fr it",
+    "œ": "fr",
+    "û": "fr",
+    "ù": "it fr",
+    "ò": "it",
+    "ì": "it",
+    "ü": "de",
+    "ä": "de",
+    "ö": "de",
+    "ç": "fr pt",
+    "á": "es pt",
+    "í": "es pt",
+    "ó": "es pt",
+    "ú": "es pt",
+    "â": "fr pt",
+    "ô": "fr pt",
+    "à": "fr it",
+    "î": "fr",
+    "é": "fr es pt",
+}
 LAST_LATIN = "\u024f"
 _SCRIPTS = {"HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "GREEK": "el", "THAI": "th",
             "HEBREW": "he"}  # fmt: skip
-_MOST_KEPT = 300_000
+_MOST_KEPT = 150_000
 Mix = Mapping[str, float]
 Votes = Mapping[str, float]
 
@@ -118,7 +143,7 @@ def _voted(word: str) -> dict[str, float]:
     votes: defaultdict[str, float] = defaultdict(float)
     users = users_of(word)
     for language in users:
-        votes[language] += FUNCTION / len(users)
+        votes[language] += COMMON / len(users)
     if not users:
         valuing = [one for one in LANGUAGES if _is_valued(word, one)]
         for language in valuing:
@@ -127,8 +152,9 @@ def _voted(word: str) -> dict[str, float]:
         for language in ending:
             votes[language] += ENDING / len(ending)
     for letter in set(word):
-        for language in _LETTERS.get(letter, "").split():
-            votes[language] += LETTER
+        writers = _LETTERS.get(letter, "").split()
+        for language in writers:
+            votes[language] += LETTER / len(writers)
     return dict(votes)
 
 

@@ -16,25 +16,35 @@ _OTHERS = f"{_FACE}|{_PICTURE}|{_MARK}"
 _WITH_APOSTROPHES = re.compile(f"(?i:{_ELIDED})|{_WORD}(?:'{_WORD})*|{_OTHERS}")
 _WITHOUT = re.compile(f"{_WORD}|{_OTHERS}")
 PICTURE = re.compile(f"{_FACE}|{_PICTURE}")
-# What stands for nothing said: addresses and names of accounts.
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S*@\S+", re.IGNORECASE)
+_SPACED = re.compile(r"\S+")
 _QUOTES = ("\u2019", "\u2018", "\u00b4", "\u02bc")
 _LONG_LETTERS = re.compile(r"(.)\1{2,}")
 _DOTTED = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"))
 
 
-def cleaned(text: str) -> str:
-    """A comment composed (NFC), with plain apostrophes and without addresses.
+def composed(text: str) -> str:
+    """A text in its composed form (NFC), as it is shown and its parts are cut out of it."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
-    Letters keep their places: an address leaves as many spaces.
+
+def cleaned(text: str) -> str:
+    """A composed comment with plain apostrophes and without addresses, as its words are read.
+
+    Every letter keeps its place; an address leaves a line's end and spaces.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
         for quote in _QUOTES:
             text = text.replace(quote, "'")
-    if "@" in text or "/" in text or "www" in text:
-        text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    if "@" in text or "://" in text or "www." in text:
+        text = _SPACED.sub(_without_address, text)
     return text
+
+
+def _without_address(word: re.Match[str]) -> str:
+    written = word[0]
+    if "@" in written or "://" in written or "www." in written:
+        return "\n" + " " * (len(written) - 1)
+    return written
 
 
 def tokens_of(text: str) -> list[str]:
@@ -49,7 +59,7 @@ def folded(text: str) -> str:
     """A text as comments are compared: NFC, white space and case folded."""
     if text.isascii():
         return " ".join(text.lower().split())
-    text = unicodedata.normalize("NFC", text).casefold()
+    text = composed(text).casefold()
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 

@@ -18,6 +18,8 @@ from engine.feedback.meaning.wording import folded, plain
 
 ACTIONS = ("rename", "merge", "split", "pin", "unpin")
 MOST_WORDS = 8
+KEPT = ("name", "words", "aspect", "pinned", "count")
+"""What stays true of a theme; its figures are counted again."""
 
 Edit = Mapping[str, Any]
 Theme = dict[str, Any]
@@ -30,14 +32,14 @@ def apply_edits(
 
     Args:
         responses: With the columns `comment` and `themes`, as `COLUMNS` has them.
-        themes: As the run found them: name, words, aspect, pinned, count and more.
+        themes: As the run found them: name, words, aspect, pinned, count; the rest is left out.
         edits: In the order they were made; one about a theme that is not there does nothing.
 
     Returns:
-        The responses with their themes changed, in their order, and the themes with `aspects` (all
-        they stand for) and `count` (responses), the most frequent first.
+        The responses with their themes changed, in their order, and the themes: name, words,
+        aspect, aspects (all they stand for), pinned, count (responses); the most frequent first.
     """
-    told = [dict(one) | {"aspects": aspects_of(one)} for one in themes]
+    told = [{name: one[name] for name in KEPT} | {"aspects": aspects_of(one)} for one in themes]
     for edit in edits:
         responses, told = _applied(responses, told, edit)
     if edits:

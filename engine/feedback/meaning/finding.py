@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.feedback.comments.comments import Comments, Cues
 from engine.feedback.meaning.grouping import Given, Grouped, group_comments
+from engine.feedback.meaning.merging import Begun
 from engine.feedback.meaning.subjects import Subjects, subjects_of
 from engine.feedback.meaning.taxonomy import Pinned
 from engine.feedback.meaning.telling import names_of, telling_words
@@ -127,7 +128,7 @@ def _given(read: _Read, wording: Wording, meanings: Dense, subjects: Subjects, s
     """What groups are made of; of clauses those of comments that have several."""
     several = np.bincount(wording.owner, minlength=len(read.rows))[wording.owner] > 1
     owner, kept = wording.owner[several], several[wording.clause]
-    place = np.cumsum(several) - 1
+    place, kinds = np.cumsum(several) - 1, np.array(subjects.kinds)
     return Given(
         comments=Texts(len(read.rows), wording.comment, wording.word, read.language),
         clauses=Texts(
@@ -137,8 +138,7 @@ def _given(read: _Read, wording: Wording, meanings: Dense, subjects: Subjects, s
         rarity=wording.rarity,
         meanings=meanings,
         aspects=read.aspects,
-        held=subjects.held,
-        fixed=np.array([kind == "pinned" for kind in subjects.kinds], dtype=np.bool_),
+        begun=Begun(subjects.held, kinds == "pinned", kinds == "aspect"),
         seed=seed,
     )
 

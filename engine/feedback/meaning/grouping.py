@@ -9,7 +9,7 @@ import numpy as np
 from engine.feedback.meaning.agreement import adjusted_rand
 from engine.feedback.meaning.clustering import Clusters, cluster, nearest_centre, seeds_of
 from engine.feedback.meaning.members import members_of
-from engine.feedback.meaning.merging import settle
+from engine.feedback.meaning.merging import Begun, settle
 from engine.feedback.meaning.subjects import LEAST, LEAST_SHARE
 from engine.feedback.meaning.vectors import Dense, Space, Texts, drawn, unit_rows
 from engine.feedback.responses import Floats, Ints, Mask
@@ -32,8 +32,7 @@ class Given:
         rarity: Of each word, (v,).
         meanings: Vector of each word, (v, m).
         aspects: Which aspects each names, (n, a).
-        held: Which hold each subject, (n, k), k of 1 or more.
-        fixed: Which subjects a user pinned, (k,).
+        begun: The subjects that groups begin from, k of 1 or more.
         seed: Of what is drawn.
     """
 
@@ -43,8 +42,7 @@ class Given:
     rarity: Floats = field(repr=False)
     meanings: Dense = field(repr=False)
     aspects: Mask = field(repr=False)
-    held: Mask = field(repr=False)
-    fixed: Mask = field(repr=False)
+    begun: Begun = field(repr=False)
     seed: int
 
 
@@ -80,37 +78,38 @@ def group_comments(given: Given) -> Grouped:
     with threadpool_limits(1):
         some = drawn(given.comments.size, LEARNT_FROM, given.seed)
         texts = given.comments.some(some)
-        space = Space.learn(texts, given.rarity, given.meanings, given.seed)
+        space = Space.learn(texts, given.rarity, given.meanings, given.aspects[some], given.seed)
         vectors = space.describe(texts, given.aspects[some])
-        found, subject = form(vectors, given.held[some], given.fixed)
-        stability = stability_of(vectors, given.held[some], given.fixed, found.group, given.seed)
+        begun = given.begun.only(some, slice(None))
+        found, subject = form(vectors, begun)
+        stability = stability_of(vectors, begun, found.group, given.seed)
         return _placed(given, space, found.centres, subject, stability)
 
 
-def form(vectors: Dense, held: Mask, fixed: Mask) -> tuple[Clusters, Ints]:
+def form(vectors: Dense, begun: Begun) -> tuple[Clusters, Ints]:
     """Groups of comments from what they hold, and the subject each began from."""
-    there = np.flatnonzero(held.any(axis=0))
-    clusters = cluster(vectors, seeds_of(vectors, held[:, there]))
-    least = max(LEAST, LEAST_SHARE * len(vectors))
-    settled, kept = settle(vectors, clusters, fixed[there], least)
+    there = np.flatnonzero(begun.held.any(axis=0))
+    begun = begun.only(slice(None), there)
+    clusters = cluster(vectors, seeds_of(vectors, begun.held))
+    settled, kept = settle(vectors, clusters, begun, max(LEAST, LEAST_SHARE * len(vectors)))
     return settled, there[kept]
 
 
-def stability_of(vectors: Dense, held: Mask, fixed: Mask, group: Ints, seed: int) -> float:
+def stability_of(vectors: Dense, begun: Begun, group: Ints, seed: int) -> float:
     """Mean adjusted Rand index of the groups with those found again in 80 % of the comments.
 
     Comments without a group are one group of their own. At most 2,000 are looked at.
     """
     among = drawn(len(vectors), SAMPLE, seed)
-    whole = (
-        group if len(among) == len(vectors) else form(vectors[among], held[among], fixed)[0].group
-    )
+    if len(among) < len(vectors):
+        group = form(vectors[among], begun.only(among, slice(None)))[0].group
     rng = np.random.default_rng(seed)
     found = []
     for _ in range(TIMES):
         part = np.sort(rng.choice(len(among), int(SHARE * len(among)), replace=False))
-        again = form(vectors[among[part]], held[among[part]], fixed)[0].group
-        found.append(adjusted_rand(whole[part], again))
+        some = among[part]
+        again = form(vectors[some], begun.only(some, slice(None)))[0].group
+        found.append(adjusted_rand(group[part], again))
     return float(np.mean(found))
 
 
@@ -128,7 +127,7 @@ def _placed(given: Given, space: Space, centres: Dense, subject: Ints, stability
             mine = vectors[group[first:last] == one, : space.meaning_columns]
             meaning[one] += mine.sum(axis=0, dtype=np.float64)
     clauses = _clauses(given, space, centres)
-    member, weight = members_of(cosines, group, given.held[:, subject], clauses)
+    member, weight = members_of(cosines, group, given.begun.held[:, subject], clauses)
     nearest = tuple(_nearest(cosines[:, one], group == one) for one in range(columns))
     return Grouped(
         subject, member, weight, nearest, unit_rows(meaning.astype(np.float32)), stability

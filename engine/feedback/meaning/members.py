@@ -8,8 +8,8 @@ import numpy as np
 
 from engine.feedback.responses import MOST_THEMES, Floats, Ints, Mask
 
-NAMED_NEAR = 0.2
-"""Cosine from which a comment that names a theme's aspect is in it."""
+NAMED_NEAR = 0.7
+"""Share of the cosine to its own theme from which a comment is also in another that it names."""
 CLAUSE_NEAR = 0.5
 """Cosine from which a clause is about a theme."""
 
@@ -32,14 +32,15 @@ def members_of(
     Returns:
         (n, 3) themes, -1 for none, and (n, 3) weights 0..1, 0 for none.
     """
-    weight = np.where(named & (cosines >= NAMED_NEAR), cosines, 0.0)
+    rows = np.flatnonzero(group >= 0)
+    own = np.full(len(group), np.inf)
+    own[rows] = cosines[rows, group[rows]]
+    weight = np.where(named & (cosines >= NAMED_NEAR * own[:, None]), cosines, 0.0)
     owner, nearest, near = clauses
     clear = near >= CLAUSE_NEAR
     np.maximum.at(weight, (owner[clear], nearest[clear]), near[clear])
-    rows = np.flatnonzero(group >= 0)
-    own = cosines[rows, group[rows]]
-    weight[rows] = np.minimum(weight[rows], own[:, None])
-    weight[rows, group[rows]] = own
+    weight = np.minimum(weight, own[:, None])
+    weight[rows, group[rows]] = own[rows]
     # Of equal weights the comment's own comes first, then the earlier theme.
     place = np.arange(weight.shape[1])[None, :] + 1.0
     place = np.where(place == group[:, None] + 1, 0.0, np.broadcast_to(place, weight.shape))

@@ -18,6 +18,8 @@ from engine.feedback.responses import Ints, Mask
 
 MOST = 14
 LEAST, LEAST_SHARE = 8, 0.01
+WORD_PLACES, MANY_SILENT = 4, 0.25
+"""Places kept for words where so large a share of the comments names no aspect."""
 WORD_SHARE = 0.05
 """Share of the comments without an aspect that a word must be in to begin a group."""
 
@@ -53,32 +55,47 @@ def subjects_of(
         pinned: Themes of former files; each stands for the aspects it names.
         most: How many at most, 0 for 14; pinned ones stand whatever their number.
     """
-    size = len(aspects)
-    least = max(LEAST, LEAST_SHARE * size)
-    names, kinds, columns = [], [], []
+    found = _Found(len(aspects), most or MOST)
     for one in pinned:
         held = holding(wording, aspects, aspect_names, one)
         if held.any():
-            names.append(one.name)
-            kinds.append("pinned")
-            columns.append(held)
+            found.add(one.name, "pinned", held)
     taken = {aspect for one in pinned for aspect in one.aspects}
     free = [at for at, name in enumerate(aspect_names) if name not in taken]
-    counts = aspects.sum(axis=0)
+    counts, least = aspects.sum(axis=0), max(LEAST, LEAST_SHARE * len(aspects))
     often = sorted((at for at in free if counts[at] >= least), key=lambda at: (-counts[at], at))
-    for at in often[: max(0, (most or MOST) - len(names))]:
-        names.append(aspect_names[at])
-        kinds.append("aspect")
-        columns.append(aspects[:, at])
-    room = (most or MOST) - len(names)
-    rest = ~aspects.any(axis=1) & ~_any(columns, size)
-    for word, held in _words(wording, rest, least, room):
-        names.append(word)
-        kinds.append("word")
-        columns.append(held)
-    return Subjects(
-        tuple(names), tuple(kinds), np.array(columns, dtype=np.bool_).reshape(-1, size).T
-    )
+    silent = ~_any(list(aspects.T), len(aspects))
+    kept_for_words = WORD_PLACES if silent.mean() >= MANY_SILENT else 0
+    for at in often[: max(0, found.room - kept_for_words)]:
+        found.add(aspect_names[at], "aspect", aspects[:, at])
+    rest = silent & ~_any(found.columns, len(aspects))
+    for word, held in _words(wording, rest, least, found.room):
+        found.add(word, "word", held)
+    return found.subjects()
+
+
+@dataclass
+class _Found:
+    """Subjects found so far, and how many there is room for."""
+
+    size: int
+    most: int
+    names: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    columns: list[Mask] = field(default_factory=list)
+
+    @property
+    def room(self) -> int:
+        return self.most - len(self.names)
+
+    def add(self, name: str, kind: str, held: Mask) -> None:
+        self.names.append(name)
+        self.kinds.append(kind)
+        self.columns.append(held)
+
+    def subjects(self) -> Subjects:
+        held = np.array(self.columns, dtype=np.bool_).reshape(-1, self.size).T
+        return Subjects(tuple(self.names), tuple(self.kinds), held)
 
 
 def holding(wording: Wording, aspects: Mask, aspect_names: Sequence[str], one: Pinned) -> Mask:

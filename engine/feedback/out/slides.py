@@ -73,10 +73,9 @@ def _themes(told: Told) -> Iterator[Slide]:
     )
     if some.is_empty():
         return
-    beside = [
-        f"{_effect(row, 'impact')}, n = {row['count']:,}" for row in some.iter_rows(named=True)
-    ]
-    bars = Bars("", some["name"].to_list(), some["impact"].to_list(), beside)
+    beside = [_effect(row, "impact") for row in some.iter_rows(named=True)]
+    names = [f"{row['name']} ({row['count']:,})" for row in some.iter_rows(named=True)]
+    bars = Bars("", names, some["impact"].to_list(), beside)
     yield Slide(says["impact"], [bars], says["honest"])
 
 

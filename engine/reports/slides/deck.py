@@ -27,8 +27,8 @@ WIDE, HIGH, EDGE = 13.333, 7.5, 0.7
 TOP, FOOT = 1.75, 0.55
 HEIGHTS: dict[type, float] = {Figures: 1.5, Stack: 1.5}
 """Inches of parts whose height is fixed; the others share what is left."""
-MOST_FIGURES, MOST_LINES = 4, 9
-_SIZES = ((32, 8), (24, 13), (18, 18), (13, 10_000))
+MOST_FIGURES, MOST_LINES, SPACE = 4, 12, 8
+_SIZES = ((32, 7), (24, 9), (18, 16), (13, 10_000))
 """Points of a number that stands out, and most characters it may have at that size."""
 
 
@@ -100,9 +100,17 @@ def _figures(page: Any, box: Box, part: Figures) -> None:
 
 def _said(page: Any, box: Box, part: Said) -> None:
     lines = [f"“{line}”" if part.quoted else line for line in part.lines][:MOST_LINES]
-    longest = sum(1 + len(line) // 110 for line in lines)
-    size = 18 if longest <= 8 else 15 if longest <= 11 else 13
-    write(page, box, "\n".join(lines), Letters(size, INK, space=8))
+    size = next((size for size in (18, 15, 13) if _height(lines, size, box) <= box.high), 12)
+    while len(lines) > 1 and _height(lines, size, box) > box.high:
+        lines.pop()
+    write(page, box, "\n".join(lines), Letters(size, INK, space=SPACE))
+
+
+def _height(lines: Sequence[str], size: int, box: Box) -> float:
+    """Inches that paragraphs of letters of a size take, roughly: half as wide as high."""
+    across = box.wide * 72 / (size * 0.52)
+    rows = sum(1 + int(len(line) / across) for line in lines)
+    return (rows * size * 1.25 + len(lines) * SPACE) / 72
 
 
 _DRAW: dict[type, Any] = {

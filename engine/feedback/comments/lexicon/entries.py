@@ -11,7 +11,7 @@ from engine.feedback.comments.lexicon.reading import LANGUAGES, Lexicon, lexicon
 from engine.feedback.comments.lexicon.users import users_of
 from engine.feedback.comments.tokens import plain, shortened
 
-MOST_KEPT = 300_000
+MOST_KEPT = 150_000
 """Words remembered for a language; a file of random letters is read without remembering more."""
 MOST_NEXT = 5_000
 LOUD_LETTERS = 3

@@ -1,4 +1,4 @@
-"""Which languages a word is a function word of."""
+"""Which languages a word is common in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from engine.feedback.comments.tokens import plain
 
 
 def users_of(word: str) -> tuple[str, ...]:
-    """The languages of most of whose sentences a word is part, by ISO 639-1 code.
+    """The languages a word is among the most common ones of, by ISO 639-1 code.
 
     Args:
         word: In lower case, with its accents.
@@ -21,7 +21,7 @@ def users_of(word: str) -> tuple[str, ...]:
 @functools.cache
 def _users() -> dict[str, tuple[str, ...]]:
     users: dict[str, list[str]] = {}
-    known = {language: lexicon_of(language).function for language in LANGUAGES}
+    known = {language: lexicon_of(language).stop for language in LANGUAGES}
     for language, words in sorted({**known, **other_languages()}.items()):
         for word in sorted(words):
             users.setdefault(word, []).append(language)
