@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from engine.progress import Progress
 SOFT, LONG = 8.0, 20.0
 """s = S / sqrt(S² + 8 max(1, words / 20)): long comments are not stronger for being long."""
 CRY, LOUD, MOST_CRIES = 0.08, 0.05, 3
+_IS_WORD, _IS_LOUD, _CONTENT = attrgetter("word"), attrgetter("loud"), attrgetter("content")
 EACH = 500
 """Comments between two looks at a cancel."""
 
@@ -49,14 +51,14 @@ class _Found:
         tokens = tokens_of(text)
         entries = _entries(tokens, language)
         heard = hear(entries)
-        words = sum(entry.word for entry in entries)
+        words = sum(map(_IS_WORD, entries))
         self._add_values(heard, _emphasis(text, entries, words), words)
         self.covered.append(language in LANGUAGES or not words)
         self.questions.append(text.count("?") + text.count("？"))
         self.emotions.append(heard.emotions)
         self.leaving.append(heard.leaving)
         self.blamed.append(heard.blame())
-        self.content.append(" ".join([entry.content for entry in entries if entry.content]))
+        self.content.append(" ".join(filter(None, map(_CONTENT, entries))))
         self.phrases.append(key_phrases(written, text, tokens, entries))
 
     def _add_values(self, heard: Heard, emphasis: float, words: int) -> None:
@@ -139,12 +141,12 @@ _ARRAYS = (
 
 def _entries(tokens: Sequence[str], language: str) -> list[Entry]:
     known = entries_of(language)
-    return entries_of_mixture(tokens, [known[token] for token in tokens], language)
+    return entries_of_mixture(tokens, list(map(known.__getitem__, tokens)), language)
 
 
 def _emphasis(text: str, entries: Sequence[Entry], words: int) -> float:
     """Marks and capitals make what is said stronger, unless all of it is in capitals."""
-    loud = sum(entry.loud for entry in entries)
+    loud = sum(map(_IS_LOUD, entries))
     loud = loud if 2 * loud < words else 0
     cries = text.count("!") + text.count("！")
     return 1 + CRY * min(MOST_CRIES, cries) + LOUD * min(MOST_CRIES, loud)

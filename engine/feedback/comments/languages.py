@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from engine.feedback.comments.lexicon import LANGUAGES, lexicon_of, users_of
+from engine.feedback.comments.lexicon import LANGUAGES, lexicon_of, users_of, valuers_of
 from engine.feedback.comments.tokens import plain, tokens_of
 
 COMMON, VALUED, ENDING, LETTER = 1.0, 0.6, 0.4, 0.5
@@ -145,7 +145,7 @@ def _voted(word: str) -> dict[str, float]:
     for language in users:
         votes[language] += COMMON / len(users)
     if not users:
-        valuing = [one for one in LANGUAGES if _is_valued(word, one)]
+        valuing = valuers_of(word)
         for language in valuing:
             votes[language] += VALUED / len(valuing)
         ending = [one for one in LANGUAGES if _ends(word, one)]
@@ -156,12 +156,6 @@ def _voted(word: str) -> dict[str, float]:
         for language in writers:
             votes[language] += LETTER / len(writers)
     return dict(votes)
-
-
-def _is_valued(word: str, language: str) -> bool:
-    lexicon = lexicon_of(language)
-    form = plain(word, language)
-    return bool(lexicon.values.of(form) or lexicon.aspects.of(form))
 
 
 def _ends(word: str, language: str) -> bool:

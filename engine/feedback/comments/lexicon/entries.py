@@ -14,6 +14,8 @@ from engine.feedback.comments.tokens import plain, shortened
 MOST_KEPT = 150_000
 """Words remembered for a language; a file of random letters is read without remembering more."""
 MOST_NEXT = 5_000
+STEM = "*"
+_CHANNELS = ("values", "strengths", "turns", "grants", "emotions", "aspects", "leaving")
 LOUD_LETTERS = 3
 SHORTEST_CONTENT = 2
 
@@ -100,7 +102,7 @@ class Entries(dict[str, Entry]):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
-        self._phrases = _phrases(lexicon)
+        self._beginnings = _beginnings(lexicon)
 
     def __missing__(self, token: str) -> Entry:
         entry = self._word(token) if token[0].isalnum() else _mark(token)
@@ -114,7 +116,7 @@ class Entries(dict[str, Entry]):
         aspects, value = _places(lexicon.aspects, word), _known(lexicon.values, word)
         stop = word in lexicon.stop
         tells = not stop and (not value or bool(aspects)) and not word.isdigit()
-        starts = tuple(one for one in self._phrases if one.elements[0].fits(word))
+        starts = self._starts(word)
         entry = Entry(
             word,
             content=lower if tells and len(word) >= SHORTEST_CONTENT else "",
@@ -134,6 +136,13 @@ class Entries(dict[str, Entry]):
             starts=Starts(starts) if starts else None,
         )  # fmt: skip
         return replace(entry, active=_says_something(entry))
+
+    def _starts(self, word: str) -> tuple[Phrase, ...]:
+        """Phrases whose first word this may be, the longest first."""
+        found = list(self._beginnings.get(word, ()))
+        for length in range(1, len(word) + 1):
+            found.extend(self._beginnings.get(word[:length] + STEM, ()))
+        return tuple(sorted(found, key=_shortness))
 
 
 def _places(patterns: Patterns, word: str) -> tuple[int, ...]:
@@ -166,14 +175,20 @@ def entries_of(language: str) -> Entries:
     return Entries(lexicon_of(language))
 
 
-def _phrases(lexicon: Lexicon) -> list[Phrase]:
-    """All phrases of a dictionary, the longest first."""
-    found = []
-    for channel in ("values", "strengths", "turns", "grants", "emotions", "aspects", "leaving"):
+def _beginnings(lexicon: Lexicon) -> dict[str, list[Phrase]]:
+    """Phrases of a dictionary by the words that may begin them; stems end in a star."""
+    found: dict[str, list[Phrase]] = {}
+    for channel in _CHANNELS:
         for elements, value in getattr(lexicon, channel).phrases:
             fixed = any(element.words & lexicon.negators for element in elements)
-            found.append(Phrase(elements, channel, value, fixed))
-    return sorted(found, key=lambda one: -len(one.elements))
+            phrase = Phrase(elements, channel, value, fixed)
+            for begin in (*sorted(elements[0].words), *(f"{s}{STEM}" for s in elements[0].stems)):
+                found.setdefault(begin, []).append(phrase)
+    return found
+
+
+def _shortness(phrase: Phrase) -> tuple[int, int]:
+    return -len(phrase.elements), _CHANNELS.index(phrase.channel)
 
 
 def _mark(token: str) -> Entry:

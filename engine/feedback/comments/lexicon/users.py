@@ -1,9 +1,10 @@
-"""Which languages a word is common in."""
+"""Which languages a word is common in, and which dictionaries know it."""
 
 from __future__ import annotations
 
 import functools
 
+from engine.feedback.comments.lexicon.patterns import Patterns, stems_of
 from engine.feedback.comments.lexicon.reading import LANGUAGES, lexicon_of, other_languages
 from engine.feedback.comments.tokens import plain
 
@@ -26,3 +27,33 @@ def _users() -> dict[str, tuple[str, ...]]:
         for word in sorted(words):
             users.setdefault(word, []).append(language)
     return {word: tuple(found) for word, found in users.items()}
+
+
+def valuers_of(word: str) -> tuple[str, ...]:
+    """The languages in whose dictionaries a word is good, bad or about something.
+
+    Args:
+        word: In lower case, with its accents.
+    """
+    found: set[str] = set()
+    for form in {plain(word, ""), plain(word, "de")}:
+        found.update(_valuers().get(form, ()))
+        for stem in stems_of(form):
+            found.update(_valuers().get(f"{stem}*", ()))
+    return tuple(sorted(found))
+
+
+@functools.cache
+def _valuers() -> dict[str, tuple[str, ...]]:
+    """Word, or stem and a star → the languages that have it in a pattern."""
+    users: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        lexicon = lexicon_of(language)
+        for patterns in (lexicon.values, lexicon.aspects):
+            for form in _forms(patterns):
+                users.setdefault(form, set()).add(language)
+    return {form: tuple(sorted(found)) for form, found in users.items()}
+
+
+def _forms(patterns: Patterns) -> list[str]:
+    return [*patterns.words, *(f"{stem}*" for stem in patterns.stems)]
