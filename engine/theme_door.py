@@ -74,7 +74,7 @@ class ThemeDoor(RunDoor):
         if not edits:
             return None
         before = self.edited_themes(run)[1]
-        after = apply_edits(*self._found(run), edits[:-1])[1]
+        after = apply_edits(*self._themes_found(run), edits[:-1])[1]
         drop_theme_edit(self._workspace, run, *_difference(before, after))
         return told_of(edits[-1])
 
@@ -101,9 +101,9 @@ class ThemeDoor(RunDoor):
         Raises:
             NotFound: The run kept no themes.
         """
-        return apply_edits(*self._found(run), theme_edits(self._workspace, run))
+        return apply_edits(*self._themes_found(run), theme_edits(self._workspace, run))
 
-    def _found(self, run: str) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
+    def _themes_found(self, run: str) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
         themes = open_result_table(self._workspace, run, "themes").to_dicts()
         return open_result_table(self._workspace, run, "responses"), themes
 

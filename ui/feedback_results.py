@@ -38,7 +38,8 @@ def show_preview(view: JobView) -> None:
         elif len(scores):
             st.metric("Mean score", f"{scores.mean():.2f}", border=True)
         st.metric("Responses", f"{responses.height:,}", border=True)
-        st.metric("Comments read", f"{view.preview.read:,}", border=True)
+        if view.preview.read:
+            st.metric("Comments read", f"{view.preview.read:,}", border=True)
     named = responses["themes"].explode().drop_nulls().value_counts(name="n")
     if not named.is_empty():
         most = named.sort("n", "themes", descending=[True, False]).head(PREVIEW_THEMES)

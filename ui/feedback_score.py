@@ -30,13 +30,14 @@ def show_score(seen: Seen) -> None:
 
 def show_headline(seen: Seen) -> None:
     """The score as a gauge with its interval, and what it is made of."""
-    if seen.measures.nps:
-        _show_nps(seen.measures.nps)
-    elif seen.measures.csat:
-        _show_mean(seen.measures.csat, seen.measures.totals)
-    elif seen.score:
+    nps, csat = seen.measures.nps, seen.measures.csat
+    if nps:
+        _show_nps(nps)
+    if csat:
+        _show_mean(csat)
+    if not nps and not csat and seen.score:
         st.info("None of these responses has a score.", icon=":material/filter_alt_off:")
-    else:
+    elif not seen.score:
         st.info(
             "This file has no scores that could be counted together; its comments are read all "
             "the same.",
@@ -77,19 +78,40 @@ def _sure(nps: Mapping[str, Any]) -> str:
     return " ".join(words)
 
 
-def _show_mean(csat: Mapping[str, Any], totals: Mapping[str, Any]) -> None:
-    with st.container(horizontal=True):
-        st.metric(
-            "Mean score", f"{csat['mean']:.2f}", border=True,
-            delta=f"{csat['mean_low']:.2f} to {csat['mean_high']:.2f}", delta_color="off",
-            delta_arrow="off",
-        )  # fmt: skip
-        if csat.get("satisfied") is not None:
-            st.metric(
-                "Satisfied", percent(csat["satisfied"]), border=True,
-                delta=f"{percent(csat['low'])} to {percent(csat['high'])}", delta_color="off",
-                delta_arrow="off",
-            )  # fmt: skip
-        st.metric("Scores", f"{int(totals['scored']):,}", border=True)
-    if csat.get("says"):
-        st.caption(plain(str(csat["says"])))
+def _show_mean(csat: Mapping[str, Any]) -> None:
+    low, high = csat["mean_low"], csat["mean_high"]
+    beside = st.container(horizontal=True, vertical_alignment="center", gap="medium")
+    ends = _ends(str(csat["scale"]))
+    if ends is not None:
+        interval = None if low is None or high is None else (float(low), float(high))
+        with beside:
+            st.altair_chart(
+                gauge(float(csat["mean"]), ends, interval, f"{csat['mean']:.2f}"),
+                width="content",
+                alt=f"Mean score as a gauge: {csat['mean']:.2f}",
+            )
+    with beside, st.container(width=large(_WIDTH)):
+        st.markdown(f"#### Mean score {csat['mean']:.2f} on {plain(str(csat['scale']))}")
+        st.markdown(plain(_satisfied(csat)))
+        if not csat["enough"]:
+            st.warning(plain(str(csat["says"])), icon=":material/balance:")
+
+
+def _satisfied(csat: Mapping[str, Any]) -> str:
+    """The mean's interval and the share of the satisfied, with what that means."""
+    words = f"From {counted(int(csat['n']), 'score')}"
+    if csat["mean_low"] is not None:
+        words += f", between {csat['mean_low']:.2f} and {csat['mean_high']:.2f}"
+    words += "."
+    if csat["satisfied"] is not None:
+        words += (
+            f" {percent(csat['satisfied'])} are satisfied ({percent(csat['low'])} to "
+            f"{percent(csat['high'])}): they gave {csat['satisfied_from']:g} or more."
+        )
+    return words
+
+
+def _ends(scale: str) -> tuple[float, float] | None:
+    """The least and the greatest of a scale such as `1-5`, None where its name says neither."""
+    low, _, high = scale.partition("-")
+    return (float(low), float(high)) if low.isdigit() and high.isdigit() else None

@@ -41,6 +41,11 @@ class Seen:
         return "Mean score" if self.whole.csat else ""
 
     @property
+    def format(self) -> str:
+        """How a value of that score is written."""
+        return "+.1f" if self.whole.nps else ".2f"
+
+    @property
     def column(self) -> str:
         """The column of that score in every table."""
         return "nps" if self.whole.nps else "mean"

@@ -84,11 +84,11 @@ def _chart(frame: pl.DataFrame, seen: Seen) -> alt.LayerChart | alt.FacetChart:
         ),
         tooltip=[
             alt.Tooltip("value:N", title="Segment"),
-            alt.Tooltip("score:Q", title=seen.score, format="+.1f"),
-            alt.Tooltip("low:Q", title="From", format="+.1f"),
-            alt.Tooltip("high:Q", title="To", format="+.1f"),
+            alt.Tooltip("score:Q", title=seen.score, format=seen.format),
+            alt.Tooltip("low:Q", title="From", format=seen.format),
+            alt.Tooltip("high:Q", title="To", format=seen.format),
             alt.Tooltip("n:Q", title="Scores", format=","),
-            alt.Tooltip("difference:Q", title="To the rest", format="+.1f"),
+            alt.Tooltip("difference:Q", title="To the rest", format="+.2f"),
             alt.Tooltip("verdict:N", title="Verdict"),
         ],
     )  # fmt: skip

@@ -30,8 +30,10 @@ def show_preview(view: JobView) -> None:
         return
     st.markdown("##### The likeliest errors so far")
     st.caption("Preliminary: reasons, suggestions and order follow when the run is done.")
+    found = view.preview.head(PREVIEW_ROWS).select(_PREVIEWED)
+    # The first pass suggests nothing yet.
     st.dataframe(
-        view.preview.head(PREVIEW_ROWS).select(_PREVIEWED),
+        found[[one.name for one in found if one.null_count() < found.height]],
         hide_index=True,
         column_config={
             "outlier_score": st.column_config.ProgressColumn(
@@ -88,6 +90,8 @@ def show_headline(summary: Mapping[str, Any], asked: str = "") -> None:
     looks = "looks" if outliers == 1 else "look"
     share = percent(outliers / judged)
     more = f"The file itself calls {known:,} more wrong. " if known else ""
+    if taught := int(summary.get("learnt_from", 0)):
+        more += f"Learnt from {counted(taught, 'decision')} of yours. "
     more += f"Asked for: {asked}." if asked else ""
     told = f"  \n:small[:gray[{plain(more)}]]" if more else ""
     st.markdown(f"#### {outliers:,} of {counted(judged, 'label')} {looks} wrong ({share}){told}")

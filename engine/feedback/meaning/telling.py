@@ -43,7 +43,9 @@ def telling_words(
 def names_of(
     aspects: Sequence[str], words: Sequence[Sequence[str]], given: Sequence[str]
 ) -> list[str]:
-    """A name for each theme, none twice: the user's own, or the aspect with its words, or words.
+    """A name for each theme, none twice: the user's own, or its aspect, or its words.
+
+    An aspect that several themes share is told with words of each.
 
     Args:
         aspects: The aspect of each, empty where it is none.
@@ -52,7 +54,8 @@ def names_of(
     """
     names: list[str] = []
     for aspect, telling, own in zip(aspects, words, given, strict=True):
-        names.append(_unused(own or _named(aspect, telling), {*names, *filter(None, given)}, own))
+        name = own or (aspect if list(aspects).count(aspect) == 1 else _named(aspect, telling))
+        names.append(_unused(name or _named("", telling), {*names, *filter(None, given)}, own))
     return names
 
 

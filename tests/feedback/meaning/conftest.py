@@ -104,7 +104,7 @@ def survey(
             moment=[
                 None
                 if luck.random() < 0.1
-                else datetime(2026, 1, 1) + timedelta(days=int(luck.integers(0, 200)))  # noqa: DTZ001
+                else datetime(2026, 1, 1) + timedelta(days=int(luck.integers(0, 200)))  # noqa: DTZ001 - as a row has it
                 for _ in scores
             ],
             weight=[round(luck.gamma(2), 2) + 0.1 if weighted else 1.0 for _ in scores],
