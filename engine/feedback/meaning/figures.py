@@ -63,15 +63,18 @@ def _of_nps(nps: dict[str, Any]) -> dict[str, str]:
 def _of_csat(csat: dict[str, Any]) -> dict[str, str]:
     if not csat:
         return {}
-    means = {f"csat.{name}": f"{csat[name]:.2f}" for name in ("mean", "mean_low", "mean_high")}
-    return means | {
-        "csat.scale": str(csat["scale"]),
-        "csat.satisfied": percent(csat["satisfied"]),
-    }
+    told = {"csat.scale": str(csat["scale"])}
+    for name in ("mean", "mean_low", "mean_high"):
+        if csat[name] is not None:
+            told[f"csat.{name}"] = f"{csat[name]:.2f}"
+    if csat["satisfied"] is not None:
+        told["csat.satisfied"] = percent(csat["satisfied"])
+    return told
 
 
 def _of_themes(themes: pl.DataFrame) -> dict[str, str]:
     told: dict[str, str] = {}
+    themes = themes.filter(pl.col("count") > 0)
     if not themes.height:
         return told
     weighty = themes.with_columns(weighs=pl.col("impact").abs()).sort(

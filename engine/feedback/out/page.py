@@ -38,8 +38,12 @@ def _glance(told: Told) -> tuple[Markup, ...]:
         shown.append((says["standard"], signed(nps["standard"])))
         shown.append((says["interval"], f"{signed(nps['low'])} … {signed(nps['high'])}"))
         shown += [
-            (says[group], f"{nps[group]:,} ({percent(nps[group] / totals['scored'])})")
-            for group in ("promoters", "passives", "detractors")
+            (says[group], f"{nps[group]:,} ({percent(nps[share])})")
+            for group, share in (
+                ("promoters", "promoter_share"),
+                ("passives", "passive_share"),
+                ("detractors", "detractor_share"),
+            )
         ]
     shown.append((says["responses"], f"{totals['responses']:,}"))
     return (figures(shown), *map(paragraph, told.sentences()))

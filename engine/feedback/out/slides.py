@@ -37,12 +37,12 @@ def _score(told: Told) -> Iterator[Slide]:
             (says["interval"], f"{signed(nps['low'])} … {signed(nps['high'])}"),
         ]
         parts.append(Stack("", [
-            (f"{says[group]} {nps[group]:,} ({percent(nps[group] / totals['scored'])})",
-             nps[group], colour)
-            for group, colour in
-            (("promoters", "good"), ("passives", "mild"), ("detractors", "bad"))
+            (f"{says[group]} {nps[group]:,} ({percent(nps[share])})", nps[group], colour)
+            for group, share, colour in
+            (("promoters", "promoter_share", "good"), ("passives", "passive_share", "mild"),
+             ("detractors", "detractor_share", "bad"))
         ]))  # fmt: skip
-    elif csat:
+    elif csat and csat["satisfied"] is not None:
         figures += [(says["satisfied"], percent(csat["satisfied"]))]
     figures.append((says["responses"], f"{totals['responses']:,}"))
     lines = Said(told.sentences())
