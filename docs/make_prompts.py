@@ -24,9 +24,9 @@ INTRODUCTION = """\
 
 This page is written by `python -m docs.make_prompts`.
 
-Bundles asks four questions, Labels two, Feedback three. Each is sent as a system message (instructions, rules, schema) that
-holds words of ours only, and a user message that holds what is asked about as JSON values, after
-private data has been replaced. Costs, codes, orders and who a customer is are never shown, stock
+Bundles asks four questions, Labels two, Feedback three. Each is sent as a system message
+(instructions, rules, schema) that holds words of ours only, and a user message that holds what is
+asked about as JSON values, after private data has been replaced. Costs, codes, orders and who a customer is are never shown, stock
 only where the sentence that says how a bundle serves its objective names it. Answers that do not
 fit the schema are asked again; what they say is used like this:
 
