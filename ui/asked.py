@@ -48,6 +48,8 @@ _FEEDBACK_SAYS = {
     "per_call": "{} comments in a request",
     "seed": "seed {}",
 }
+# A run names its headline, which is shifted unless the settings say otherwise.
+_USUAL_FEEDBACK = {**FeedbackOptions().as_dict(), "headline": "shifted"}
 _ANSWERERS = {"local": "this computer answers", "openai": "the server answers"}
 
 
@@ -63,7 +65,7 @@ def asked_for(question: Mapping[str, Any]) -> str:
     if "promised" in options:
         return _asked_of(options, LabelOptions().as_dict(), _LABELS_SAYS)
     if "own_scores" in options:
-        return _asked_of(options, FeedbackOptions().as_dict(), _FEEDBACK_SAYS)
+        return _asked_of(options, _USUAL_FEEDBACK, _FEEDBACK_SAYS)
     usual = BundleOptions().settled().as_dict()
     words = [
         _says(name, value, usual[name])

@@ -49,7 +49,7 @@ def _show_form(seen: Seen, names: Sequence[str]) -> None:
         st.text_input("Words of the new one", key=f"{key}_words", placeholder="parking, car park")
     st.button(
         _ACTIONS[str(action)], icon=":material/check:", on_click=_edit,
-        args=(seen.backroom, seen.run, str(action)), key=f"{key}_go",
+        args=(seen.backroom, seen.run, str(action)), key=f"feedback_edit_go_{seen.run}",
     )  # fmt: skip
     if refused := st.session_state.pop(f"{key}_refused", None):
         st.error(plain(refused), icon=":material/error:")

@@ -53,7 +53,8 @@ def feedback_work(
                 "quotes": [asdict(quote) for quote in result.quotes],
             }
             found = {
-                "responses": result.responses, "themes": themes_table(result.measured),
+                "responses": result.responses,
+                "themes": themes_table(result.measured, result.responses),
                 "unanswered": result.unanswered,
             }  # fmt: skip
             stopped = STOPPED if use["stopped"] else ""

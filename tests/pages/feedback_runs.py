@@ -21,14 +21,15 @@ SAID = {
 }
 
 
-def survey_csv(responses: int = 90, comment: str = "", *, top: int = 10) -> bytes:
+def survey_csv(responses: int = 90, comment: str = "", *, five: bool = False) -> bytes:
     """Two countries and three months; those who speak of delivery are unhappy."""
     rows = ["response_id,date,score,comment,country"]
     for row in range(1, responses + 1):
         theme = ("Delivery", "Quality", "")[row % 3]
-        score = {"Delivery": 2, "Quality": top, "": 7}[theme] if row % 10 else 8
+        score = {"Delivery": 2, "Quality": 10, "": 7}[theme] if row % 10 else 8
+        score = score // 2 if five else score
         said = comment if comment and row == 1 else f"{SAID[theme]} {row}"
-        day = f"2026-{1 + row % 3:02d}-{1 + row % 28:02d}"
+        day = f"2026-{1 + row // 3 % 3:02d}-{1 + row % 28:02d}"
         rows.append(f'R{row},{day},{score},"{said}",{("Spain", "France")[row % 2]}')
     return "\n".join([*rows, ""]).encode()
 
@@ -43,18 +44,21 @@ def keep_run(desk: Backroom, data: bytes | None = None, run: str = RUN) -> str:
     asked = {"table": table, "options": options, "models": {"chat": "local:x"}}
     begin_run(workspace, run, "feedback", checked.name, asked)
     start_run(workspace, run)
-    responses = read_by_hand(lines)
+    scale = str(checked.facts["scale"]["name"])
+    responses = read_by_hand(lines, nps=scale == "1-10")
     tables = {"responses": responses, "themes": pl.DataFrame(FOUND)}
-    keep_results(workspace, run, documents_of(options, responses), tables)
+    keep_results(workspace, run, documents_of(scale, options, responses), tables)
     end_run(workspace, run, "done", StepView("Run", "done"))
     return run
 
 
-def documents_of(options: dict[str, object], responses: pl.DataFrame) -> dict[str, object]:
+def documents_of(
+    scale: str, options: dict[str, object], responses: pl.DataFrame
+) -> dict[str, object]:
     """The documents of a run."""
     words = [{"text": "Delivery costs *points*.", "figures": [], "made_by": "local"}]
     measured = {
-        "scale": "1-10", "low": 1.0, "high": 10.0, "headline": "shifted", "sure": 0.95,
+        "scale": scale, "low": 1.0, "high": float(scale[2:]), "headline": "shifted", "sure": 0.95,
         "segments": [c.removeprefix("segment: ") for c in responses.columns if "segment: " in c],
         "themes": FOUND, "seed": 0,
     }  # fmt: skip
@@ -64,7 +68,7 @@ def documents_of(options: dict[str, object], responses: pl.DataFrame) -> dict[st
     }  # fmt: skip
 
 
-def read_by_hand(lines: pl.DataFrame) -> pl.DataFrame:
+def read_by_hand(lines: pl.DataFrame, *, nps: bool) -> pl.DataFrame:
     """The responses of a run, themes, moods and risks told by their words."""
     comment = pl.col("comment").cast(pl.String)
     theme = (
@@ -72,14 +76,14 @@ def read_by_hand(lines: pl.DataFrame) -> pl.DataFrame:
         .when(comment.str.contains("solid")).then(pl.lit(["Quality"]))
         .otherwise(pl.lit([], dtype=pl.List(pl.String)))
     )  # fmt: skip
-    none = pl.lit([], pl.List(pl.String))
+    none, empty = pl.lit([], pl.List(pl.String)), pl.lit(None)
     late = theme.list.contains("Delivery")
     score = pl.col("score").cast(pl.Float64)
     told = {
         "row": pl.col("row"),
         "score": score,
         "nps_group": pl.when(score >= 9).then(pl.lit("promoter"))
-        .when(score >= 7).then(pl.lit("passive")).otherwise(pl.lit("detractor")),
+        .when(score >= 7).then(pl.lit("passive")).otherwise(pl.lit("detractor")) if nps else empty,
         "comment": comment,
         "language": pl.lit("en"),
         "sentiment": pl.when(late).then(-0.8).otherwise(0.6),

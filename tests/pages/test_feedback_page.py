@@ -11,6 +11,10 @@ from tests.pages.feedback_runs import RUN, keep_run, survey_csv
 
 Open = Callable[[], AppTest]
 HOSTILE = "<b>x</b> [y](http://z.example) :red[hot] $a$ far too late"
+ICONS = {
+    "Score": "speed", "Themes": "topic", "Segments": "groups", "Comments": "forum",
+    "Who to call": "call", "Mood": "mood", "Take away": "download",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -31,23 +35,16 @@ def open_run(open_app: Open, run: str, **address: str | list[str]) -> AppTest:
 
 def show(page: AppTest, tab: str) -> AppTest:
     """Open a tab."""
-    page.session_state[f"feedback_tabs_{RUN}"] = next(
-        one for one in TABS if one.endswith(f": {tab}")
-    )
+    page.session_state[f"feedback_tabs_{RUN}"] = f":material/{ICONS[tab]}: {tab}"
     page.run()
     assert not page.exception
     return page
 
 
-TABS = (
-    ":material/speed: Score",
-    ":material/topic: Themes",
-    ":material/groups: Segments",
-    ":material/forum: Comments",
-    ":material/call: Who to call",
-    ":material/mood: Mood",
-    ":material/download: Take away",
-)
+def press(page: AppTest, key: str) -> AppTest:
+    page.button(key=f"feedback_{key}_{RUN}").click().run()
+    assert not page.exception
+    return page
 
 
 def told(page: AppTest) -> str:
@@ -55,17 +52,12 @@ def told(page: AppTest) -> str:
     return said(page).replace("\\", "")
 
 
-def test_says_what_to_do_when_there_is_no_file(open_app: Open) -> None:
-    page = open_app().switch_page("pages/feedback.py").run()
-    assert not page.exception
+def test_says_what_to_do_without_a_file_and_with_another(open_app: Open, desk: Backroom) -> None:
+    page = open_run(open_app, "nosuchrun")
+    assert "not in this workspace" in said(page)
     assert "Drop a survey or reviews" in said(page)
-
-
-def test_orders_are_no_survey(open_app: Open, desk: Backroom) -> None:
-    page = open_app().switch_page("pages/feedback.py").run()
     page.file_uploader(key="feedback_file").set_value([("a.csv", orders_csv(), "text/csv")]).run()
-    page = settle(page, desk)
-    assert "this needs a survey or reviews" in told(page)
+    assert "this needs a survey or reviews" in told(settle(page, desk))
 
 
 def test_the_score_stands_with_its_method_range_and_interval(
@@ -79,21 +71,44 @@ def test_the_score_stands_with_its_method_range_and_interval(
     assert "Delivery costs *points*." in text
 
 
-def test_every_tab_is_drawn(feedback_page: AppTest) -> None:
-    for tab in ("Themes", "Segments", "Comments", "Who to call", "Mood", "Take away"):
-        show(feedback_page, tab)
-    assert "Download everything" in "".join(
-        one.label for one in feedback_page.get("download_button")
-    )
+def test_every_tab_shows_its_part(feedback_page: AppTest) -> None:
+    for tab, words in (
+        ("Themes", "2 themes"),
+        ("Segments", "NPS by country"),
+        ("Who to call", "Who to call first"),
+        ("Mood", "30 in none"),
+    ):
+        shown = told(show(feedback_page, tab))
+        bars = "".join(bar.text for bar in feedback_page.get("progress"))
+        assert words in shown + bars
+    show(feedback_page, "Take away")
+    files = [one.label for one in feedback_page.get("download_button")]
+    assert {"feedback.xlsx", "feedback.pptx", "responses.csv", "manifest.json"} <= set(files)
+
+
+def test_a_scale_without_an_nps_shows_its_mean(open_app: Open, desk: Backroom) -> None:
+    page = open_run(open_app, keep_run(desk, survey_csv(five=True)))
+    csat = desk.feedback_measures(RUN, {}).csat
+    assert f"Mean score {csat['mean']:.2f} on 1-5" in told(page)
+    assert "they gave 4 or more" in told(page)
+    show(page, "Segments")
+    assert "Mean score by country" in told(page)
 
 
 def test_filters_of_the_address_hold_and_what_the_file_has_not_is_dropped(
     open_app: Open, desk: Backroom
 ) -> None:
-    address = {"theme": ["Delivery", "Nothing"], "in.country": "Spain", "in.planet": "Mars"}
+    address = {
+        "theme": ["Delivery", "Nothing"], "in.country": "Spain", "in.planet": "Mars",
+        "from": "2026-02-01", "to": "9999-01-01",
+    }  # fmt: skip
     page = open_run(open_app, keep_run(desk), **address)
-    left = desk.feedback_measures(RUN, {"theme": ["Delivery"], "country": ["Spain"]}).totals
-    assert f"{left['responses']} of 90 responses: Theme: Delivery · country: Spain" in told(page)
+    last = page.query_params["to"]
+    assert "2026-03" < last < "2026-04"
+    kept = {"theme": ["Delivery"], "country": ["Spain"], "from": ["2026-02-01"], "to": [last]}
+    left = desk.feedback_measures(RUN, kept).totals["responses"]
+    assert 0 < left < 30
+    assert f"{left} of 90 responses: Theme: Delivery · country: Spain · From: 2026" in told(page)
     assert page.query_params["theme"] == "Delivery"
     assert page.query_params["in.country"] == "Spain"
     assert "in.planet" not in page.query_params
@@ -102,80 +117,71 @@ def test_filters_of_the_address_hold_and_what_the_file_has_not_is_dropped(
 def test_a_filter_that_is_set_is_in_the_address_and_clearing_takes_it_out(
     feedback_page: AppTest,
 ) -> None:
-    feedback_page.multiselect(key=f"feedback_by_group_{RUN}").set_value(["detractor"]).run()
-    assert not feedback_page.exception
-    assert feedback_page.query_params["group"] == "detractor"
-    assert "Group: Detractors" in told(feedback_page)
-    feedback_page.button(key=f"feedback_clear_{RUN}").click().run()
-    assert "group" not in feedback_page.query_params
-    assert "Group: Detractors" not in told(feedback_page)
-    assert feedback_page.multiselect(key=f"feedback_by_group_{RUN}").value == []
+    page = feedback_page
+    page.multiselect(key=f"feedback_by_theme_{RUN}").set_value(["Delivery"]).run()
+    page.multiselect(key=f"feedback_by_group_{RUN}").set_value(["promoter"]).run()
+    assert not page.exception
+    assert (page.query_params["group"], page.query_params["theme"]) == ("promoter", "Delivery")
+    assert "No response is left under these filters" in said(page)
+    press(page, "clear")
+    assert "group" not in page.query_params
+    assert "Filtered" not in told(page)
+    assert page.multiselect(key=f"feedback_by_group_{RUN}").value == []
+    assert "Shifted NPS" in told(page)
 
 
-def test_days_filter_too_and_stay_within_the_file(open_app: Open, desk: Backroom) -> None:
-    page = open_run(open_app, keep_run(desk), **{"from": "2026-03-01", "to": "9999-01-01"})
-    left = desk.feedback_measures(RUN, {"from": ["2026-03-01"]}).totals["responses"]
-    assert 0 < left < 90
-    assert f"{left} of 90 responses" in told(page)
-    assert page.query_params["to"] < "2026-04"
-    page = open_run(open_app, RUN, **{"from": "soon"})
-    assert "of 90 responses" not in told(page)
-
-
-def test_a_theme_leads_to_its_comments(feedback_page: AppTest) -> None:
+def test_comments_are_those_of_the_filters_and_of_the_words(feedback_page: AppTest) -> None:
     feedback_page.query_params["theme"] = "Delivery"
-    show(feedback_page, "Comments")
-    text = told(feedback_page)
-    assert "far too :yellow-background[late] and nobody told me" in text
+    text = told(show(feedback_page, "Comments"))
+    assert ":yellow-background[parcel] came far too :yellow-background[late] and nobody" in text
     assert "well made" not in text
-
-
-def test_comments_are_found_by_their_words(feedback_page: AppTest) -> None:
-    show(feedback_page, "Comments")
-    feedback_page.text_input(key=f"feedback_words_{RUN}").set_value("SOLID 1").run()
-    assert not feedback_page.exception
-    shown = [one.value for one in feedback_page.markdown if "solid" in one.value]
-    assert shown
-    assert "nobody told me" not in told(feedback_page)
+    press(feedback_page, "clear")
+    feedback_page.text_input(key=f"feedback_words_{RUN}").set_value("FEELS solid 1").run()
+    assert "well :yellow-background[made]" in told(feedback_page)
+    assert "came far too" not in told(feedback_page)
     feedback_page.text_input(key=f"feedback_words_{RUN}").set_value("no such words").run()
     assert "No comment is like that" in said(feedback_page)
 
 
-def test_comments_are_shown_as_they_stand_and_never_as_markup(
+def test_a_small_file_is_said_to_be_small_and_its_text_is_never_markup(
     open_app: Open, desk: Backroom
 ) -> None:
-    page = open_run(open_app, keep_run(desk, survey_csv(comment=HOSTILE)))
+    page = open_run(open_app, keep_run(desk, survey_csv(12, comment=HOSTILE)))
+    assert "Not enough answers to tell" in told(page)
     show(page, "Comments")
     assert HOSTILE in told(page).replace(":yellow-background[late]", "late")
     assert "<b>x" not in said(page)
     assert "[y](http" not in said(page)
 
 
-def test_few_answers_are_said_to_be_few(open_app: Open, desk: Backroom) -> None:
-    page = open_run(open_app, keep_run(desk, survey_csv(12)))
-    assert "Not enough answers to tell" in told(page)
-
-
-def test_a_run_of_another_workspace_is_said(open_app: Open) -> None:
-    assert "not in this workspace" in said(open_run(open_app, "nosuchrun"))
-
-
-def test_nothing_left_is_said(open_app: Open, desk: Backroom) -> None:
-    page = open_run(open_app, keep_run(desk), theme="Delivery", group="promoter")
-    assert "No response is left under these filters" in said(page)
-
-
-def test_a_form_asks_for_what_it_shows(
-    open_app: Open, desk: Backroom, monkeypatch: pytest.MonkeyPatch
+def test_themes_are_renamed_pinned_and_undone_and_refusals_are_said(
+    feedback_page: AppTest, desk: Backroom
 ) -> None:
-    page = open_run(open_app, keep_run(desk))
-    asked = []
+    page = show(feedback_page, "Themes")
+    press(page, "edit_go")
+    page.text_input(key=f"feedback_edit_{RUN}_into").set_value("Late parcels").run()
+    press(page, "edit_go")
+    assert list(desk.feedback_measures(RUN, {}).themes["name"]) == ["Late parcels", "Quality"]
+    assert "Late parcels" in list(page.dataframe[0].value["Theme"])
+    assert [kept["name"] for kept in desk.kept_taxonomy()] == ["Late parcels"]
+    press(page, "undo")
+    assert list(page.dataframe[0].value["Theme"]) == ["Delivery", "Quality"]
+    assert desk.kept_taxonomy() == []
+
+
+def test_the_form_asks_for_what_it_shows_or_says_why_it_cannot(
+    feedback_page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, asked = feedback_page, []
 
     def find(*question: object, **how: object) -> str:
         asked.append((question[-1], how))
         return RUN
 
     monkeypatch.setattr(Backroom, "find_feedback", find)
+    page.number_input(key="feedback_themes").set_value(1).run()
+    assert "themes must be 0 or between 2 and 30" in told(page)
+    assert page.button(key="feedback_find").disabled
     page.number_input(key="feedback_themes").set_value(5).run()
     page.multiselect(key="feedback_segments").set_value(["country"]).run()
     page.button(key="feedback_find").click().run()
@@ -183,10 +189,3 @@ def test_a_form_asks_for_what_it_shows(
     [(options, how)] = asked
     assert (options.themes, options.segments, options.sure) == (5, ("country",), 0.95)
     assert how["model"] == "local"
-
-
-def test_a_number_that_cannot_be_asked_for_says_so(open_app: Open, desk: Backroom) -> None:
-    page = open_run(open_app, keep_run(desk))
-    page.number_input(key="feedback_themes").set_value(1).run()
-    assert "themes must be 0, or between 2 and 30" in told(page)
-    assert page.button(key="feedback_find").disabled

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine import Backroom, StepView
@@ -13,8 +12,7 @@ from tests.pages.conftest import drop, orders_csv, said, settle
 Open = Callable[[], AppTest]
 
 
-def present(open_app: Open, page: str, **address: str) -> AppTest:
-    app = open_app()
+def present(app: AppTest, page: str, **address: str) -> AppTest:
     app.query_params["present"] = "1"
     for name, value in address.items():
         app.query_params[name] = value
@@ -32,59 +30,43 @@ def hides_the_work(page: AppTest, name: str) -> None:
     assert "Asked for" not in said(page)
 
 
-@pytest.mark.parametrize("page", ["bundles", "labels", "feedback"])
-def test_without_a_finished_run_it_says_so(open_app: Open, page: str) -> None:
-    assert "no finished run" in said(present(open_app, page))
+def test_without_a_finished_run_it_says_so(open_app: Open) -> None:
+    for page in ("bundles", "labels", "feedback"):
+        assert "no finished run" in said(present(open_app(), page))
 
 
-def test_feedback_is_presented(open_app: Open, desk: Backroom) -> None:
-    feedback_runs.keep_run(desk)
-    page = present(open_app, "feedback")
-    assert page.query_params["run"] == feedback_runs.RUN
+def test_feedback_is_presented_under_the_filters_of_the_address(
+    open_app: Open, desk: Backroom
+) -> None:
+    run = feedback_runs.keep_run(desk)
+    begin_run(desk._workspace, "later", "feedback", "x.csv", {"table": "t", "options": {}})
+    start_run(desk._workspace, "later")
+    end_run(desk._workspace, "later", "failed", StepView("Run", "failed"), error="No.")
+    page = present(open_app(), "feedback", run="later", theme="Delivery")
+    assert page.query_params["run"] == run
     assert "Shifted NPS" in said(page)
-    assert "90 responses" in said(page)
+    assert "30 responses · Theme: Delivery" in said(page).replace("\\", "")
     hides_the_work(page, "survey.csv")
 
 
-def test_filters_of_the_address_hold_there_too(open_app: Open, desk: Backroom) -> None:
-    feedback_runs.keep_run(desk)
-    page = present(open_app, "feedback", theme="Delivery")
-    assert "30 responses · Theme: Delivery" in said(page).replace("\\", "")
-
-
-def test_labels_are_presented_without_a_word_of_them(open_app: Open, desk: Backroom) -> None:
-    label_runs.keep_run(desk)
-    page = present(open_app, "labels")
+def test_the_way_in_and_back(open_app: Open, desk: Backroom) -> None:
+    app = open_app()
+    app.query_params["run"] = label_runs.keep_run(desk)
+    page = app.switch_page("pages/labels.py").run()
+    page.button(key="labels_present").click().run()
     assert "9 of 15 labels look wrong" in said(page)
     assert "21.60" not in said(page)
     hides_the_work(page, "words.csv")
+    page.button(key="labels_present_leave").click().run()
+    assert not page.exception
+    assert "present" not in page.query_params
+    assert page.file_uploader
 
 
 def test_bundles_are_presented(open_app: Open, desk: Backroom, bundles_page: AppTest) -> None:
     page = settle(drop(bundles_page, "shop.csv", orders_csv()), desk)
     next(b for b in page.button if b.label == "Find bundles").click().run()
     settle(page, desk)
-    page = present(open_app, "bundles")
+    page = present(open_app(), "bundles")
     assert "Tea" in said(page)
     hides_the_work(page, "shop.csv")
-
-
-def test_a_newer_run_that_failed_is_passed_over(open_app: Open, desk: Backroom) -> None:
-    feedback_runs.keep_run(desk)
-    begin_run(desk._workspace, "later", "feedback", "x.csv", {"table": "t", "options": {}})
-    start_run(desk._workspace, "later")
-    end_run(desk._workspace, "later", "failed", StepView("Run", "failed"), error="No.")
-    page = present(open_app, "feedback", run="later")
-    assert page.query_params["run"] == feedback_runs.RUN
-
-
-def test_the_way_in_and_back(open_app: Open, desk: Backroom) -> None:
-    app = open_app()
-    app.query_params["run"] = feedback_runs.keep_run(desk)
-    page = app.switch_page("pages/feedback.py").run()
-    page.button(key="feedback_present").click().run()
-    hides_the_work(page, "survey.csv")
-    page.button(key="feedback_present_leave").click().run()
-    assert not page.exception
-    assert "present" not in page.query_params
-    assert page.file_uploader

@@ -61,10 +61,13 @@ def measured_from(document: Mapping[str, Any]) -> Measured:
     return Measured(**{**document, **ends, **lists})
 
 
-def themes_table(measured: Measured) -> pl.DataFrame:
-    """The themes that were found, one a row: name, words, aspect, pinned."""
+def themes_table(measured: Measured, responses: pl.DataFrame) -> pl.DataFrame:
+    """The themes that were found, one a row: name, words, aspect, pinned, count (responses)."""
+    held = responses["themes"].explode().drop_nulls().value_counts(name="count")
+    counts = dict(held.iter_rows())
+    rows = [{**theme, "count": counts.get(theme["name"], 0)} for theme in measured.themes]
     kinds: dict[str, pl.DataType] = {
         "name": pl.String(), "words": pl.List(pl.String()), "aspect": pl.String(),
-        "pinned": pl.Boolean(),
+        "pinned": pl.Boolean(), "count": pl.Int64(),
     }  # fmt: skip
-    return pl.DataFrame(list(measured.themes), schema=kinds, orient="row")
+    return pl.DataFrame(rows, schema=kinds, orient="row")

@@ -108,6 +108,18 @@ def test_wide_intervals_say_how_many_would_do(answers: Make) -> None:
     assert mean["nps"].null_count() == 2
 
 
+def test_answers_that_weigh_unevenly_lack_more(answers: Make) -> None:
+    """Weights of 1 and 3 make five answers worth four."""
+    scores, half = [9.0, 9.0, 2.0, 2.0] * 12, {"all": ["a"] * 48}
+    even, uneven = (
+        compared(answers(scores, weights * 12), half)["says"][0].partition("about ")[2]
+        for weights in ([1.0] * 4, [1.0, 3.0] * 2)
+    )
+    more = int(np.ceil(1e4 * NormalDist().inv_cdf(0.975) ** 2 / 20**2 - 3))
+    assert even.startswith(f"{more - 48} more")
+    assert uneven.startswith(f"{int(np.ceil(more * 5 / 4)) - 48} more")
+
+
 def test_weights_that_lean_on_few_are_worth_few(answers: Make) -> None:
     weights = [50.0] * 5 + [0.1] * 95
     found = compared(answers([9.0] * 50 + [3.0] * 50, weights), {"all": ["a"] * 99 + ["b"]})

@@ -67,9 +67,9 @@ def test_labels() -> None:
 
 
 def test_each_period_beside_the_one_before(answers: Make) -> None:
-    """Three full months, an empty one, one of few answers."""
+    """Three full months, an empty one, two of few answers."""
     luck = np.random.default_rng(1)
-    sizes = {1: 60, 2: 60, 3: 60, 5: 10}
+    sizes = {1: 60, 2: 60, 3: 60, 5: 10, 6: 10}
     moments, scores = [], []
     for month, size in sizes.items():
         moments += [datetime(2026, month, 1 + k % 28, 23, 59) for k in range(size)]  # noqa: DTZ001 - as a row has it
@@ -80,7 +80,7 @@ def test_each_period_beside_the_one_before(answers: Make) -> None:
     moment = pl.Series([*moments, None], dtype=pl.Datetime)
     trend = trend_of(every, moment)
     assert trend["by"].unique().to_list() == ["month"]
-    assert trend["n"].to_list() == [60, 60, 60, 0, 10]
+    assert trend["n"].to_list() == [60, 60, 60, 0, 10, 10]
     assert trend["nps"][3] is None
     assert trend["low"][3] is None
     assert (trend["start"][2], trend["end"][2]) == (date(2026, 3, 1), date(2026, 4, 1))
@@ -91,13 +91,15 @@ def test_each_period_beside_the_one_before(answers: Make) -> None:
         float(differences(march, february, 0.95).p[0]),
         np.nan,
         np.nan,
+        np.nan,
     ]
     assert trend["p"].fill_null(np.nan).to_list() == pytest.approx(expected, nan_ok=True)
     adjusted = holm(np.array(expected)).tolist()
     assert trend["p_holm"].fill_null(np.nan).to_list() == pytest.approx(adjusted, nan_ok=True)
     assert trend["p_holm"][2] < 0.001 < trend["p_holm"][1]
     assert trend["difference"][2] == pytest.approx(float((march.value - february.value)[0]))
-    assert trend["says"].to_list()[3:] == [
+    assert trend["difference"].is_null().to_list() == [True, False, False, True, True, False]
+    assert trend["says"].to_list()[3:5] == [
         "No answers.",
         "Not enough answers to tell: 10, where 30 are the least.",
     ]
