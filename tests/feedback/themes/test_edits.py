@@ -18,7 +18,7 @@ from engine.feedback.meaning.wording import plain
 
 NAMES = ("a", "b", "c")
 TEXTS = (None, "late parcel", "Broken! the box", "été cassé", "unbroken late", "(late", "")
-WORDS = ("late", "broken", "ete", "(late", ".*")
+WORDS = ("late", "broken", "ete", "(late", "the box", ".*")
 
 responses = st.lists(
     st.tuples(
