@@ -27,9 +27,10 @@ def summary_figures(measures: Measures) -> dict[str, str]:
     told |= _of_nps(measures.nps) | _of_csat(measures.csat)
     told |= _of_themes(measures.themes)
     told |= _of_segments(measures.segments) | _of_trend(measures.trend)
-    for name, table in (("calls", measures.churn), ("mismatches", measures.mismatches)):
-        if table.height:
-            told[name] = f"{table.height:,}"
+    counts = (("calls", measures.totals["to_call"]), ("mismatches", measures.mismatches.height))
+    for name, count in counts:
+        if count:
+            told[name] = f"{count:,}"
     return told
 
 
