@@ -22,14 +22,28 @@ _WIDTH = 470  # pixels; below the gauge where there is no room beside it
 def show_score(seen: Seen) -> None:
     """Show the score, its split, its course, and the summary in words."""
     show_headline(seen)
-    for sentence in seen.measures.notes:
-        st.info(plain(sentence), icon=":material/info:")
     show_trend(seen)
     show_summary(seen)
+    _show_notes(seen)
+
+
+def _show_notes(seen: Seen) -> None:
+    """What could not be told, and how the comments were read."""
+    notes = list(seen.measures.notes)
+    if not any(seen.filters.values()):
+        told = seen.summary
+        scale = told.get("scale", {}).get("says")
+        notes = [note for note in told.get("notes", notes) if note != scale]
+    if notes:
+        st.markdown("##### To know")
+        st.caption("\n".join(f"- {plain(note)}" for note in dict.fromkeys(notes)))
 
 
 def show_headline(seen: Seen) -> None:
     """The score as a gauge with its interval, and what it is made of."""
+    scale = seen.summary.get("scale", {}).get("says")
+    if scale:
+        st.info(plain(scale), icon=":material/straighten:")
     nps, csat = seen.measures.nps, seen.measures.csat
     if nps:
         _show_nps(nps)
@@ -37,7 +51,7 @@ def show_headline(seen: Seen) -> None:
         _show_mean(csat)
     if not nps and not csat and seen.score:
         st.info("None of these responses has a score.", icon=":material/filter_alt_off:")
-    elif not seen.score:
+    elif not seen.score and not scale:
         st.info(
             "This file has no scores that could be counted together; its comments are read all "
             "the same.",

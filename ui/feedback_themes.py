@@ -17,6 +17,7 @@ from ui.present import large
 from ui.words import counted, plain
 
 QUOTES = 4
+_TOO_FEW = "There are too few comments for themes that would hold: read them all under Comments."
 _SURE = ("Brings points", "Costs points", "Too close to tell")
 _COLOURS = (GOOD, BAD, FAINT)
 _NAMES = alt.Axis(labelLimit=240, labelOverlap=False)
@@ -26,7 +27,7 @@ def show_themes(seen: Seen) -> None:
     """Show every theme with its impact, and what is said in the one that is chosen."""
     themes = seen.measures.themes
     if themes.is_empty():
-        st.info(_none(seen), icon=":material/topic:")
+        st.info(plain(_none(seen)), icon=":material/topic:")
         show_taxonomy(seen)
         return
     show_impact(seen)
@@ -97,12 +98,18 @@ def _none(seen: Seen) -> str:
     """Why there are no themes."""
     if any(seen.filters.values()) and not seen.whole.themes.is_empty():
         return "None of these responses is in a theme."
-    return "There are too few comments for themes that would hold: read them all under Comments."
+    return str(seen.summary.get("themes_found", {}).get("too_small") or _TOO_FEW)
 
 
 def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
     """A table of the themes; returns the one that is selected, or else the first."""
     st.markdown(f"##### {counted(themes.height, 'theme')}")
+    stability = seen.summary.get("themes_found", {}).get("stability")
+    if stability is not None:
+        st.caption(
+            f"Found anew among four of five comments, drawn at random, they agree to "
+            f"{stability:.2f}, where 1 is the same themes and 0 is chance."
+        )
     event: Any = st.dataframe(
         _table(themes, seen),
         hide_index=True,

@@ -13,6 +13,8 @@ from engine.feedback.responses import SEGMENT
 Filters = Mapping[str, Sequence[str]]
 """Heading of a segment, or one of `OF_ALL`, → the values that are wanted; any of them.
 
+A heading that is called like one of `OF_ALL` is written as its column, `segment: language`.
+
 `theme`, `group` (promoter, passive, detractor), `language`, `sentiment` (its class), `mismatch`;
 `from` and `to` hold one date each as year-month-day, both included. A value that is empty stands
 for responses without one.
@@ -47,7 +49,7 @@ def _lets_through(responses: pl.DataFrame, name: str, values: Sequence[str]) -> 
         day = pl.col("moment").dt.date()
         told = _date(values[0]).date()
         return day >= told if name == "from" else day <= told
-    column = _COLUMNS.get(name, SEGMENT + name)
+    column = name if name.startswith(SEGMENT) else _COLUMNS.get(name, SEGMENT + name)
     if column not in responses.columns:
         there = [c.removeprefix(SEGMENT) for c in responses.columns if c.startswith(SEGMENT)]
         raise OptionRefused(

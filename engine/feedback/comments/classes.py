@@ -15,7 +15,7 @@ OF_LEXICON = (-0.6, -0.3, 0.5, 0.75)
 """The same cuts in what dictionaries say alone, whose values are larger."""
 FIFTHS = (0.2, 0.4, 0.6, 0.8)
 """Ratings above which a score is negative, neutral, positive, very positive."""
-_APART = 1e-6
+_APART, _BEYOND = 1e-9, 1e-3
 
 
 def cuts_between(belief: float, most: float) -> tuple[float, ...]:
@@ -38,7 +38,7 @@ def cuts_by_shares(value: Floats, rating: Floats) -> tuple[float, ...]:
 def _cut(order: Floats, below: int) -> float:
     """Where so many of some values in ascending order lie below, between two of them."""
     if not 0 < below < len(order):
-        return float(order[0] - _APART) if not below else float(order[-1] + _APART)
+        return float(order[0] - _BEYOND) if not below else float(order[-1] + _BEYOND)
     return float(order[below - 1 : below + 1].mean())
 
 

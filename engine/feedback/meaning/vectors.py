@@ -143,7 +143,9 @@ class Space:
 def is_mixed(language: Ints) -> bool:
     """Whether at least 5 % of comments, and 20, are of another language than most."""
     counts = np.sort(np.unique(language, return_counts=True)[1])
-    return len(counts) > 1 and counts[-2] >= max(LEAST_OF_LANGUAGE, MIXED_SHARE * len(language))
+    return len(counts) > 1 and bool(
+        counts[-2] >= max(LEAST_OF_LANGUAGE, MIXED_SHARE * len(language))
+    )
 
 
 def drawn(many: int, most: int, seed: int) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -87,6 +88,12 @@ def plain(word: str) -> str:
 def folded(words: pl.Expr) -> pl.Expr:
     """Words without accents and case, so that two ways to fold them agree."""
     return words.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+
+
+def says_one_of(words: Sequence[str]) -> pl.Expr:
+    """Whether a comment has a word that begins like one of these, accents and case aside."""
+    begins = "|".join(re.escape(plain(word)) for word in words)
+    return folded(pl.col("comment")).str.contains(rf"(?:^|[^\p{{L}}\p{{N}}])(?:{begins})")
 
 
 def _ints(column: pl.Series) -> Ints:

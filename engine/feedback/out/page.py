@@ -68,7 +68,7 @@ def _themes(told: Told) -> tuple[Markup, ...]:
         return ()
     known = themes.filter(pl.col("low").is_not_null()).sort("impact", "name").head(MOST_RANGES)
     ranges = [
-        Range(f"{row['name']} ({signed(row['impact'])})", row["low"], row["high"])
+        Range(f"{row['name']} ({told.points(row['impact'])})", row["low"], row["high"])
         for row in known.iter_rows(named=True)
     ]
     chart = (range_chart(told.phrases["impact"], ranges, ""),) if ranges else ()
