@@ -29,9 +29,10 @@ def summary_figures(measures: Measures) -> dict[str, str]:
     digits = 1 if measures.nps else 2
     told |= _of_themes(measures.themes, digits)
     told |= _of_segments(measures.segments, digits) | _of_trend(measures.trend, digits)
-    for name, table in (("calls", measures.churn), ("mismatches", measures.mismatches)):
-        if table.height:
-            told[name] = f"{table.height:,}"
+    counts = (("calls", measures.totals["to_call"]), ("mismatches", measures.mismatches.height))
+    for name, count in counts:
+        if count:
+            told[name] = f"{count:,}"
     return told
 
 
