@@ -11,8 +11,8 @@ from engine.workspace import begin_run, end_run, find_table, keep_results, open_
 RUN = "feedbackrun"
 THEMES = ("Delivery", "Quality")
 FOUND = [
-    {"name": "Delivery", "words": ["late", "parcel"], "aspect": "", "pinned": False},
-    {"name": "Quality", "words": ["solid", "made"], "aspect": "", "pinned": False},
+    {"name": "Delivery", "words": ["late", "parcel"], "aspect": "", "pinned": False, "count": 30},
+    {"name": "Quality", "words": ["solid", "made"], "aspect": "", "pinned": False, "count": 30},
 ]
 SAID = {
     "Delivery": "The parcel came far too late and nobody told me",
