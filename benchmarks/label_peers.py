@@ -38,7 +38,7 @@ def describe(words: Words, given: Given, facts: WordFacts) -> Described:
     """Describe the labelled words of a file once for all draws."""
     chosen = Examples.of(given).chosen
     texts = texts_of(words, facts, chosen)
-    _, linear, plain = learn_basis(texts, facts.dense[chosen])
+    _, linear, plain = learn_basis(texts, facts.dense[chosen], keep=False)
     receipts = words.receipt[chosen]
     own = Ngrams.learn(texts["own"], Kind(4)).weigh(texts["own"])
     similar = (own @ own.T).toarray() >= ALIKE

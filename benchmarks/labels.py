@@ -88,7 +88,7 @@ async def _here(step: Step, work: Callable[..., Any], *arguments: Any, **options
         return work(*arguments, **options)
     key = hashlib.sha256(pickle.dumps(arguments)).digest()
     if key not in _known:
-        _known[key] = work(*arguments)
+        _known[key] = work(*arguments, **options)
     return _known[key]
 
 

@@ -23,8 +23,9 @@ from engine.errors import (
     TooSmall,
     WorkspaceLocked,
 )
+from engine.feedback import FeedbackOptions
 from engine.feedback.meaning.measures import Measures
-from engine.feedback.options import FeedbackOptions
+from engine.feedback.result import Preview
 from engine.files import (
     KINDS,
     LABELS,
@@ -95,6 +96,7 @@ __all__ = [
     "Outcome",
     "PastOrders",
     "Preset",
+    "Preview",
     "Price",
     "ReadOptions",
     "RunRow",

@@ -1,4 +1,4 @@
-"""The command line: `backroom read FILE… --out DIR`, `bundles ORDERS`, `labels WORDS`, `ask`.
+"""The command line: `backroom read FILE… --out DIR`, and a command for each tool.
 
 Progress goes to the error stream, a short summary to the output. Exit codes: 0 done, 2 bad input
 or usage (one sentence), 3 stopped at the budget, 4 cancelled, 1 anything else.
@@ -17,6 +17,7 @@ from typing import NoReturn
 from engine.commands.ask import add_ask
 from engine.commands.bundles import add_bundles
 from engine.commands.common import CANCELLED, DONE, REFUSED, Stopped
+from engine.commands.feedback import add_feedback
 from engine.commands.labels import add_labels
 from engine.commands.read import add_read
 from engine.errors import EngineError, OptionRefused
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     add_read(commands)
     add_bundles(commands)
     add_labels(commands)
+    add_feedback(commands)
     add_ask(commands)
     return parser
 

@@ -10,10 +10,16 @@ import polars as pl
 from engine.errors import NotFound
 from engine.labels.review.deciding import decisions_for
 from engine.labels.review.progress import progress_of
-from engine.labels.review.standing import Standing, desk_of, standing_of
+from engine.labels.review.standing import Standing, clear_desks, desk_of, standing_of
 from engine.labels.review.worklist import Wanted, receipt_of, wanted_labels
 from engine.run_door import RunDoor
-from engine.workspace import decide_labels, label_entries, redo_labels, undo_labels
+from engine.workspace import (
+    decide_labels,
+    forget_labels,
+    label_entries,
+    redo_labels,
+    undo_labels,
+)
 
 
 class DeskDoor(RunDoor):
@@ -117,6 +123,14 @@ class DeskDoor(RunDoor):
         """Do again what was undone last; what it was, or None."""
         entry = redo_labels(self._workspace, desk_of(self._workspace, run).content)
         return entry.said if entry else None
+
+    def forget_label_decisions(self, run: str) -> None:
+        """Forget all that was decided about labels of a run's file, and what was checked again.
+
+        This cannot be undone. Rules that were kept stay, and so do decisions about other files.
+        """
+        forget_labels(self._workspace, desk_of(self._workspace, run).content)
+        clear_desks(self._workspace)
 
     def label_history(self, run: str) -> pl.DataFrame:
         """All that was decided about labels of a run's file, the latest first.

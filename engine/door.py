@@ -15,6 +15,7 @@ from engine.bundles import BundleOptions
 from engine.bundles.asks.foresee import foresee
 from engine.bundles.work import SENT, bundle_files, bundle_work
 from engine.choice_door import ChoiceDoor
+from engine.feedback.work import feedback_files
 from engine.feedback_door import FeedbackDoor
 from engine.jobs import Jobs, Question
 from engine.label_door import LabelDoor
@@ -22,15 +23,19 @@ from engine.labels.work import label_files
 from engine.models.money import Estimate, Plan
 from engine.prove_door import ProveDoor
 from engine.settings import Settings, read_settings
+from engine.survey_door import SurveyDoor
 from engine.workspace import Workspace, find_run, find_table
 
 NEEDS = "bundles need a table with one row per product in an order"
 
-WRITTEN = {"ask": asking_files, "bundles": bundle_files, "labels": label_files}
+WRITTEN = {
+    "ask": asking_files, "bundles": bundle_files, "feedback": feedback_files,
+    "labels": label_files,
+}  # fmt: skip
 """Kind of run → what makes its files."""
 
 
-class Backroom(LabelDoor, FeedbackDoor, ChoiceDoor, ProveDoor):
+class Backroom(LabelDoor, SurveyDoor, FeedbackDoor, ChoiceDoor, ProveDoor):
     """One open workspace with its engine thread."""
 
     def __init__(

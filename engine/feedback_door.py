@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import numpy as np
+import polars as pl
 
-from engine.errors import TooSmall
+from engine.errors import OptionRefused, TooSmall
 from engine.feedback import Nps, nps_of_scores
-from engine.run_door import RunDoor
-from engine.workspace import find_table, open_lines
+from engine.feedback.filters import Filters, filtered
+from engine.feedback.marks import marks
+from engine.feedback.meaning.measure import measure
+from engine.feedback.meaning.measures import Measured, Measures
+from engine.feedback.meaning.quotes import check_quotes, choose_quotes
+from engine.feedback.out.artefacts import feedback_artefacts, tell
+from engine.feedback.work import measured_of_run
+from engine.theme_door import ThemeDoor
+from engine.workspace import find_table, open_document, open_lines
 
 SCALES = ("0-10", "1-10")
+ORDERS = {
+    "row": ("row", False), "sentiment": ("sentiment", False), "score": ("score", False),
+    "churn_risk": ("churn_risk", True),
+}  # fmt: skip
+"""How comments are ordered: name → column and whether the largest come first."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +46,7 @@ class Headline:
     nps: Nps
 
 
-class FeedbackDoor(RunDoor):
+class FeedbackDoor(ThemeDoor):
     """Surveys of an open workspace."""
 
     def nps_at_a_glance(self, table: str) -> Headline | None:
@@ -57,3 +72,106 @@ class FeedbackDoor(RunDoor):
             return None
         method = self._workspace.settings.nps_calculation_method
         return Headline(method, nps.by(method), nps.interpretation(method), nps)
+
+    def feedback_responses(self, run: str, filters: Filters | None = None) -> pl.DataFrame:
+        """The responses of a finished run that filters let through, with the user's themes.
+
+        Args:
+            run: A finished run of Feedback.
+            filters: See `engine.feedback.filters.Filters`.
+
+        Raises:
+            NotFound: The run kept no results.
+            OptionRefused: A filter is unknown.
+        """
+        return filtered(self._edited(run)[0], filters or {})
+
+    def feedback_measures(self, run: str, filters: Filters | None = None) -> Measures:
+        """All figures over the responses that filters let through.
+
+        Raises:
+            NotFound: The run kept no results.
+            OptionRefused: A filter is unknown.
+        """
+        responses, measured = self._edited(run)
+        return measure(filtered(responses, filters or {}), measured)
+
+    def feedback_comments(
+        self,
+        run: str,
+        filters: Filters | None = None,
+        *,
+        words: str = "",
+        order: str = "row",
+        most: int = 200,
+    ) -> pl.DataFrame:
+        """The responses with a comment, to be read.
+
+        Args:
+            run: A finished run of Feedback.
+            filters: See `engine.feedback.filters.Filters`.
+            words: What the comment must contain, whatever its case.
+            order: One of `ORDERS`; what has none comes last, equals by row.
+            most: Most rows.
+
+        Returns:
+            See `engine.feedback.responses.COLUMNS`.
+
+        Raises:
+            NotFound: The run kept no results.
+            OptionRefused: A filter or the order is unknown.
+        """
+        if order not in ORDERS:
+            raise OptionRefused(f"There is no order {order!r}; orders are {', '.join(ORDERS)}.")
+        column, largest_first = ORDERS[order]
+        said = self.feedback_responses(run, filters).filter(pl.col("comment").is_not_null())
+        if words.strip():
+            holds = pl.col("comment").str.to_lowercase().str.contains(
+                words.strip().lower(), literal=True
+            )  # fmt: skip
+            said = said.filter(holds)
+        by = [column] if column == "row" else [column, "row"]
+        turned = [largest_first] if column == "row" else [largest_first, False]
+        return said.sort(by, descending=turned, nulls_last=True).head(most)
+
+    def feedback_quotes(self, run: str, filters: Filters | None = None) -> list[dict[str, Any]]:
+        """Passages that show each theme: theme, row, text, score; each stands in its row."""
+        responses, measured = self._edited(run)
+        some = filtered(responses, filters or {})
+        kept, _ = check_quotes(some, choose_quotes(some, measured.themes))
+        return [asdict(quote) for quote in kept]
+
+    def marks(
+        self, comment: str, words: Sequence[str], phrases: Sequence[str] = ()
+    ) -> list[tuple[int, int]]:
+        """Where a comment holds words of a theme or its own key phrases; see `feedback.marks`."""
+        return marks(comment, words, phrases)
+
+    def feedback_artefacts(
+        self, run: str, filters: Filters | None = None, language: str = "en"
+    ) -> dict[str, bytes]:
+        """The workbook, the report and the slides of the responses that filters let through.
+
+        Args:
+            run: A finished run of Feedback.
+            filters: See `engine.feedback.filters.Filters`; told in every footer.
+            language: Of headings and sentences: `en` or `es`.
+
+        Raises:
+            NotFound: The run kept no results.
+            OptionRefused: A filter is unknown.
+        """
+        responses, measured = self._edited(run)
+        some = filtered(responses, filters or {})
+        summary = open_document(self._workspace, run, "summary")
+        manifest = open_document(self._workspace, run, "manifest")
+        documents = {"summary": summary, "manifest": manifest}
+        told = tell(
+            some, measure(some, measured), measured.themes, documents, filters or {}, language
+        )
+        return feedback_artefacts(told)
+
+    def _edited(self, run: str) -> tuple[pl.DataFrame, Measured]:
+        """The responses and what their figures need, with the user's edits of themes applied."""
+        responses, themes = self.edited_themes(run)
+        return responses, replace(measured_of_run(self._workspace, run), themes=tuple(themes))

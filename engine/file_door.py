@@ -179,7 +179,11 @@ class FileDoor(RunDoor):
         return list_tables(self._workspace, at_most=at_most)
 
     def forget_file(self, table: str) -> None:
-        """Remove a file: all that was read of it; runs keep their results."""
+        """Remove a file: all that was read of it.
+
+        Runs keep their results, and what was decided about them stays with these; see
+        `forget_decisions` of Bundles and `forget_label_decisions` of Labels.
+        """
         self.let_go(table)
         forget_file(self._workspace, table)
 

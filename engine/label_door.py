@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import functools
+import hashlib
+
+import polars as pl
 
 from engine.ask_door import AskDoor
 from engine.jobs import Question
 from engine.labels import LabelOptions
+from engine.labels.evidence.taught import RIGHT, WRONG
 from engine.labels.foresee import foresee
 from engine.labels.work import SENT, label_work
 from engine.models.money import Estimate, Plan
 from engine.review_door import ReviewDoor
-from engine.workspace import find_table
+from engine.workspace import REVIEWER, find_table, labels_decided
 
 NEEDS = "Labels needs a table with one row per word of a receipt"
 
@@ -49,14 +53,17 @@ class LabelDoor(AskDoor, ReviewDoor):
         """
         model = model or self.settings.model
         question = self.label_question(table, options, model)
+        decided = self._decided(table) if options.learn else None
         return self._begin(
             question,
-            functools.partial(label_work, self._workspace, question, options),
+            functools.partial(label_work, self._workspace, question, options, decided=decided),
             model=model, budget_usd=budget_usd, columns=SENT, again=again,
         )  # fmt: skip
 
     def label_question(self, table: str, options: LabelOptions, model: str = "local") -> Question:
         """What a run of Labels would be asked; its id is the run's, which need not be there.
+
+        What a person decided about the file's labels is part of it where it is learnt from.
 
         Raises:
             NotFound: There is no such table.
@@ -64,7 +71,20 @@ class LabelDoor(AskDoor, ReviewDoor):
         """
         checked = self._table_for(table, ("receipts",), NEEDS)
         model = model or self.settings.model
-        return self._question("labels", checked, options.as_dict(), model)
+        question = self._question("labels", checked, options.as_dict(), model)
+        decided = self._decided(table) if options.learn else None
+        if decided is None or decided.is_empty():
+            return question
+        told = hashlib.sha256(decided.write_json().encode()).hexdigest()
+        return Question.of("labels", checked.name, {**question.asked, "decided": told})
+
+    def _decided(self, table: str) -> pl.DataFrame:
+        """What a person decided about labels of the table's file: key, action, label, by key."""
+        found = labels_decided(self._workspace, find_table(self._workspace, table).content)
+        by_a_person = found.filter(
+            pl.col("decider") == REVIEWER, pl.col("action").is_in([*RIGHT, *WRONG])
+        )
+        return by_a_person.select("key", "action", "label")
 
     def estimate_labels(self, table: str, options: LabelOptions, model: str = "local") -> Estimate:
         """What a run would ask at most, roughly: requests, tokens, cost, seconds; nothing is sent.

@@ -57,6 +57,11 @@ class Step:
             child._total, child._unit = total, unit
         return child
 
+    def show(self, preview: object) -> None:
+        """Put preliminary results in view while the rest goes on; treat them as immutable."""
+        with self._run.lock:
+            self._run.preview = preview
+
     def plan(self, *names: str) -> None:
         """Name the steps to come, so that a page can show them waiting."""
         with self._run.lock:
@@ -172,11 +177,6 @@ class Steps(Step):
     def cancelled(self) -> bool:
         """Whether the run was asked to stop."""
         return self._run.cancelled.is_set()
-
-    def show(self, preview: object) -> None:
-        """Put preliminary results in view while the rest goes on; treat them as immutable."""
-        with self._run.lock:
-            self._run.preview = preview
 
     @property
     def preview(self) -> object:

@@ -21,11 +21,17 @@ def version_of(*parts: str) -> str:
     digest = hashlib.sha256()
     for part in sorted(parts):
         path = _ENGINE / part
-        for source in [path] if path.is_file() else sorted(path.rglob("*.py")):
+        for source in [path] if path.is_file() else _sources(path):
             digest.update(source.relative_to(_ENGINE).as_posix().encode())
             digest.update(source.read_bytes())
     digest.update(repr(library_versions()).encode())
     return digest.hexdigest()[:16]
+
+
+def _sources(folder: Path) -> list[Path]:
+    """All files of a folder, words and templates too, but nothing that Python compiled."""
+    found = folder.rglob("*")
+    return sorted(one for one in found if one.is_file() and "__pycache__" not in one.parts)
 
 
 @functools.cache

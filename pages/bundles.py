@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from ui.bundle_presented import present_bundles
 from ui.bundle_results import show_preview, show_results
 from ui.bundle_start import BUNDLES_TOOL
 from ui.desk import open_desk
 from ui.drop import drop_files, dropped_together, settled
 from ui.frame import require_frame
 from ui.place import current, go_to
+from ui.present import presenting, show_presented
 from ui.run_panel import show_ending, show_run
 from ui.samples import read_sample_shop
 from ui.together import put_together, readable, show_refused
@@ -16,6 +18,8 @@ from ui.tool_start import show_tool_start
 
 require_frame()
 backroom = open_desk()
+if presenting():
+    show_presented(backroom, "bundles", present_bundles)
 st.title("Bundles")
 dropped = drop_files(
     backroom,

@@ -7,7 +7,7 @@ from ui.drop import settled
 from ui.frame import require_frame
 from ui.history import show_recent
 from ui.place import remember
-from ui.samples import read_sample_receipts, read_sample_shop
+from ui.samples import read_sample_receipts, read_sample_shop, read_sample_survey
 
 require_frame()
 backroom = open_desk()
@@ -17,7 +17,7 @@ st.markdown(
     "no account or key is needed, and nothing is uploaded anywhere unless you choose a server on "
     "the Settings page."
 )
-bundles, labels = st.columns(2, gap="medium")
+bundles, labels, feedback = st.columns(3, gap="medium")
 with bundles, st.container(border=True, height="stretch"):
     st.subheader(":material/shopping_basket: Bundles")
     st.markdown(
@@ -61,6 +61,29 @@ with labels, st.container(border=True, height="stretch"):
     st.caption(
         "One line per word with its label; places on the receipt, merchants and who checked what "
         "help where the file has them."
+    )
+with feedback, st.container(border=True, height="stretch"):
+    st.subheader(":material/forum: Feedback")
+    st.markdown(
+        "Drop a **survey or reviews** and get the score with how sure it is, what people talk "
+        "about and how many points that costs or brings, who is about to leave, and the quotes "
+        "that show it."
+    )
+    with st.container(horizontal=True):
+        if st.button(
+            "Try it with a sample survey", type="primary", icon=":material/play_arrow:",
+            key="home_feedback_try",
+        ):  # fmt: skip
+            sample = read_sample_survey(backroom)
+            settled(backroom, [sample])
+            remember("feedback", file=sample, run=None, go="yes")
+            st.switch_page("pages/feedback.py")
+        if st.button("Use my own survey", icon=":material/upload_file:", key="home_feedback_own"):
+            remember("feedback", file=None, run=None)
+            st.switch_page("pages/feedback.py")
+    st.caption(
+        "One line per response with a score, a comment or both; dates, countries and channels are "
+        "compared where the file has them."
     )
 st.markdown("##### How it goes")
 st.markdown(

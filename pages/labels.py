@@ -5,9 +5,11 @@ import streamlit as st
 from ui.desk import open_desk
 from ui.drop import drop_files, settled
 from ui.frame import require_frame
+from ui.label_presented import present_labels
 from ui.label_results import show_preview, show_results
 from ui.label_start import LABELS_TOOL
 from ui.place import current, go_to
+from ui.present import presenting, show_presented
 from ui.run_panel import show_ending, show_run
 from ui.samples import read_sample_receipts
 from ui.tool_page import opened_run, opened_table
@@ -16,6 +18,8 @@ from ui.words import plain
 
 require_frame()
 backroom = open_desk()
+if presenting():
+    show_presented(backroom, "labels", present_labels)
 st.title("Labels")
 view = opened_run(backroom, "labels")
 done = view is not None and view.status == "done"

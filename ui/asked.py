@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine import OBJECTIVES, TYPE_TITLES, BundleOptions, LabelOptions
+from engine import OBJECTIVES, TYPE_TITLES, BundleOptions, FeedbackOptions, LabelOptions
 
 _SAYS = {
     "bundles": "{} pairs at most",
@@ -36,6 +36,20 @@ _LABELS_SAYS = {
     "most_asked": "{:.0%} of the words sent at most",
     "seed": "seed {}",
 }
+_FEEDBACK_SAYS = {
+    "headline": "{} NPS on top",
+    "map_scores": "an NPS of this scale",
+    "weight": "weighted by {}",
+    "segments": "comparing {}",
+    "own_scores": "scores do not teach",
+    "themes": "{} themes at most",
+    "sure": "intervals of {:.0%}",
+    "ask": "no model asked",
+    "per_call": "{} comments in a request",
+    "seed": "seed {}",
+}
+# A run names its headline, which is shifted unless the settings say otherwise.
+_USUAL_FEEDBACK = {**FeedbackOptions().as_dict(), "headline": "shifted"}
 _ANSWERERS = {"local": "this computer answers", "openai": "the server answers"}
 
 
@@ -49,7 +63,9 @@ def asked_for(question: Mapping[str, Any]) -> str:
         words = [options["question"], _ANSWERERS.get(options.get("model", ""), "")]
         return " · ".join(word for word in words if word)
     if "promised" in options:
-        return _labels_asked(options)
+        return _asked_of(options, LabelOptions().as_dict(), _LABELS_SAYS)
+    if "own_scores" in options:
+        return _asked_of(options, _USUAL_FEEDBACK, _FEEDBACK_SAYS)
     usual = BundleOptions().settled().as_dict()
     words = [
         _says(name, value, usual[name])
@@ -59,13 +75,12 @@ def asked_for(question: Mapping[str, Any]) -> str:
     return ", ".join(words) or "usual options"
 
 
-def _labels_asked(options: Mapping[str, Any]) -> str:
-    """The options of a run of Labels that are not the usual ones."""
-    usual = LabelOptions().as_dict()
+def _asked_of(options: Mapping[str, Any], usual: Mapping[str, Any], says: Mapping[str, str]) -> str:
+    """The options that are not the usual ones, each in the words for it."""
     words = [
-        _LABELS_SAYS[name].format(", ".join(value) if isinstance(value, list | tuple) else value)
+        says[name].format(", ".join(value) if isinstance(value, list | tuple) else value)
         for name, value in options.items()
-        if name in _LABELS_SAYS and _plain(value) != _plain(usual[name])
+        if name in says and _plain(value) != _plain(usual[name])
     ]
     return ", ".join(words) or "usual options"
 

@@ -9,6 +9,7 @@ import altair as alt
 import polars as pl
 import streamlit as st
 
+from ui.present import large
 from ui.words import joined, percent
 
 MARK = "#d9822b"
@@ -61,7 +62,7 @@ def _reach_chart(frame: pl.DataFrame, count: int) -> alt.LayerChart | alt.FacetC
     chosen = alt.Chart(pl.DataFrame({"rank": [count]})).mark_rule(
         strokeDash=[4, 4], size=2, color=MARK
     )
-    return alt.layer(line, chosen.encode(x="rank:Q")).properties(height=280)
+    return alt.layer(line, chosen.encode(x="rank:Q")).properties(height=large(280))
 
 
 def show_evidence_map(bundles: Sequence[Mapping[str, Any]]) -> None:
@@ -95,7 +96,7 @@ def show_evidence_map(bundles: Sequence[Mapping[str, Any]]) -> None:
             alt.Tooltip("lift:Q", title="Times chance", format=".1f"),
         ],
     )  # fmt: skip
-    st.altair_chart(points.properties(height=300), alt="Pairs by orders and lift")
+    st.altair_chart(points.properties(height=large(300)), alt="Pairs by orders and lift")
 
 
 def _kind(bundle: Mapping[str, Any]) -> str:

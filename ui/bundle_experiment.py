@@ -155,10 +155,12 @@ def _show_arms(backroom: Backroom, view: JobView, bundles: Sequence[Mapping[str,
             drawn = backroom.draw_arms(view.id, plan())
             st.session_state["proof.drawn"] = drawn.id
         except EngineError as error:
+            # What was drawn before would look like the answer.
+            st.session_state.pop("proof.drawn", None)
             st.error(plain(str(error)), icon=":material/error:")
     kept = backroom.experiments()
     shown = next((one for one in kept if one.id == st.session_state.get("proof.drawn")), None)
-    if shown is not None:
+    if shown is not None and shown.plan.way == way:
         _show_drawn(backroom, shown)
 
 

@@ -22,6 +22,7 @@ from ui.bundle_shown import show_chosen
 from ui.bundle_table import show_rules, show_table
 from ui.bundle_takeaway import show_take_away
 from ui.downloads import show_downloads
+from ui.present import offer_present
 from ui.words import currency_of, percent, plain, times
 
 PREVIEW_CARDS = 6
@@ -40,6 +41,11 @@ def show_preview(view: JobView) -> None:
             show_card(asdict(bundle))
 
 
+def documents_of(backroom: Backroom, run: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The bundles of a finished run by rank, and its manifest."""
+    return _documents(backroom, run, str(backroom.run(run).ended))
+
+
 @st.cache_data(show_spinner=False, max_entries=8)
 def _documents(
     _backroom: Backroom,
@@ -51,8 +57,7 @@ def _documents(
 
 def show_results(backroom: Backroom, view: JobView) -> None:
     """Show what a finished run found."""
-    row = backroom.run(view.id)
-    bundles, manifest = _documents(backroom, view.id, str(row.ended))
+    bundles, manifest = documents_of(backroom, view.id)
     for sentence in view.warnings:
         st.info(plain(sentence), icon=":material/info:")
     if not bundles:
@@ -60,7 +65,8 @@ def show_results(backroom: Backroom, view: JobView) -> None:
         show_empty(manifest)
         show_downloads(backroom, view.id)
         return
-    _show_headline(bundles, manifest)
+    show_headline(bundles, manifest, asked=asked_for(manifest))
+    offer_present("bundles")
     tabs = st.tabs([title for title, _ in _TABS], key=f"bundles_tabs_{view.id}", on_change="rerun")
     for tab, (_, show) in zip(tabs, _TABS, strict=True):
         # What is not looked at is not drawn.
@@ -69,11 +75,13 @@ def show_results(backroom: Backroom, view: JobView) -> None:
                 show(backroom, view, bundles, manifest)
 
 
-def _show_headline(bundles: Documents, manifest: Mapping[str, Any]) -> None:
+def show_headline(bundles: Documents, manifest: Mapping[str, Any], *, asked: str = "") -> None:
+    """How many bundles there are and how far they reach; `asked` is what was asked for."""
     mining = manifest["mining"]
     pairs = [b for b in bundles if b["portfolio"] and len(b["items"]) == 2]
     st.markdown(f"#### {headline(bundles)}")
-    st.caption(plain(f"Asked for: {asked_for(manifest)}."))
+    if asked:
+        st.caption(plain(f"Asked for: {asked}."))
     with st.container(horizontal=True):
         _show_reached(pairs, mining)
         st.metric("Orders counted", f"{mining['orders']:,}", border=True)

@@ -28,11 +28,6 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "For programs": {f"{name}": f"{says[0].upper()}{says[1:]}." for name, says in SAYS.items()},
 }
 SHOP = GROUPS["For the shop"]
-_SIDES = (2, 3)
-_AS_DISCOUNT = (
-    "Offers by quantity, “buy this, get that” and the like are set up as discounts; "
-    "checklist.html says how."
-)
 
 
 def show_take_away(
@@ -75,9 +70,8 @@ def _files(backroom: Backroom, run: str) -> None:
     for title, files in GROUPS.items():
         st.markdown(f"##### {title}")
         for name, says in files.items():
-            _show_file(name, says, _one(backroom, run, name, everything=everything))
-            if name in SHOP:
-                _say_left_out(name, written)
+            told = _held(name, written) if name in SHOP else ""
+            _show_file(name, says + told, _one(backroom, run, name, everything=everything))
 
 
 def _goes(decided: Sequence[Mapping[str, Any]]) -> str:
@@ -95,23 +89,22 @@ def _goes(decided: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _say_left_out(name: str, written: Mapping[str, int]) -> None:
-    """Say where a shop's file does not hold all bundles, which are discounts then."""
+def _held(name: str, written: Mapping[str, int]) -> str:
+    """What is said of a shop's file that does not hold all bundles: the others are discounts."""
     held, of = written[name], written["checklist.html"]
     if held == of:
-        return
-    _, words = st.columns(_SIDES)
-    if not held:
-        words.caption(
-            f":material/warning: **Holds no bundle**, only what stands around them: of the {of:,} "
-            f"that are taken away none can be a product there. {_AS_DISCOUNT}"
-        )
-    else:
-        words.caption(f":material/info: Holds {held:,} of {of:,}. {_AS_DISCOUNT}")
+        return ""
+    if held:
+        return f" **Holds {held:,} of {of:,}**; checklist.html tells how to set up the others."
+    return (
+        f" **Holds no bundle**: of the {of:,} that are taken away none can be a product there. "
+        "Offers by quantity, “buy this, get that” and the like are discounts; checklist.html "
+        "tells how to set them up."
+    )
 
 
 def _show_file(name: str, says: str, make: Callable[[], bytes]) -> None:
-    button, words = st.columns(_SIDES, vertical_alignment="center")
+    button, words = st.columns([2, 3], vertical_alignment="center")
     button.download_button(
         name,
         data=make,

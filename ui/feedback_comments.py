@@ -70,7 +70,10 @@ def _page(found: pl.DataFrame, asked: str, run: str) -> pl.DataFrame:
 
 def _show_comment(seen: Seen, row: Mapping[str, Any], theme: str) -> None:
     comment = str(row["comment"])
-    spans = seen.backroom.marks(comment, theme)
+    named = {theme} if theme else set(row["themes"] or ())
+    told = seen.whole.themes.filter(pl.col("name").is_in(list(named)))
+    words = [word for some in told["words"].to_list() for word in some]
+    spans = seen.backroom.marks(comment, words, row["key_phrases"] or ())
     with st.container(border=True, gap="xsmall"):
         st.markdown(marked(comment, spans))
         st.markdown(f":small[{_about(row)}]")

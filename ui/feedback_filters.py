@@ -7,6 +7,7 @@ dropped.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,12 +19,23 @@ from ui.feedback_seen import SEGMENT, Filters, measures_under, responses_of
 from ui.words import counted, plain
 
 _GROUPS = {"promoter": "Promoters", "passive": "Passives", "detractor": "Detractors"}
-_TITLES = {"theme": "Theme", "group": "Group", "language": "Language"}
+_MOODS = {
+    "very_negative": "Very negative",
+    "negative": "Negative",
+    "neutral": "Neutral",
+    "positive": "Positive",
+    "very_positive": "Very positive",
+}
+_WORDS = _GROUPS | _MOODS
+_TITLES = {"theme": "Theme", "group": "Group", "language": "Language", "sentiment": "Mood"}
+_AT_HAND = ("theme", "group", "language")
 _DAYS = {"from": "From", "to": "To"}
+# What a heading of the file cannot be called without its column's name before it.
+_TAKEN = (*_TITLES, *_DAYS, "mismatch")
 # In the address a heading of the file has this before it, so that none is taken for another word.
 _HEADING = "in."
 _HELD = "feedback.filters"
-_WIDTH = 210
+_WIDTH = 185
 
 
 @dataclass(frozen=True)
@@ -48,10 +60,12 @@ def known_of(backroom: Backroom, run: str) -> Known:
         "theme": tuple(measures_under(backroom, run, {}).themes["name"]),
         "group": tuple(g for g in _GROUPS if g in set(responses["nps_group"])),
         "language": _values(responses["language"]),
+        "sentiment": tuple(m for m in _MOODS if m in set(responses["sentiment_class"])),
     }
     for column in responses.columns:
         if column.startswith(SEGMENT):
-            values[column.removeprefix(SEGMENT)] = _values(responses[column])
+            heading = column.removeprefix(SEGMENT)
+            values[column if heading in _TAKEN else heading] = _values(responses[column])
     days = responses["moment"].drop_nulls()
     first, last = (days.dt.date().min(), days.dt.date().max()) if len(days) else (None, None)
     return Known({name: told for name, told in values.items() if len(told) > 1}, first, last)  # type: ignore[arg-type]
@@ -74,9 +88,9 @@ def chosen_filters(run: str, known: Known) -> dict[str, tuple[str, ...]]:
 def show_filters(backroom: Backroom, run: str, known: Known, chosen: Filters) -> None:
     """Draw the filters; a change redraws the page."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for name in [name for name in _TITLES if name in known.values]:
+        for name in [name for name in _AT_HAND if name in known.values]:
             _show(run, known, chosen, name)
-        headings = [name for name in known.values if name not in _TITLES]
+        headings = [name for name in known.values if name not in _AT_HAND]
         set_already = sum(bool(chosen.get(name)) for name in (*headings, *_DAYS))
         more = f"More filters ({set_already})" if set_already else "More filters"
         if headings or known.first is not None:
@@ -100,8 +114,8 @@ def filters_in_words(chosen: Filters) -> str:
     words = []
     for name, values in chosen.items():
         if values:
-            told = " or ".join(_GROUPS.get(one, one) if name == "group" else one for one in values)
-            words.append(f"{(_TITLES | _DAYS).get(name, name)}: {told}")
+            told = " or ".join(_value(name, one) for one in values)
+            words.append(f"{_title(name)}: {told}")
     return " · ".join(words)
 
 
@@ -110,13 +124,22 @@ def set_filter(run: str, name: str, values: Sequence[str]) -> None:
     _set(run, {**st.session_state.get(_HELD, {}).get(run, {}), name: tuple(values)})
 
 
+def _title(name: str) -> str:
+    return (_TITLES | _DAYS).get(name, name.removeprefix(SEGMENT))
+
+
+def _value(name: str, value: str) -> str:
+    """A value as it is read; those of the file are words of the file."""
+    return _WORDS.get(value, value) if name in ("group", "sentiment") else value
+
+
 def _show(run: str, known: Known, chosen: Filters, name: str) -> None:
     key = _key(run, name)
     # What is in force is the address; a field only shows it.
     st.session_state[key] = list(chosen.get(name, ()))
     st.multiselect(
-        plain(_TITLES.get(name, name)), known.values[name], placeholder="All", key=key,
-        format_func=_GROUPS.__getitem__ if name == "group" else str, width=_WIDTH,
+        plain(_title(name)), known.values[name], placeholder="All", key=key,
+        format_func=functools.partial(_value, name), width=_WIDTH,
         on_change=_changed, args=(run, name),
     )  # fmt: skip
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
 import polars as pl
 
+from ui.present import large
 from ui.words import percent
 
 GOOD, MIDDLE, BAD, FAINT = "#2f9e7f", "#9a9a90", "#d9662b", "#8a8f98"
 GROUPS = ("Detractors", "Passives", "Promoters")
 COLOURS = (BAD, MIDDLE, GOOD)
 _HALF = math.pi / 2
+_RING = (118, 150)  # pixels from the middle
 # From and to of each method's scale, the standard score's interval put on it where it has one.
 RANGES: Mapping[str, tuple[float, float]] = {
     "standard": (-100, 100),
@@ -44,33 +46,45 @@ def gauge(
         text: The score as it is written below the hand.
     """
     low, high = ends
-    thirds = [low + (high - low) * part / 4 for part in range(5)]
-    arcs = pl.DataFrame({"from": thirds[:-1], "to": thirds[1:], "colour": [BAD, BAD, GOOD, GOOD],
-                         "faint": [0.55, 0.25, 0.25, 0.55]})  # fmt: skip
-    layers = [_arc(arcs, ends, 118, 150).encode(
-        color=alt.Color("colour:N", scale=None), opacity=alt.Opacity("faint:Q", scale=None)
-    )]  # fmt: skip
+    colour = GOOD if value > (low + high) / 2 else BAD
+    quarters = [low + (high - low) * part / 4 for part in range(5)]
+    width = (high - low) / 240
+    layers = [
+        _arc(quarters[:2], ends, _RING, BAD, 0.55), _arc(quarters[1:3], ends, _RING, BAD, 0.25),
+        _arc(quarters[2:4], ends, _RING, GOOD, 0.25), _arc(quarters[3:], ends, _RING, GOOD, 0.55),
+        _arc([value - width, value + width], ends, (108, 162), colour),
+        _words(text, 165, 138, 46, colour), _words(f"{low:g}", 31, 176, 13, FAINT),
+        _words(f"{high:g}", 299, 176, 13, FAINT),
+    ]  # fmt: skip
     if interval is not None:
-        band = pl.DataFrame({"from": [interval[0]], "to": [interval[1]]})
-        layers.append(_arc(band, ends, 104, 114).encode(color=alt.value(FAINT)))
-    width = (high - low) / 160
-    hand = pl.DataFrame({"from": [value - width], "to": [value + width]})
-    layers.append(_arc(hand, ends, 98, 158).encode(color=alt.value(FAINT)))
-    said = pl.DataFrame({"text": [text]})
-    middle = alt.Chart(said).mark_text(fontSize=46, fontWeight=600)
-    layers.append(middle.encode(text="text:N", x=alt.value(165), y=alt.value(138)))
-    for end, at in ((low, 31), (high, 299)):
-        told = alt.Chart(pl.DataFrame({"text": [f"{end:g}"]})).mark_text(fontSize=13, color=FAINT)
-        layers.append(told.encode(text="text:N", x=alt.value(at), y=alt.value(176)))
-    return alt.layer(*layers).properties(width=330, height=186)
+        layers.append(_arc(list(interval), ends, (153, 162), colour))
+    return alt.layer(*layers).properties(width=large(330), height=large(186))
 
 
-def _arc(frame: pl.DataFrame, ends: tuple[float, float], inner: int, outer: int) -> alt.Chart:
+def _arc(
+    part: Sequence[float], ends: tuple[float, float], radii: tuple[int, int], colour: str,
+    strength: float = 1.0,
+) -> alt.Chart:  # fmt: skip
+    """A part of the scale as an arc between two radii."""
+    frame = pl.DataFrame({"from": [part[0]], "to": [part[1]]})
     scale = alt.Scale(domain=list(ends), range=[-_HALF, _HALF], clamp=True)
-    chart: alt.Chart = alt.Chart(frame).mark_arc(innerRadius=inner, outerRadius=outer).encode(
+    arc = alt.Chart(frame).mark_arc(
+        innerRadius=large(radii[0]), outerRadius=large(radii[1]), color=colour, opacity=strength
+    )
+    chart: alt.Chart = arc.encode(
         theta=alt.Theta("from:Q", scale=scale, stack=None), theta2="to:Q",
-        x=alt.value(165), y=alt.value(160), tooltip=alt.value(None),
+        x=alt.value(large(165)), y=alt.value(large(160)), tooltip=alt.value(None),
     )  # fmt: skip
+    return chart
+
+
+def _words(text: str, x: int, y: int, size: int, colour: str) -> alt.Chart:
+    words = alt.Chart(pl.DataFrame({"text": [text]})).mark_text(
+        fontSize=large(size), fontWeight=600, color=colour
+    )
+    chart: alt.Chart = words.encode(
+        text="text:N", x=alt.value(large(x)), y=alt.value(large(y)), tooltip=alt.value(None)
+    )
     return chart
 
 
@@ -91,7 +105,7 @@ def split_bar(nps: Mapping[str, Any]) -> alt.LayerChart | alt.FacetChart:
     )
     place = alt.Scale(domain=[0, 1], nice=False)
     base = alt.Chart(frame)
-    bars = base.mark_bar(height=34).encode(
+    bars = base.mark_bar(height=large(34)).encode(
         x=alt.X("from:Q", scale=place, axis=None), x2="to:Q",
         color=alt.Color(
             "group:N", title=None, scale=alt.Scale(domain=GROUPS, range=COLOURS),
@@ -104,7 +118,7 @@ def split_bar(nps: Mapping[str, Any]) -> alt.LayerChart | alt.FacetChart:
         ],
     )  # fmt: skip
     told = base.transform_filter("datum.to - datum.from > 0.07").mark_text(
-        fontSize=14, fontWeight=600, color="white"
+        fontSize=large(14), fontWeight=600, color="white"
     )
     texts = told.encode(x=alt.X("middle:Q", scale=place), text="share:N")
-    return alt.layer(bars, texts).properties(height=64)
+    return alt.layer(bars, texts).properties(height=large(64))

@@ -10,6 +10,7 @@ import streamlit as st
 
 from ui.feedback_gauge import BAD, FAINT, GOOD
 from ui.feedback_seen import Seen
+from ui.present import large
 from ui.words import plain
 
 MOST_THEMES, MOST_VALUES = 14, 14
@@ -71,7 +72,7 @@ def heat_chart(frame: pl.DataFrame, which: str) -> alt.LayerChart | alt.FacetCha
     rows = frame["value"].n_unique()
     base = alt.Chart(frame).encode(
         x=alt.X("theme:N", title=None, sort=None,
-                axis=alt.Axis(labelAngle=-35, labelLimit=150, orient="top")),
+                axis=alt.Axis(labelAngle=-35, labelLimit=150, labelOverlap=False, orient="top")),
         y=alt.Y("value:N", title=None, sort=None, axis=alt.Axis(labelLimit=200)),
         tooltip=[
             alt.Tooltip("value:N", title="Segment"),
@@ -92,10 +93,10 @@ def heat_chart(frame: pl.DataFrame, which: str) -> alt.LayerChart | alt.FacetCha
     cells = base.mark_rect(cornerRadius=3).encode(
         color=colour, opacity=alt.condition("datum.few", alt.value(0.25), alt.value(1.0))
     )
-    texts = base.mark_text(fontSize=13, fontWeight=600, color=FAINT).encode(
+    texts = base.mark_text(fontSize=large(13), fontWeight=600, color=FAINT).encode(
         text=f"{which}_says:N", color=_ink(which)
     )
-    return alt.layer(cells, texts).properties(height=38 * rows + 120)
+    return alt.layer(cells, texts).properties(height=large(38 * rows + 120))
 
 
 def _ink(which: str) -> Any:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.feedback_gauge import BAD, GOOD, MIDDLE
 from ui.feedback_seen import Seen
+from ui.present import large
 from ui.words import counted, percent, plain
 
 _MOODS = {
@@ -46,7 +47,7 @@ def show_sentiment(seen: Seen) -> None:
             {name: place for place, name in enumerate(_MOODS)}, default=None
         ).alias("place"),
     ).sort("place")  # fmt: skip
-    bar = alt.Chart(frame).mark_bar(height=30).encode(
+    bar = alt.Chart(frame).mark_bar(height=large(30)).encode(
         x=alt.X("count:Q", stack="normalize", axis=None),
         color=alt.Color(
             "mood:N", title=None, legend=alt.Legend(orient="bottom", columns=5), sort=None,
@@ -59,7 +60,7 @@ def show_sentiment(seen: Seen) -> None:
             alt.Tooltip("share:Q", title="Share", format=".1%"),
         ],
     )  # fmt: skip
-    st.altair_chart(bar.properties(height=80), alt="Comments by sentiment")
+    st.altair_chart(bar.properties(height=large(80)), alt="Comments by sentiment")
 
 
 def show_pains(seen: Seen) -> None:
@@ -108,7 +109,7 @@ def _bars(
             alt.Tooltip("share:Q", title=share, format=".1%"),
         ],
     )  # fmt: skip
-    st.altair_chart(bars.properties(height=26 * frame.height + 70), alt=alt_text)
+    st.altair_chart(bars.properties(height=large(26 * frame.height + 70)), alt=alt_text)
 
 
 def _show_omitted(seen: Seen) -> None:

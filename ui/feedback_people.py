@@ -9,6 +9,7 @@ from ui.feedback_seen import Seen
 from ui.words import counted
 
 HIGHEST = 420
+MOST = 200
 _RISK = st.column_config.ProgressColumn(
     "Risk", help="Of leaving.", format="percent", min_value=0.0, max_value=1.0, width="small"
 )
@@ -39,7 +40,8 @@ def _show_churn(seen: Seen) -> None:
             "that only those who say so are listed."
         )
         return
-    st.caption(f"{counted(churn.height, 'response')}, the most urgent first.")
+    more = " More would follow; these are enough to begin with." if churn.height >= MOST else ""
+    st.caption(f"{counted(churn.height, 'response')}, the most urgent first.{more}")
     told = churn.select(
         pl.col("row").alias("Row"),
         pl.col("score").alias("Score"),

@@ -13,7 +13,7 @@ from ui.feedback_filters import chosen_filters, known_of, show_filters
 from ui.feedback_mood import show_mood
 from ui.feedback_people import show_people
 from ui.feedback_score import show_score
-from ui.feedback_seen import Filters, Seen, measures_under
+from ui.feedback_seen import Filters, Seen, measures_under, summary_of
 from ui.feedback_segments import show_segments
 from ui.feedback_tabs import COMMENTS, tabs_key
 from ui.feedback_takeaway import show_take_away
@@ -38,7 +38,8 @@ def show_preview(view: JobView) -> None:
         elif len(scores):
             st.metric("Mean score", f"{scores.mean():.2f}", border=True)
         st.metric("Responses", f"{responses.height:,}", border=True)
-        st.metric("Comments read", f"{view.preview.read:,}", border=True)
+        if view.preview.read:
+            st.metric("Comments read", f"{view.preview.read:,}", border=True)
     named = responses["themes"].explode().drop_nulls().value_counts(name="n")
     if not named.is_empty():
         most = named.sort("n", "themes", descending=[True, False]).head(PREVIEW_THEMES)
@@ -70,7 +71,8 @@ def show_results(backroom: Backroom, view: JobView) -> None:
 def seen_under(backroom: Backroom, run: str, filters: Filters) -> Seen:
     """A run under filters, with its figures."""
     whole = measures_under(backroom, run, {})
-    return Seen(backroom, run, filters, measures_under(backroom, run, filters), whole)
+    left = measures_under(backroom, run, filters)
+    return Seen(backroom, run, filters, left, whole, summary_of(backroom, run))
 
 
 def _show_counts(seen: Seen, asked: str) -> None:

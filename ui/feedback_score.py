@@ -12,29 +12,46 @@ from ui.feedback_seen import Seen
 from ui.feedback_summary import show_summary
 from ui.feedback_trend import show_trend
 from ui.nps_line import RANGES as RANGES_IN_WORDS
+from ui.present import large
 from ui.words import counted, percent, plain
 
 NEEDED_FOR = "±5"
+_WIDTH = 470  # pixels; below the gauge where there is no room beside it
 
 
 def show_score(seen: Seen) -> None:
     """Show the score, its split, its course, and the summary in words."""
     show_headline(seen)
-    for sentence in seen.measures.notes:
-        st.info(plain(sentence), icon=":material/info:")
     show_trend(seen)
     show_summary(seen)
+    _show_notes(seen)
+
+
+def _show_notes(seen: Seen) -> None:
+    """What could not be told, and how the comments were read."""
+    notes = list(seen.measures.notes)
+    if not any(seen.filters.values()):
+        told = seen.summary
+        scale = told.get("scale", {}).get("says")
+        notes = [note for note in told.get("notes", notes) if note != scale]
+    if notes:
+        st.markdown("##### To know")
+        st.caption("\n".join(f"- {plain(note)}" for note in dict.fromkeys(notes)))
 
 
 def show_headline(seen: Seen) -> None:
     """The score as a gauge with its interval, and what it is made of."""
-    if seen.measures.nps:
-        _show_nps(seen.measures.nps)
-    elif seen.measures.csat:
-        _show_mean(seen.measures.csat, seen.measures.totals)
-    elif seen.score:
+    scale = seen.summary.get("scale", {}).get("says")
+    if scale:
+        st.info(plain(scale), icon=":material/straighten:")
+    nps, csat = seen.measures.nps, seen.measures.csat
+    if nps:
+        _show_nps(nps)
+    if csat:
+        _show_mean(csat)
+    if not nps and not csat and seen.score:
         st.info("None of these responses has a score.", icon=":material/filter_alt_off:")
-    else:
+    elif not seen.score and not scale:
         st.info(
             "This file has no scores that could be counted together; its comments are read all "
             "the same.",
@@ -43,16 +60,16 @@ def show_headline(seen: Seen) -> None:
 
 
 def _show_nps(nps: Mapping[str, Any]) -> None:
-    left, right = st.columns([2, 3], vertical_alignment="center", gap="medium")
     method, value = str(nps["method"]), float(nps["headline"])
     sign = "+" if RANGES[method][0] < 0 else ""
-    with left:
+    beside = st.container(horizontal=True, vertical_alignment="center", gap="medium")
+    with beside:
         st.altair_chart(
             gauge(value, RANGES[method], interval_of(nps), f"{value:{sign}.1f}"),
             width="content",
             alt=f"{method} NPS as a gauge: {value:{sign}.1f}",
         )
-    with right:
+    with beside, st.container(width=large(_WIDTH)):
         called = plain(f"{method} NPS {value:{sign}.1f}: {nps['interpretation']}")
         st.markdown(f"#### {called[:1].upper()}{called[1:]}")
         st.altair_chart(split_bar(nps), alt="Shares of detractors, passives and promoters")
@@ -75,19 +92,40 @@ def _sure(nps: Mapping[str, Any]) -> str:
     return " ".join(words)
 
 
-def _show_mean(csat: Mapping[str, Any], totals: Mapping[str, Any]) -> None:
-    with st.container(horizontal=True):
-        st.metric(
-            "Mean score", f"{csat['mean']:.2f}", border=True,
-            delta=f"{csat['mean_low']:.2f} to {csat['mean_high']:.2f}", delta_color="off",
-            delta_arrow="off",
-        )  # fmt: skip
-        if csat.get("satisfied") is not None:
-            st.metric(
-                "Satisfied", percent(csat["satisfied"]), border=True,
-                delta=f"{percent(csat['low'])} to {percent(csat['high'])}", delta_color="off",
-                delta_arrow="off",
-            )  # fmt: skip
-        st.metric("Scores", f"{int(totals['scored']):,}", border=True)
-    if csat.get("says"):
-        st.caption(plain(str(csat["says"])))
+def _show_mean(csat: Mapping[str, Any]) -> None:
+    low, high = csat["mean_low"], csat["mean_high"]
+    beside = st.container(horizontal=True, vertical_alignment="center", gap="medium")
+    ends = _ends(str(csat["scale"]))
+    if ends is not None:
+        interval = None if low is None or high is None else (float(low), float(high))
+        with beside:
+            st.altair_chart(
+                gauge(float(csat["mean"]), ends, interval, f"{csat['mean']:.2f}"),
+                width="content",
+                alt=f"Mean score as a gauge: {csat['mean']:.2f}",
+            )
+    with beside, st.container(width=large(_WIDTH)):
+        st.markdown(f"#### Mean score {csat['mean']:.2f} on {plain(str(csat['scale']))}")
+        st.markdown(plain(_satisfied(csat)))
+        if not csat["enough"]:
+            st.warning(plain(str(csat["says"])), icon=":material/balance:")
+
+
+def _satisfied(csat: Mapping[str, Any]) -> str:
+    """The mean's interval and the share of the satisfied, with what that means."""
+    words = f"From {counted(int(csat['n']), 'score')}"
+    if csat["mean_low"] is not None:
+        words += f", between {csat['mean_low']:.2f} and {csat['mean_high']:.2f}"
+    words += "."
+    if csat["satisfied"] is not None:
+        words += (
+            f" {percent(csat['satisfied'])} are satisfied ({percent(csat['low'])} to "
+            f"{percent(csat['high'])}): they gave {csat['satisfied_from']:g} or more."
+        )
+    return words
+
+
+def _ends(scale: str) -> tuple[float, float] | None:
+    """The least and the greatest of a scale such as `1-5`, None where its name says neither."""
+    low, _, high = scale.partition("-")
+    return (float(low), float(high)) if low.isdigit() and high.isdigit() else None

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from engine import Backroom, EngineError, Measures, NotFound
+from engine import Backroom, Measures
 
 Filters = Mapping[str, Sequence[str]]
 SEGMENT = "segment: "
@@ -25,6 +25,7 @@ class Seen:
         filters: What is filtered by: a heading, or `theme`, `group`, `language`, `from`, `to`.
         measures: The figures of the responses that are left.
         whole: The figures of all responses.
+        summary: What the run told of itself.
     """
 
     backroom: Backroom = field(repr=False)
@@ -32,6 +33,7 @@ class Seen:
     filters: Filters
     measures: Measures = field(repr=False)
     whole: Measures = field(repr=False)
+    summary: Mapping[str, Any] = field(repr=False, default_factory=dict)
 
     @property
     def score(self) -> str:
@@ -39,6 +41,11 @@ class Seen:
         if self.whole.nps:
             return "NPS"
         return "Mean score" if self.whole.csat else ""
+
+    @property
+    def format(self) -> str:
+        """How a value of that score is written."""
+        return "+.1f" if self.whole.nps else ".2f"
 
     @property
     def column(self) -> str:
@@ -62,12 +69,9 @@ def responses_of(backroom: Backroom, run: str) -> pl.DataFrame:
     return _responses(backroom, run, str(backroom.run(run).ended))
 
 
-def document_of(backroom: Backroom, run: str, name: str) -> dict[str, Any]:
-    """A document of a run, empty where it kept none of that name."""
-    try:
-        return dict(backroom.document(run, name))
-    except (NotFound, EngineError):
-        return {}
+def summary_of(backroom: Backroom, run: str) -> dict[str, Any]:
+    """What a run told of itself: the fields of `summary.json`."""
+    return _summary(backroom, run, str(backroom.run(run).ended))
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
@@ -78,6 +82,15 @@ def _measures(
     stamp: str,  # noqa: ARG001 - part of the cache's key
 ) -> Measures:
     return _backroom.feedback_measures(run, dict(filters))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _summary(
+    _backroom: Backroom,
+    run: str,
+    stamp: str,  # noqa: ARG001 - part of the cache's key
+) -> dict[str, Any]:
+    return dict(_backroom.document(run, "summary"))
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

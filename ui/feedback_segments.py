@@ -9,6 +9,7 @@ import streamlit as st
 from ui.feedback_gauge import BAD, FAINT, GOOD
 from ui.feedback_heat import show_heat
 from ui.feedback_seen import Seen
+from ui.present import large
 from ui.words import plain
 
 LEVEL = 0.05
@@ -83,11 +84,11 @@ def _chart(frame: pl.DataFrame, seen: Seen) -> alt.LayerChart | alt.FacetChart:
         ),
         tooltip=[
             alt.Tooltip("value:N", title="Segment"),
-            alt.Tooltip("score:Q", title=seen.score, format="+.1f"),
-            alt.Tooltip("low:Q", title="From", format="+.1f"),
-            alt.Tooltip("high:Q", title="To", format="+.1f"),
+            alt.Tooltip("score:Q", title=seen.score, format=seen.format),
+            alt.Tooltip("low:Q", title="From", format=seen.format),
+            alt.Tooltip("high:Q", title="To", format=seen.format),
             alt.Tooltip("n:Q", title="Scores", format=","),
-            alt.Tooltip("difference:Q", title="To the rest", format="+.1f"),
+            alt.Tooltip("difference:Q", title="To the rest", format="+.2f"),
             alt.Tooltip("verdict:N", title="Verdict"),
         ],
     )  # fmt: skip
@@ -95,8 +96,8 @@ def _chart(frame: pl.DataFrame, seen: Seen) -> alt.LayerChart | alt.FacetChart:
     intervals = base.mark_rule(strokeWidth=3).encode(
         x=alt.X("low:Q", title=seen.score, scale=place), x2="high:Q"
     )
-    points = base.mark_circle(size=130, opacity=1).encode(x="score:Q")
-    return alt.layer(intervals, points).properties(height=34 * frame.height + 150)
+    points = base.mark_circle(size=large(130), opacity=1).encode(x="score:Q")
+    return alt.layer(intervals, points).properties(height=large(34 * frame.height + 150))
 
 
 def _table(frame: pl.DataFrame) -> pl.DataFrame:
@@ -149,7 +150,7 @@ def _drivers_chart(frame: pl.DataFrame) -> alt.LayerChart | alt.FacetChart:
     ranges = base.mark_rule(strokeWidth=3).encode(
         x=alt.X("low:Q", title="Points of the score"), x2="high:Q"
     )
-    points = base.mark_circle(size=120, opacity=1).encode(x="effect:Q")
+    points = base.mark_circle(size=large(120), opacity=1).encode(x="effect:Q")
     return alt.layer(line.encode(x="nought:Q"), ranges, points).properties(
-        height=26 * frame.height + 120
+        height=large(26 * frame.height + 120)
     )

@@ -1,4 +1,4 @@
-"""A run in words, each sentence with the quotes it stands on."""
+"""A run in words, and in those of the people who answered."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.feedback_seen import Seen, document_of
+from ui.feedback_seen import Seen
 from ui.words import plain
 
 QUOTES = 4
@@ -19,12 +19,17 @@ def show_summary(seen: Seen) -> None:
         st.markdown("##### What they say")
         show_quotes(seen.backroom.feedback_quotes(seen.run, dict(seen.filters))[:QUOTES])
         return
-    sentences = document_of(seen.backroom, seen.run, "summary").get("words") or []
+    sentences = seen.summary.get("words") or []
     if sentences:
         st.markdown("##### In words")
-    for sentence in sentences:
-        st.markdown(plain(str(sentence["text"])))
-        show_quotes(sentence.get("quotes") or [])
+    st.markdown("\n".join(f"- {plain(str(sentence['text']))}" for sentence in sentences))
+    st.markdown("##### In their words")
+    show_quotes(_first_of_each(seen.backroom.feedback_quotes(seen.run))[:QUOTES])
+
+
+def _first_of_each(quotes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """One quote for each theme."""
+    return list({quote["theme"]: quote for quote in reversed(quotes)}.values())[::-1]
 
 
 def show_quotes(quotes: Sequence[Mapping[str, Any]]) -> None:

@@ -10,12 +10,13 @@ from engine import Backroom, EngineError
 from ui.feedback_seen import Seen
 from ui.words import plain
 
-_ACTIONS = {"rename": "Rename", "merge": "Merge", "split": "Split", "pin": "Pin"}
+_ACTIONS = {"rename": "Rename", "merge": "Merge", "split": "Split", "pin": "Pin", "unpin": "Unpin"}
 _SAYS = {
     "rename": "The new name is offered to the next file as well.",
     "merge": "All of their comments go into one theme.",
     "split": "The comments that hold one of your words go into a theme of their own; without words "
     "they are divided into the two halves that differ most.",
+    "unpin": "The theme is left to the comments again.",
     "pin": "A pinned theme is looked for in the next file, however few speak of it there.",
 }
 
@@ -48,7 +49,7 @@ def _show_form(seen: Seen, names: Sequence[str]) -> None:
         st.text_input("Words of the new one", key=f"{key}_words", placeholder="parking, car park")
     st.button(
         _ACTIONS[str(action)], icon=":material/check:", on_click=_edit,
-        args=(seen.backroom, seen.run, str(action)), key=f"{key}_go",
+        args=(seen.backroom, seen.run, str(action)), key=f"feedback_edit_go_{seen.run}",
     )  # fmt: skip
     if refused := st.session_state.pop(f"{key}_refused", None):
         st.error(plain(refused), icon=":material/error:")
@@ -62,7 +63,7 @@ def _edit(backroom: Backroom, run: str, action: str) -> None:
     words = str(told.get(f"{key}_words") or "").strip()
     try:
         backroom.edit_theme(
-            run, action, names, into="" if action == "pin" else into,
+            run, action, names, into="" if action in ("pin", "unpin") else into,
             words=words if action == "split" else "",
         )  # fmt: skip
     except EngineError as error:
@@ -79,9 +80,13 @@ def _show_undo(seen: Seen) -> None:
     if edits:
         st.button(
             f"Undo the last of {len(edits):,}", type="tertiary", icon=":material/undo:",
-            on_click=seen.backroom.undo_theme_edit, args=(seen.run,),
+            on_click=_undo, args=(seen.backroom, seen.run),
             key=f"feedback_undo_{seen.run}",
         )  # fmt: skip
+
+
+def _undo(backroom: Backroom, run: str) -> None:
+    backroom.undo_theme_edit(run)
 
 
 def _show_kept(backroom: Backroom) -> None:
@@ -90,9 +95,10 @@ def _show_kept(backroom: Backroom) -> None:
         return
     st.markdown("###### Kept for later files")
     for pinned in kept:
+        name = str(pinned["name"])
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{plain(pinned.name)} :small[:gray[{plain(', '.join(pinned.words))}]]")
+            st.markdown(f"{plain(name)} :small[:gray[{plain(', '.join(pinned['words']))}]]")
             st.button(
-                "Forget", type="tertiary", icon=":material/close:", key=f"forget_{pinned.name}",
-                on_click=backroom.forget_theme, args=(pinned.name,),
+                "Forget", type="tertiary", icon=":material/close:", key=f"forget_{name}",
+                on_click=backroom.forget_theme, args=(name,),
             )  # fmt: skip

@@ -13,9 +13,11 @@ from ui.feedback_seen import Seen
 from ui.feedback_summary import show_quotes
 from ui.feedback_tabs import read_comments
 from ui.feedback_taxonomy import show_taxonomy
+from ui.present import large
 from ui.words import counted, plain
 
 QUOTES = 4
+_TOO_FEW = "There are too few comments for themes that would hold: read them all under Comments."
 _SURE = ("Brings points", "Costs points", "Too close to tell")
 _COLOURS = (GOOD, BAD, FAINT)
 _NAMES = alt.Axis(labelLimit=240, labelOverlap=False)
@@ -25,7 +27,7 @@ def show_themes(seen: Seen) -> None:
     """Show every theme with its impact, and what is said in the one that is chosen."""
     themes = seen.measures.themes
     if themes.is_empty():
-        st.info(_none(seen), icon=":material/topic:")
+        st.info(plain(_none(seen)), icon=":material/topic:")
         show_taxonomy(seen)
         return
     show_impact(seen)
@@ -76,13 +78,16 @@ def impact_chart(themes: pl.DataFrame, score: str) -> alt.LayerChart | alt.Facet
             alt.Tooltip("count:Q", title="Responses", format=","),
         ],
     )  # fmt: skip
-    # Faint bars, so that the whiskers of the same colour are seen on them, be the page light or dark.
+    # Faint bars, so that whiskers of the same colour are seen on them, on any page.
     bars = base.mark_bar(height={"band": 0.62}, opacity=0.45).encode(
         x=alt.X("impact:Q", title=f"Points of the {score}")
     )
     whiskers = base.mark_rule(strokeWidth=2.5).encode(x="low:Q", x2="high:Q")
-    ticks = [base.mark_tick(thickness=2.5, size=11).encode(x=f"{end}:Q") for end in ("low", "high")]
-    return alt.layer(bars, whiskers, *ticks).properties(height=28 * frame.height + 120)
+    ticks = [
+        base.mark_tick(thickness=2.5, size=large(11)).encode(x=f"{end}:Q")
+        for end in ("low", "high")
+    ]
+    return alt.layer(bars, whiskers, *ticks).properties(height=large(28 * frame.height + 120))
 
 
 def _called(seen: Seen) -> str:
@@ -93,12 +98,18 @@ def _none(seen: Seen) -> str:
     """Why there are no themes."""
     if any(seen.filters.values()) and not seen.whole.themes.is_empty():
         return "None of these responses is in a theme."
-    return "There are too few comments for themes that would hold: read them all under Comments."
+    return str(seen.summary.get("themes_found", {}).get("too_small") or _TOO_FEW)
 
 
 def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
     """A table of the themes; returns the one that is selected, or else the first."""
     st.markdown(f"##### {counted(themes.height, 'theme')}")
+    stability = seen.summary.get("themes_found", {}).get("stability")
+    if stability is not None:
+        st.caption(
+            f"Found anew among four of five comments, drawn at random, they agree to "
+            f"{stability:.2f}, where 1 is the same themes and 0 is chance."
+        )
     event: Any = st.dataframe(
         _table(themes, seen),
         hide_index=True,

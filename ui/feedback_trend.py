@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.feedback_gauge import BAD, FAINT, GOOD
 from ui.feedback_seen import Seen
+from ui.present import large
 from ui.words import counted, plain
 
 LINE = "#3d8fd1"
@@ -24,7 +25,7 @@ def show_trend(seen: Seen) -> None:
         return
     st.markdown(f"##### {seen.score} by {trend['by'][0]}")
     frame = told_trend(trend, seen.column)
-    st.altair_chart(_chart(frame, seen.score), alt=f"{seen.score} over time with its interval")
+    st.altair_chart(_chart(frame, seen), alt=f"{seen.score} over time with its interval")
     st.caption(plain(_says(frame)))
 
 
@@ -68,32 +69,32 @@ def _differ(number: int) -> str:
     return "differs from the one before" if number == 1 else "differ from the one before"
 
 
-def _chart(frame: pl.DataFrame, score: str) -> alt.LayerChart | alt.FacetChart:
+def _chart(frame: pl.DataFrame, seen: Seen) -> alt.LayerChart | alt.FacetChart:
     time = alt.X("start:T", title=None)
     place = alt.Scale(zero=False, nice=True)
     base = alt.Chart(frame)
     band = base.mark_area(opacity=0.16, color=LINE).encode(
-        x=time, y=alt.Y("low:Q", title=score, scale=place), y2="high:Q"
+        x=time, y=alt.Y("low:Q", title=seen.score, scale=place), y2="high:Q"
     )
     line = base.mark_line(color=LINE, strokeWidth=2).encode(x=time, y="score:Q")
     points = base.transform_filter("isValid(datum.score)").mark_point(
-        filled=True, size=110, opacity=1
+        filled=True, size=large(110), opacity=1
     ).encode(
         x=time,
         y="score:Q",
         shape=alt.Shape(
             "change:N", title=None, scale=alt.Scale(domain=_CHANGES, range=_SHAPES),
-            legend=alt.Legend(orient="top"),
+            legend=alt.Legend(orient="top", columns=2),
         ),
         color=alt.Color("change:N", scale=alt.Scale(domain=_CHANGES, range=_COLOURS)),
         tooltip=[
             alt.Tooltip("label:N", title="Period"),
-            alt.Tooltip("score:Q", title=score, format="+.1f"),
-            alt.Tooltip("low:Q", title="From", format="+.1f"),
-            alt.Tooltip("high:Q", title="To", format="+.1f"),
+            alt.Tooltip("score:Q", title=seen.score, format=seen.format),
+            alt.Tooltip("low:Q", title="From", format=seen.format),
+            alt.Tooltip("high:Q", title="To", format=seen.format),
             alt.Tooltip("n:Q", title="Scores", format=","),
-            alt.Tooltip("difference:Q", title="To the one before", format="+.1f"),
+            alt.Tooltip("difference:Q", title="To the one before", format="+.2f"),
             alt.Tooltip("change:N", title="Change"),
         ],
     )  # fmt: skip
-    return alt.layer(band, line, points).properties(height=260)
+    return alt.layer(band, line, points).properties(height=large(260))

@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from engine import Backroom, JobView
+from ui.label_anew import show_anew
 from ui.label_desk_state import Row, Standing, standing
 from ui.label_evidence import show_evidence, show_last, show_word
 from ui.label_filter import TO_REVIEW, Shown, ask_shown
@@ -48,13 +49,15 @@ def _desk(backroom: Backroom, run: str) -> None:
         _show_end(backroom, run, at, shown)
     else:
         _show_one(backroom, run, at, *_current(at, rows))
+    whole = backroom.label_progress(run)["total"]
     with progress:
-        _show_progress(backroom, run, rows.height, shown)
-    if rows.is_empty():
-        return
+        _show_progress(whole, rows.height, shown)
     with st.container(horizontal=True):
-        show_many(backroom, run, rows)
-    show_list(run, rows)
+        if not rows.is_empty():
+            show_many(backroom, run, rows)
+        show_anew(backroom, run, int(whole["decided"] - whole["taken_over"]))
+    if not rows.is_empty():
+        show_list(run, rows)
 
 
 def _current(at: Standing, rows: pl.DataFrame) -> tuple[Row, int | None]:
@@ -66,8 +69,7 @@ def _current(at: Standing, rows: pl.DataFrame) -> tuple[Row, int | None]:
     return rows.row(place, named=True), after
 
 
-def _show_progress(backroom: Backroom, run: str, size: int, shown: Shown) -> None:
-    whole = backroom.label_progress(run)["total"]
+def _show_progress(whole: Mapping[str, Any], size: int, shown: Shown) -> None:
     done, left = whole["decided"], whole["to_review"]
     share = done / (done + left) if done + left else 1.0
     words = f"{done:,} decided · {left:,} to review"

@@ -10,6 +10,8 @@ import polars as pl
 import streamlit as st
 
 Row = Mapping[str, Any]
+DECIDED = "decided"
+"""Marks a word of the trail at which something was decided."""
 
 
 @dataclass
@@ -57,9 +59,14 @@ class Standing:
         self.choosing = False
 
     def return_to(self) -> None:
-        """Show the word that was decided last, where it is open again."""
-        if self.back is None and self.trail:
-            self.at = int(self.trail.pop()["row"])
+        """Show the word that was decided last, where it is open again.
+
+        After a decision about many that is the word at which it was made.
+        """
+        decided = [place for place, row in enumerate(self.trail) if row.get(DECIDED)]
+        if self.back is None and decided:
+            self.at = int(self.trail[decided[-1]]["row"])
+            del self.trail[decided[-1] :]
         self.back, self.last, self.choosing = None, None, False
 
 
@@ -67,3 +74,9 @@ def standing(run: str) -> Standing:
     """Where the desk of a run stands."""
     kept: Standing = st.session_state.setdefault(f"labels.desk.{run}", Standing())
     return kept
+
+
+def begin_anew(run: str, said: str) -> None:
+    """Put the desk of a run back to its first word, and say why."""
+    revision = standing(run).revision + 1
+    st.session_state[f"labels.desk.{run}"] = Standing(said=said, revision=revision)

@@ -9,12 +9,12 @@ import streamlit as st
 
 from engine import Backroom
 
-TO_REVIEW = "To review"
+TO_REVIEW, BY_FILE = "To review", "By the file"
 WHICH = {
     TO_REVIEW: "to_review",
     "Unsure": "unsure",
     "Decided": "decided",
-    "Wrong by the file": "by_file",
+    BY_FILE: "by_file",
     "All": "all",
 }
 _EVERY = 2**31
@@ -64,7 +64,10 @@ def ask_shown(backroom: Backroom, run: str) -> Shown:
     # The session's own value goes before a default, and there must not be both.
     default = None if st.session_state.get(key) else TO_REVIEW
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = st.segmented_control("Show", list(WHICH), default=default, required=True, key=key)
+        shown = st.segmented_control(
+            "Show", _choices(backroom, run), default=default, required=True, key=key,
+            help="“By the file” are labels that the file itself calls invalid, where it does.",
+        )  # fmt: skip
         st.multiselect(
             "Label", labels, placeholder="All", key=filter_key(run, "labels"), width=_WIDTH
         )
@@ -92,6 +95,12 @@ def set_shown(run: str, *, label: str = "", merchant: str | None = None, words: 
 def filter_key(run: str, name: str) -> str:
     """Where the session has a filter's value."""
     return f"labels_filter_{name}_{run}"
+
+
+def _choices(backroom: Backroom, run: str) -> list[str]:
+    """What may be shown; what the file itself calls wrong only where it does."""
+    by_file = backroom.worklist_size(run, which="by_file")
+    return [name for name in WHICH if by_file or name != BY_FILE]
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

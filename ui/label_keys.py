@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import LABELS, Backroom, EngineError
-from ui.label_desk_state import Row, standing
+from ui.label_desk_state import DECIDED, Row, standing
 from ui.label_names import ACTIONS, CHOICE_KEYS, WRONG, label_means
 
 
@@ -92,7 +92,7 @@ def decide(
         at.said = str(error)
         return
     new = row["suggested_label"] if action == "accept" else label
-    at.go(after, {**row, "action": action, "new_label": new})
+    at.go(after, {**row, "action": action, "new_label": new, DECIDED: True})
     at.last = decided
     at.revision += 1
 

@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from engine import LABELS, Backroom, EngineError
-from ui.label_desk_state import standing
+from ui.label_desk_state import DECIDED, standing
 from ui.label_names import ACTIONS
 from ui.words import counted, plain
 
@@ -44,7 +44,7 @@ def show_many(backroom: Backroom, run: str, rows: pl.DataFrame) -> None:
         st.button(
             f"Decide {counted(fit.height, 'word')}", type="primary", key=f"labels_many_go_{run}",
             disabled=fit.is_empty(),
-            on_click=_decide, args=(backroom, run, fit["row"].to_list(), action, label),
+            on_click=_decide, args=(backroom, run, rows, fit["row"].to_list(), action, label),
         )  # fmt: skip
 
 
@@ -102,12 +102,15 @@ _NEW_LABELS = {"accept": _accepted, "change": _changed}
 
 
 def _decide(
-    backroom: Backroom, run: str, rows: Sequence[int], action: str, label: str | None
-) -> None:
+    backroom: Backroom, run: str, shown: pl.DataFrame, rows: Sequence[int], action: str,
+    label: str | None,
+) -> None:  # fmt: skip
     at = standing(run)
+    here = shown.row(at.find(shown["row"]), named=True)
     try:
         count = backroom.decide_labels(run, rows, action, label)
         at.said = f"{ACTIONS[action].done}: {counted(count, 'word')}. Undo takes all of it back."
+        at.trail.append({**here, DECIDED: True})
     except EngineError as error:
         at.said = plain(str(error))
     at.at, at.back, at.last, at.place = None, None, None, 0

@@ -16,6 +16,7 @@ from ui.label_rules import show_rules
 from ui.label_tabs import REVIEW, tabs_key
 from ui.label_takeaway import show_take_away
 from ui.label_trust import show_trust
+from ui.present import offer_present
 from ui.words import counted, percent, plain
 
 Tab = Callable[[Backroom, JobView, Mapping[str, Any]], None]
@@ -29,8 +30,10 @@ def show_preview(view: JobView) -> None:
         return
     st.markdown("##### The likeliest errors so far")
     st.caption("Preliminary: reasons, suggestions and order follow when the run is done.")
+    found = view.preview.head(PREVIEW_ROWS).select(_PREVIEWED)
+    # The first pass suggests nothing yet.
     st.dataframe(
-        view.preview.head(PREVIEW_ROWS).select(_PREVIEWED),
+        found[[one.name for one in found if one.null_count() < found.height]],
         hide_index=True,
         column_config={
             "outlier_score": st.column_config.ProgressColumn(
@@ -45,6 +48,11 @@ def show_preview(view: JobView) -> None:
     )
 
 
+def summary_of(backroom: Backroom, run: str) -> dict[str, Any]:
+    """The summary of a finished run."""
+    return _summary(backroom, run, str(backroom.run(run).ended))
+
+
 @st.cache_data(show_spinner=False, max_entries=8)
 def _summary(
     _backroom: Backroom,
@@ -57,10 +65,11 @@ def _summary(
 def show_results(backroom: Backroom, view: JobView) -> None:
     """Show what a finished run found, and the desk to decide about it."""
     row = backroom.run(view.id)
-    summary = _summary(backroom, view.id, str(row.ended))
+    summary = summary_of(backroom, view.id)
     for sentence in view.warnings:
         st.info(plain(sentence), icon=":material/info:")
-    _show_headline(summary, asked_for(row.question))
+    show_headline(summary, asked_for(row.question))
+    offer_present("labels")
     tabs = st.tabs(list(TABS), key=tabs_key(view.id), on_change="rerun")
     for tab, show in zip(tabs, TABS.values(), strict=True):
         # What is not looked at is not drawn.
@@ -69,7 +78,8 @@ def show_results(backroom: Backroom, view: JobView) -> None:
                 show(backroom, view, summary)
 
 
-def _show_headline(summary: Mapping[str, Any], asked: str) -> None:
+def show_headline(summary: Mapping[str, Any], asked: str = "") -> None:
+    """How many labels look wrong; `asked` is what was asked for."""
     totals = summary["totals"]
     judged, outliers = int(totals["judged"]), int(totals["outliers"])
     if not judged:
@@ -80,10 +90,11 @@ def _show_headline(summary: Mapping[str, Any], asked: str) -> None:
     looks = "looks" if outliers == 1 else "look"
     share = percent(outliers / judged)
     more = f"The file itself calls {known:,} more wrong. " if known else ""
-    st.markdown(
-        f"#### {outliers:,} of {counted(judged, 'label')} {looks} wrong ({share})  \n"
-        f":small[:gray[{more}Asked for: {plain(asked)}.]]"
-    )
+    if taught := int(summary.get("learnt_from", 0)):
+        more += f"Learnt from {counted(taught, 'decision')} of yours. "
+    more += f"Asked for: {asked}." if asked else ""
+    told = f"  \n:small[:gray[{plain(more)}]]" if more else ""
+    st.markdown(f"#### {outliers:,} of {counted(judged, 'label')} {looks} wrong ({share}){told}")
 
 
 TABS: dict[str, Tab] = {

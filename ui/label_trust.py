@@ -11,6 +11,7 @@ import streamlit as st
 
 from engine import Backroom, JobView
 from ui.label_recheck import show_recheck
+from ui.present import large
 from ui.words import counted, percent, plain
 
 MARK, BAND = "#d9822b", "#3d8fd1"
@@ -27,14 +28,15 @@ def show_trust(backroom: Backroom, view: JobView, summary: Mapping[str, Any]) ->
         view: The finished run.
         summary: Its summary.
     """
-    _show_self_test(summary)
+    show_self_test(summary)
     st.markdown("##### When to stop")
-    _show_left(backroom.stop_here(view.id))
+    show_left(backroom.stop_here(view.id))
     st.markdown("##### Your own agreement")
     st.fragment(show_recheck)(backroom, view.id)
 
 
-def _show_self_test(summary: Mapping[str, Any]) -> None:
+def show_self_test(summary: Mapping[str, Any]) -> None:
+    """What the run found of errors that were made on purpose."""
     st.markdown("##### The self-test on your own file")
     test = summary["self_test"]
     if test["too_small"]:
@@ -78,7 +80,7 @@ def _show_promise(test: Mapping[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _show_left(curve: pl.DataFrame) -> None:
+def show_left(curve: pl.DataFrame) -> None:
     """The errors expected to remain against words reviewed."""
     at = curve.filter("seen").row(-1, named=True)
     st.markdown(
@@ -132,4 +134,4 @@ def _chart(curve: pl.DataFrame, reviewed: int) -> alt.LayerChart | alt.FacetChar
     here = alt.Chart(pl.DataFrame({"reviewed": [reviewed]})).mark_rule(
         strokeDash=[4, 4], size=2, color=MARK
     )
-    return alt.layer(band, line, here.encode(x="reviewed:Q")).properties(height=260)
+    return alt.layer(band, line, here.encode(x="reviewed:Q")).properties(height=large(260))

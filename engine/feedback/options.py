@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Self
+from dataclasses import dataclass
 
 from engine.errors import OptionRefused
 from engine.feedback.scores.nps import METHODS
+from engine.options import Options
 
 
 @dataclass(frozen=True)
-class FeedbackOptions:
+class FeedbackOptions(Options):
     """The options of a run; each has a default that suits most files.
 
     Attributes:
@@ -42,55 +40,24 @@ class FeedbackOptions:
     per_call: int = 0
     seed: int = 0
 
+    RANGES = (("sure", 0.8, 0.99),)
+
     def __post_init__(self) -> None:
+        """Refuse what is out of range.
+
+        Raises:
+            OptionRefused: A value is.
+        """
+        super().__post_init__()
         if self.headline and self.headline not in METHODS:
             known = ", ".join(METHODS)
             raise OptionRefused(f"headline must be one of {known}, not {self.headline!r}.")
-        for name, low, high, or_none in _RANGES:
+        for name, low, high in _OR_NONE:
             value = getattr(self, name)
-            if not (low <= value <= high or (or_none and value == 0)) or not math.isfinite(value):
-                beside = "0, or " if or_none else ""
+            if value and not low <= value <= high:
                 raise OptionRefused(
-                    f"{name} must be {beside}between {low:g} and {high:g}, not {value:g}."
+                    f"{name} must be 0 or between {low:g} and {high:g}, not {value:g}."
                 )
 
-    @classmethod
-    def from_words(cls, words: Mapping[str, str]) -> Self:
-        """Options from name → written value, as on the command line.
 
-        Raises:
-            OptionRefused: A name is unknown or a value cannot be read.
-        """
-        known = {field.name: type(field.default) for field in fields(cls)}
-        values: dict[str, Any] = {}
-        for name, word in words.items():
-            if name not in known:
-                raise OptionRefused(
-                    f"There is no option {name!r}; options are {', '.join(sorted(known))}."
-                )
-            values[name] = _read(name, word, known[name])
-        return cls(**values)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The options as plain values."""
-        return asdict(self)
-
-
-_RANGES = (
-    ("themes", 2, 30, True),
-    ("sure", 0.8, 0.99, False),
-    ("per_call", 10, 200, True),
-)
-_YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-
-
-def _read(name: str, word: str, kind: type) -> Any:
-    try:
-        if kind is bool:
-            return _YES[word.strip().lower()]
-        if kind is tuple:
-            return tuple(part.strip() for part in word.split(",") if part.strip())
-        return kind(word)
-    except (KeyError, ValueError):
-        wanted = {bool: "yes or no", int: "a whole number", float: "a number"}[kind]
-        raise OptionRefused(f"{name} must be {wanted}, not {word!r}.") from None
+_OR_NONE = (("themes", 2, 30), ("per_call", 10, 200))

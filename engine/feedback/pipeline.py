@@ -10,7 +10,6 @@ read survey → normalise scores and comments → distinct comments             
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,20 +17,20 @@ from typing import Any
 import polars as pl
 
 from engine.errors import TooSmall
-from engine.feedback.beside import Readings, read_comments
+from engine.feedback.beside import read_comments
 from engine.feedback.comments.ask import take_answers
 from engine.feedback.comments.distinct import distinct_comments
 from engine.feedback.comments.gather import gather_cues
-from engine.feedback.measured import measured_of
-from engine.feedback.meaning.figures import summary_figures
 from engine.feedback.meaning.measure import measure
+from engine.feedback.meaning.measured import measured_of
 from engine.feedback.meaning.quotes import check_quotes, choose_quotes
 from engine.feedback.meaning.taxonomy import Pinned
 from engine.feedback.options import FeedbackOptions
-from engine.feedback.result import FeedbackResult, Preview
+from engine.feedback.result import FeedbackResult, without_answer
 from engine.feedback.scores.reading import read_scores
-from engine.feedback.summary import summarise
+from engine.feedback.seen import Reading
 from engine.feedback.tables import Known, responses_table
+from engine.feedback.telling import tell_summary
 from engine.jobs import in_thread
 from engine.models import Models
 from engine.models.opening import local_models
@@ -51,14 +50,14 @@ class FeedbackTables:
         lines: The checked survey; see `engine.files.Reading`.
         scale: The facts of its scale, None where there are no scores.
         rejected: Reason → rows of the input that were left out.
-        comment: Heading of the comments in the file, for the account of what was sent.
+        column: Heading of the comments in the file, for the account of what was sent.
         taxonomy: Themes pinned in other files of the workspace.
     """
 
     lines: pl.DataFrame = field(repr=False)
     scale: Mapping[str, Any] | None = None
     rejected: Mapping[str, int] = field(default_factory=dict)
-    comment: str = "comment"
+    column: str = "comment"
     taxonomy: Sequence[Pinned] = ()
 
 
@@ -83,29 +82,39 @@ async def analyse_feedback(
         Cancelled: The run was cancelled.
     """
     steps.plan(*STEPS)
-    models = models or local_models()
-    lines = tables.lines
+    lines, models = tables.lines.sort("row"), models or local_models()
     if lines.is_empty():
         raise TooSmall("The file has no response with a score or a comment.")
     with steps("Read the scores", unit="responses") as step:
-        scored = read_scores(lines, tables.scale, map_scores=options.map_scores)
+        scored = await in_thread(
+            step, read_scores, lines, tables.scale, map_scores=options.map_scores
+        )
     with steps("Tell comments apart", unit="comments") as step:
         rating = (scored.score - scored.low) / (scored.high - scored.low)
         comments, place = await in_thread(step, distinct_comments, lines["comment"], rating)
     with steps("Look for cues", unit="comments") as step:
         cues = await gather_cues(comments, step)
-    with steps("Read the comments", unit="comments") as step:
-        readings = Readings(lines, scored, comments, place, cues)
-        local, said, themes, worded = await read_comments(readings, tables, options, models, step)
-        analysis = take_answers(local, comments, said)
+    with steps("Read the comments") as step:
+        reading = Reading(lines, scored, comments, place, cues, tables.taxonomy, tables.column)
+        read = await read_comments(reading, options, models, step, steps.show)
+        analysis = take_answers(read.local, comments, read.said)
     with steps("Join and count", unit="responses") as step:
-        known = Known(comments, place, analysis, themes)
-        responses = await in_thread(
-            step, responses_table, lines, scored, known, options.weight
-        )
-        measured = measured_of(scored, themes, responses, options)
+        known = Known(comments, place, analysis, read.themes)
+        responses = await in_thread(step, responses_table, lines, scored, known, options.weight)
+        measured = measured_of(scored, read.themes, responses, options)
         measures = await in_thread(step, measure, responses, measured)
     with steps("Choose quotes", unit="themes") as step:
         chosen = await in_thread(step, choose_quotes, responses, measured.themes)
         quotes, dropped = check_quotes(responses, chosen)
-    return FeedbackResult(...)
+    return FeedbackResult(
+        responses=responses,
+        measured=measured,
+        measures=measures,
+        quotes=tuple(quotes),
+        themes=read.themes,
+        unanswered=without_answer(responses, known),
+        summary=tell_summary(measures, quotes, read, scored, tables.rejected)
+        | {
+            "dropped_quotes": dropped,
+        },
+    )

@@ -9,6 +9,8 @@ import polars as pl
 
 from engine.feedback.meaning.measures import Measured, Measures
 from engine.feedback.meaning.quotes import Quote
+from engine.feedback.meaning.themes import Themes
+from engine.feedback.tables import Known
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class FeedbackResult:
         measures: The figures of all responses.
         quotes: Passages for each theme, each checked against its row.
         unanswered: row, comment, reason: comments about which a language model gave no answer.
-        centres: Document with the middles of the themes, for the taxonomy.
+        themes: The themes with their middles, for the taxonomy.
         summary: The fields of `summary.json`, plain values.
     """
 
@@ -30,7 +32,7 @@ class FeedbackResult:
     measures: Measures = field(repr=False)
     quotes: tuple[Quote, ...] = field(repr=False)
     unanswered: pl.DataFrame = field(repr=False)
-    centres: dict[str, Any] = field(repr=False)
+    themes: Themes = field(repr=False)
     summary: dict[str, Any] = field(repr=False)
 
 
@@ -48,3 +50,10 @@ class Preview:
     responses: pl.DataFrame = field(repr=False)
     measured: Measured = field(repr=False)
     read: int = 0
+
+
+def without_answer(responses: pl.DataFrame, known: Known) -> pl.DataFrame:
+    """row, comment, reason of the responses about which a language model gave no answer."""
+    reasons = [*known.analysis.reason, ""]
+    told = pl.Series([reasons[place] for place in known.place.tolist()], dtype=pl.String)
+    return responses.select("row", "comment", told.alias("reason")).filter(pl.col("reason") != "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -89,8 +90,22 @@ def segment_columns(lines: pl.DataFrame) -> list[str]:
 
 
 def written(responses: pl.DataFrame) -> pl.DataFrame:
-    """The columns of `responses.csv`: those of the contract, then the segments."""
-    return responses.select(*COLUMNS, *segment_columns(responses))
+    """The columns of `responses.csv`: those of the contract, then the segments by their headings.
+
+    Lists are JSON arrays; a segment that is called like a column of ours keeps its prefix.
+    """
+    lists = [name for name, kind in COLUMNS.items() if isinstance(kind, pl.List)]
+    told = {name: name.removeprefix(SEGMENT) for name in segment_columns(responses)}
+    plain = {name: name if told[name] in COLUMNS else told[name] for name in told}
+    chosen = responses.select(*COLUMNS, *told).rename(plain)
+    return chosen.with_columns(
+        pl.Series(name, [_json(cell) for cell in chosen[name].to_list()], dtype=pl.String)
+        for name in lists
+    )
+
+
+def _json(cell: list[str] | None) -> str | None:
+    return None if cell is None else json.dumps(cell, ensure_ascii=False)
 
 
 def _of_comments(known: Known) -> pl.DataFrame:

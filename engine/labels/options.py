@@ -27,6 +27,8 @@ class LabelOptions(Options):
         ask: Whether the language model is asked about what is unclear, where there is one.
         per_call: Most words in one request, 10 to 50.
         most_asked: Most of the labelled words that are sent, as a share, 0..1.
+        learn: Whether what a person decided about labels of this file before is learnt from, as
+            labels that were checked.
         seed: Seed of what draws at random (folds, the self-test, the blind recheck).
     """
 
@@ -39,6 +41,7 @@ class LabelOptions(Options):
     ask: bool = True
     per_call: int = 25
     most_asked: float = 0.15
+    learn: bool = True
     seed: int = 0
 
     RANGES = (

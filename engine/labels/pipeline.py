@@ -19,7 +19,9 @@ from engine.jobs import in_thread
 from engine.labels.evidence.evidence import Evidence
 from engine.labels.evidence.gather import gather_facts
 from engine.labels.evidence.judging import judge_words
+from engine.labels.evidence.ready import workers_ready
 from engine.labels.evidence.similar import find_similar
+from engine.labels.evidence.taught import teach
 from engine.labels.evidence.told import told_by_arithmetic
 from engine.labels.numbering import number_words
 from engine.labels.options import LabelOptions
@@ -53,10 +55,13 @@ class LabelTables:
     Attributes:
         words: Checked words of receipts; see `engine.files.Reading`.
         source: Id of that table.
+        decided: key, action and label of what a person decided about the file's labels before;
+            None for nothing.
     """
 
     words: pl.DataFrame = field(repr=False)
     source: str = ""
+    decided: pl.DataFrame | None = field(default=None, repr=False)
 
 
 async def judge_labels(
@@ -87,24 +92,27 @@ async def judge_labels(
         words, given = await in_thread(step, number_words, tables.words, options.labels)
         _refuse_unlabelled(given.asked.any(), options)
     with steps("Look at every word", unit="receipts") as step:
-        facts = await in_thread(step, gather_facts, words, step)
+        async with workers_ready(options, step):
+            facts = await in_thread(step, gather_facts, words, step)
     with steps("Judge the labels", unit="fits") as step:
-        judged = await judge_words(words, given, facts, options, step)
+        keys = await in_thread(step, decision_keys, words, given)
+        taught = teach(given, keys, tables.decided)
+        learnt = await judge_words(words, taught.given, facts, options, step)
+        judged = taught.judged_of(learnt, given)
     with steps("Find similar words", unit="words") as step:
         similar = await in_thread(
             step, find_similar, words, given, judged, options, use_faiss=use_faiss
         )
     with steps("Test on wrong labels of our own", unit="labels") as step:
-        test = await in_thread(step, run_self_test, judged, given, options)
+        test = await in_thread(step, run_self_test, learnt, taught.given, options)
     with steps("Settle the clear cases", unit="labels") as step:
-        verdicts = await in_thread(step, settle, judged, given, similar, test, options)
-        keys = await in_thread(step, decision_keys, words, given)
+        sums = await in_thread(step, told_by_arithmetic, facts, words, given)
+        verdicts = await in_thread(step, settle, judged, given, similar, test, options, sums)
         steps.show(words_table(words, given, verdicts, keys).head(SHOWN))
     with steps("Ask about the unclear ones", unit="words") as step:
         evidence = Evidence(words, given, facts, judged, similar)
         verdicts = await ask_unclear(models.chat, evidence, verdicts, options, step)
-    with steps("Say why", unit="labels") as step:
-        sums = await in_thread(step, told_by_arithmetic, facts, words, given)
+    with steps("Say why", unit="labels"):
         verdicts = add_context(verdicts, words, given, facts, sums)
     with steps("Weigh the groups", unit="groups") as step:
         groups = await in_thread(step, weigh_groups, words, given, verdicts, similar, options)
@@ -114,7 +122,7 @@ async def judge_labels(
         groups=groups,
         conflicts=conflicts(words, given, verdicts),
         unanswered=unanswered(words, given, verdicts),
-        summary=summarise(words, given, judged, test, verdicts),
+        summary=summarise(words, given, judged, test, verdicts) | {"learnt_from": taught.count},
     )
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from engine.errors import StoppedAtBudget
 from engine.jobs import Question, Work, in_thread, keep_run
 from engine.labels.options import LabelOptions
 from engine.labels.pipeline import LabelTables, judge_labels
+from engine.labels.review.explained import with_people
+from engine.labels.review.standing import standing_of
 from engine.labels.tables import WRITTEN, with_cost
 from engine.models.opening import Opening
 from engine.models.use import use_of
@@ -22,9 +26,18 @@ SENT = ("text", "label", "merchant")
 
 
 def label_work(
-    workspace: Workspace, question: Question, options: LabelOptions, opening: Opening
-) -> Work:
-    """The job that judges the labels of a checked table and keeps them under the question's id."""
+    workspace: Workspace, question: Question, options: LabelOptions, opening: Opening,
+    decided: pl.DataFrame | None = None,
+) -> Work:  # fmt: skip
+    """The job that judges the labels of a checked table and keeps them under the question's id.
+
+    Args:
+        workspace: Where the table lies and the results go.
+        question: What is asked.
+        options: What is judged and how.
+        opening: Opens the models.
+        decided: What is learnt from that a person decided: key, action, label.
+    """
     run, table = question.id, str(question.asked["table"])
 
     async def work(steps: Steps) -> None:
@@ -32,7 +45,7 @@ def label_work(
         use_faiss = workspace.settings.ml_faiss_similarity_search
         async with opening() as models:
             result = await judge_labels(
-                LabelTables(lines, table), options,
+                LabelTables(lines, table, decided), options,
                 steps=steps, models=models, use_faiss=use_faiss,
             )  # fmt: skip
             use = await in_thread(steps, use_of, workspace, run, models)
@@ -54,12 +67,12 @@ def label_work(
 
 
 def label_files(workspace: Workspace, run: str) -> dict[str, bytes]:
-    """The files of a finished run, by name.
+    """The files of a finished run, by name; what people decided stands in its words.
 
     Raises:
         NotFound: The run kept no results.
     """
-    words = open_result_table(workspace, run, "words").sort("receipt", "word", "label")
+    words = with_people(standing_of(workspace, run).labels).sort("receipt", "word", "label")
     return {
         "words.csv": to_csv(words.select(WRITTEN)),
         "groups.csv": to_csv(open_result_table(workspace, run, "groups")),

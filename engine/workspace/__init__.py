@@ -97,6 +97,13 @@ from engine.workspace.tables import (
     open_lines,
     open_rejects,
 )
+from engine.workspace.taxonomies import (
+    drop_kept_theme,
+    drop_theme_edit,
+    keep_theme_edit,
+    kept_themes,
+    theme_edits,
+)
 from engine.workspace.uploads import Upload, spool
 
 __all__ = [
@@ -104,14 +111,15 @@ __all__ = [
     "CallsSeen", "CheckedTable", "Decision", "KeptAnswers", "KeptExperiment", "KeptUnits",
     "LabelDecision", "LabelEntry", "RunRow", "Spending", "Things", "Upload", "Workspace",
     "all_remembered", "answer_label_recheck", "begin_run", "calls_of", "calls_seen", "decide",
-    "decide_all", "decide_labels", "decisions_of", "drop_label_rule", "end_run", "find_experiment",
-    "find_run", "find_table", "forget_decisions", "forget_experiment", "forget_file",
-    "forget_labels", "forget_mapping", "forget_run", "joined_name", "keep_beside",
-    "keep_experiment", "keep_joined", "keep_label_rule", "keep_mended", "keep_results",
-    "keep_table", "kept_label_rules", "label_entries", "label_rechecks", "labels_decided",
-    "labels_moved", "list_experiments", "list_runs", "list_tables", "mark_interrupted", "mean_cost",
-    "note_call", "note_steps", "note_stop", "open_document", "open_doubts", "open_left_out",
-    "open_lines", "open_rejects", "open_result_table", "order_of", "put_in_order", "redo_labels",
+    "decide_all", "decide_labels", "decisions_of", "drop_kept_theme", "drop_label_rule",
+    "drop_theme_edit", "end_run", "find_experiment", "find_run", "find_table", "forget_decisions",
+    "forget_experiment", "forget_file", "forget_labels", "forget_mapping", "forget_run",
+    "joined_name", "keep_beside", "keep_experiment", "keep_joined", "keep_label_rule",
+    "keep_mended", "keep_results", "keep_table", "keep_theme_edit", "kept_label_rules",
+    "kept_themes", "label_entries", "label_rechecks", "labels_decided", "labels_moved",
+    "list_experiments", "list_runs", "list_tables", "mark_interrupted", "mean_cost", "note_call",
+    "note_steps", "note_stop", "open_document", "open_doubts", "open_left_out", "open_lines",
+    "open_rejects", "open_result_table", "order_of", "put_in_order", "redo_labels",
     "remember_habits", "remember_mapping", "remembered_habits", "remembered_mapping", "result_mark",
-    "spending_of", "spool", "start_run", "table_id", "undo_labels",
+    "spending_of", "spool", "start_run", "table_id", "theme_edits", "undo_labels",
 ]  # fmt: skip

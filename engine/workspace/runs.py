@@ -183,11 +183,12 @@ def list_runs(workspace: Workspace, kinds: Sequence[str], *, at_most: int = 200)
 
 
 def forget_run(workspace: Workspace, run: str) -> None:
-    """Remove a run with its results, its answers of its own and the account of its requests."""
+    """Remove a run with all that was kept for it: results, answers, requests, edits of themes."""
     with workspace.writing() as cursor:
         cursor.execute("delete from results where run = ?", [run])
         cursor.execute("delete from answers where scope = ?", [run])
         cursor.execute("delete from calls where run = ?", [run])
+        cursor.execute("delete from theme_edits where run = ?", [run])
         cursor.execute("delete from runs where id = ?", [run])
 
 

@@ -64,6 +64,13 @@ STEPS: tuple[tuple[str, ...], ...] = (
             content varchar, key varchar, first varchar, again varchar,
             decided timestamptz default now())""",
     ),
+    (
+        """create table theme_edits (
+            run varchar, number bigint, edit json, made timestamptz default now(),
+            primary key (run, number))""",
+        """create table kept_themes (
+            name varchar primary key, theme json, kept timestamptz default now())""",
+    ),
 )
 
 

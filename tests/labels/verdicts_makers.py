@@ -63,11 +63,10 @@ def given_of(words: Words, **changes: Any) -> Given:
 
 
 def judged_of(given: Given, seed: int = 0, **changes: Any) -> Judged:
-    """Random beliefs: chances around the true label of `LINES`, given ones weighed in."""
+    """Random beliefs, given labels weighed in; the words alone say nothing unless told."""
     chance = np.random.default_rng(seed)
     many, kinds = len(given), len(given.names)
-    chances = chance.dirichlet(np.full(kinds, 0.3), many)
-    truth = chances.copy()
+    truth = chance.dirichlet(np.full(kinds, 0.3), many)
     truth[np.arange(many), given.label] += chance.random(many) * 3
     truth /= truth.sum(axis=1, keepdims=True)
     truth = changes.get("truth", truth)
@@ -75,7 +74,7 @@ def judged_of(given: Given, seed: int = 0, **changes: Any) -> Judged:
     vectors += 2 * np.eye(8)[given.word // 2 % len(LINES)]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return Judged(
-        chances=chances,
+        chances=changes.get("chances", np.full((many, kinds), 1 / kinds)),
         truth=truth,
         wrong=changes.get("wrong", 1 - truth[np.arange(many), given.label]),
         rate=0.05,

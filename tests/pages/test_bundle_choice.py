@@ -242,7 +242,7 @@ def test_a_shop_s_file_that_holds_only_headings_says_so(desk: Backroom, run: str
     assert len(files["shopify_products.csv"].decode().strip().splitlines()) == 1
     pair = next(one for one in desk.decided_bundles(run) if one["portfolio"])
     desk.decide(run, pair["bundle_id"], "accepted")
-    assert "Holds 1 of 2" in said(opened(run, "files"))
+    assert "**Holds 1 of 2**" in said(opened(run, "files"))
 
 
 def _files(desk: Backroom, run: str) -> list[str]:

@@ -11,7 +11,7 @@ import numpy as np
 from engine.feedback.comments.comments import Analysis, Comments
 from engine.feedback.responses import CLASSES, EMOTIONS
 from engine.models import Chat, Item, Task
-from engine.steps import Step
+from engine.steps import Progress
 
 VERSION = "1"
 LONGEST_SHOWN = 1_000  # characters of a comment that are sent
@@ -87,7 +87,7 @@ def comment_items(comments: Comments) -> list[Item]:
 
 
 async def ask_comments(
-    chat: Chat, comments: Comments, per_call: int, step: Step, column: str = "comment"
+    chat: Chat, comments: Comments, per_call: int, step: Progress, column: str = "comment"
 ) -> Said:
     """Ask a model about every comment worth reading.
 
@@ -115,11 +115,6 @@ async def ask_comments(
         for answer in answers
         if int(answer.id) not in good
     }
-    if reasons:
-        step.warn(
-            f"The model gave no answer about {len(reasons):,} of {len(items):,} comments; what the "
-            "models of this computer say of them stands. Run it again to ask once more."
-        )
     return Said(good, reasons, chat.identity)
 
 

@@ -68,9 +68,10 @@ class Heard:
         if entry.pause:
             self._pause(entry.pause)
             return
-        for phrase in entry.starts:
-            if _stands(phrase, entries, place):
-                self._phrase(place, phrase)
+        if entry.starts is not None and place + 1 < len(entries):
+            for phrase in entry.starts[entries[place + 1].plain]:
+                if _stands(phrase, entries, place):
+                    self._phrase(place, phrase)
         if entry.negator:
             self._denied = place
         self._note(place, entry)
@@ -189,8 +190,10 @@ def hear(entries: Sequence[Entry]) -> Heard:
 
 
 def _stands(phrase: Phrase, entries: Sequence[Entry], place: int) -> bool:
-    """Whether the words of a phrase stand here; its first is known to."""
+    """Whether the words of a phrase stand here; its first two are known to."""
     elements = phrase.elements
+    if len(elements) == 2:
+        return True
     if place + len(elements) > len(entries):
         return False
-    return all(elements[i].fits(entries[place + i].plain) for i in range(1, len(elements)))
+    return all(elements[i].fits(entries[place + i].plain) for i in range(2, len(elements)))

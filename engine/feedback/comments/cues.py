@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 
@@ -14,13 +15,14 @@ from engine.feedback.comments.comments import Cues
 from engine.feedback.comments.lexicon import ASPECTS, LANGUAGES, Entry, entries_of
 from engine.feedback.comments.mixture import entries_of_mixture
 from engine.feedback.comments.phrases import key_phrases
-from engine.feedback.comments.tokens import cleaned, tokens_of
+from engine.feedback.comments.tokens import cleaned, composed, tokens_of
 from engine.feedback.responses import EMOTIONS
 from engine.progress import Progress
 
 SOFT, LONG = 8.0, 20.0
 """s = S / sqrt(S² + 8 max(1, words / 20)): long comments are not stronger for being long."""
 CRY, LOUD, MOST_CRIES = 0.08, 0.05, 3
+_IS_WORD, _IS_LOUD, _CONTENT = attrgetter("word"), attrgetter("loud"), attrgetter("content")
 EACH = 500
 """Comments between two looks at a cancel."""
 
@@ -44,18 +46,20 @@ class _Found:
 
     def add(self, text: str, language: str) -> None:
         """Take in what a comment says."""
-        text = cleaned(text)
-        entries = _entries(text, language)
+        written = composed(text)
+        text = cleaned(written)
+        tokens = tokens_of(text)
+        entries = _entries(tokens, language)
         heard = hear(entries)
-        words = sum(entry.word for entry in entries)
+        words = sum(map(_IS_WORD, entries))
         self._add_values(heard, _emphasis(text, entries, words), words)
         self.covered.append(language in LANGUAGES or not words)
         self.questions.append(text.count("?") + text.count("？"))
         self.emotions.append(heard.emotions)
         self.leaving.append(heard.leaving)
         self.blamed.append(heard.blame())
-        self.content.append(" ".join([entry.content for entry in entries if entry.content]))
-        self.phrases.append(key_phrases(text, entries))
+        self.content.append(" ".join(filter(None, map(_CONTENT, entries))))
+        self.phrases.append(key_phrases(written, text, tokens, entries))
 
     def _add_values(self, heard: Heard, emphasis: float, words: int) -> None:
         up = emphasis * sum(value for value in heard.values if value > 0)
@@ -135,16 +139,14 @@ _ARRAYS = (
 )  # fmt: skip
 
 
-def _entries(text: str, language: str) -> list[Entry]:
-    tokens = tokens_of(text)
+def _entries(tokens: Sequence[str], language: str) -> list[Entry]:
     known = entries_of(language)
-    entries = [known[token] for token in tokens]
-    return entries_of_mixture(tokens, entries, language)
+    return entries_of_mixture(tokens, list(map(known.__getitem__, tokens)), language)
 
 
 def _emphasis(text: str, entries: Sequence[Entry], words: int) -> float:
     """Marks and capitals make what is said stronger, unless all of it is in capitals."""
-    loud = sum(entry.loud for entry in entries)
+    loud = sum(map(_IS_LOUD, entries))
     loud = loud if 2 * loud < words else 0
     cries = text.count("!") + text.count("！")
     return 1 + CRY * min(MOST_CRIES, cries) + LOUD * min(MOST_CRIES, loud)

@@ -8,7 +8,7 @@ import polars as pl
 from engine.feedback.comments.comments import Comments
 from engine.feedback.comments.junk import why_junk
 from engine.feedback.comments.languages import languages_of
-from engine.feedback.comments.tokens import cleaned, folded
+from engine.feedback.comments.tokens import cleaned, composed, folded
 from engine.feedback.responses import Floats, Ints
 
 
@@ -39,11 +39,12 @@ def distinct_comments(texts: pl.Series, rating: Floats) -> tuple[Comments, Ints]
     )
     mean, rated = _ratings(placed, rating, len(keys))
     said = placed[placed >= 0]
+    clean = [cleaned(composed(one)) for one in text]
     comments = Comments(
         text, key,
         count=np.bincount(said, minlength=len(keys)).astype(np.int64),
-        junk=tuple(why_junk(one) for one in text),
-        language=languages_of([cleaned(one) for one in text]),
+        junk=tuple(why_junk(one) for one in clean),
+        language=languages_of(clean),
         rating=mean, rated=rated,
     )  # fmt: skip
     return comments, placed.astype(np.int64)

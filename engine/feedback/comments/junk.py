@@ -8,7 +8,7 @@ import re
 
 from engine.feedback.comments.languages import votes_of
 from engine.feedback.comments.lexicon import LANGUAGES, lexicon_of
-from engine.feedback.comments.tokens import PICTURE, cleaned, plain, tokens_of
+from engine.feedback.comments.tokens import PICTURE, plain, tokens_of
 
 NO_WORDS, RANDOM_KEYS, SAYS_NOTHING = "no words", "keys hit at random", "says nothing"
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "qwertzuiop",
@@ -20,32 +20,36 @@ _SAME_LETTER = re.compile(r"(.)\1{2,}")
 _LATIN = re.compile(r"[a-z]+")
 _VOWELS = frozenset("aeiouy")
 LEAST_RUN, LEAST_UNSPEAKABLE, CONSONANTS, FEW_VOWELS = 4, 4, 6, 0.2
-MOST_WORDS = 8
-"""Comments of more words are not looked up among those that say nothing."""
+MOST_LETTERS, MOST_WORDS = 100, 8
+"""Longer comments say something."""
 
 
 def why_junk(text: str) -> str:
     """Why a comment says nothing, empty where it is worth reading.
 
     Args:
-        text: The comment as written, not empty.
+        text: A cleaned comment, not empty.
 
     Returns:
         `no words` where there is neither a letter nor a picture, `keys hit at random`, `says
         nothing` for the words for nothing in any of the languages that have a dictionary, or "".
     """
-    text = cleaned(text)
-    if not any(letter.isalpha() for letter in text):
-        return "" if PICTURE.search(text) else NO_WORDS
-    if PICTURE.search(text):
+    if len(text) > MOST_LETTERS and any(letter.isalpha() for letter in text):
         return ""
-    words = [plain(token, "") for token in tokens_of(text) if token[0].isalnum()]
-    if len(words) <= MOST_WORDS:
-        if all(_is_random(word) for word in words):
-            return RANDOM_KEYS
-        if _says_nothing(tuple(words)):
-            return SAYS_NOTHING
-    return ""
+    tokens = tokens_of(text)
+    reason = _reason([token for token in tokens if token[0].isalnum()])
+    return "" if reason and PICTURE.search(text) else reason
+
+
+def _reason(words: list[str]) -> str:
+    if not any(word[0].isalpha() for word in words):
+        return NO_WORDS
+    if len(words) > MOST_WORDS:
+        return ""
+    plainly = [plain(word, "") for word in words]
+    if all(_is_random(word) for word in plainly):
+        return RANDOM_KEYS
+    return SAYS_NOTHING if _says_nothing(tuple(plainly)) else ""
 
 
 def _is_random(word: str) -> bool:

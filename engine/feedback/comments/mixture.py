@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from engine.feedback.comments.languages import language_of_words, strangers
+from engine.feedback.comments.languages import language_of_words
 from engine.feedback.comments.lexicon import LANGUAGES, Entry, entries_of
 
+_IS_STRANGER = attrgetter("stranger")
 LEAST_STRANGERS = 3
 """Function words of another language from which a comment is looked at sentence by sentence."""
 
@@ -19,7 +21,7 @@ def entries_of_mixture(tokens: Sequence[str], entries: list[Entry], language: st
         entries: What they say in the comment's language.
         language: The comment's language.
     """
-    if language not in LANGUAGES or strangers(tokens, language) < LEAST_STRANGERS:
+    if language not in LANGUAGES or sum(map(_IS_STRANGER, entries)) < LEAST_STRANGERS:
         return entries
     start = 0
     mixed: list[Entry] = []

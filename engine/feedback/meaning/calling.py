@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from engine.feedback.meaning.holding import worth_reading
 from engine.feedback.responses import DETRACTORS
 from engine.feedback.scores.answers import Answers
 from engine.feedback.scores.columns import Schema, shaped
@@ -53,8 +54,8 @@ def _prepared(responses: pl.DataFrame, answers: Answers) -> pl.DataFrame:
     unhappy = pl.col("nps_group") == DETRACTORS if answers.is_nps else pl.col("score") <= bottom
     weight = pl.col("weight") if "weight" in names else pl.lit(None, dtype=pl.Float64)
     customer = pl.col("customer") if "customer" in names else pl.lit(None, dtype=pl.String)
-    worth = pl.col("comment").is_not_null() & pl.col("themes").is_not_null()
-    return responses.filter(worth).with_columns(
+    return responses.filter(worth_reading(responses)).with_columns(
+        churn_risk=pl.col("churn_risk").fill_nan(None),
         leaving=leaving.fill_null(value=False),
         unhappy=unhappy.fill_null(value=False),
         weight=(weight / weight.mean()).fill_nan(None).fill_null(1.0),

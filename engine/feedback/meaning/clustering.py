@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.feedback.meaning.vectors import Dense, unit_rows
-from engine.feedback.responses import Ints, Mask
+from engine.feedback.responses import Floats, Ints, Mask
 
 NEAR = 0.3
 """Cosine to its middle from which a comment belongs to a group."""
@@ -45,17 +45,19 @@ def cluster(vectors: Dense, seeds: Dense) -> Clusters:
         if (found == group).all():
             break
         group = found
-        centres = unit_rows(
-            HELD_BACK * seeds + (1 - HELD_BACK) * middles(vectors, group, centres)
-        )
+        centres = unit_rows(HELD_BACK * seeds + (1 - HELD_BACK) * middles(vectors, group, centres))
     return Clusters(group, centres)
 
 
-def nearest_centre(vectors: Dense, centres: Dense, near: float = NEAR) -> Ints:
+def nearest_centre(vectors: Dense, centres: Dense) -> Ints:
     """The nearest middle of each comment, -1 where none is near, (n,)."""
-    cosines = vectors @ centres.T
-    found = cosines.argmax(axis=1)
-    found[cosines.max(axis=1) < near] = -1
+    return nearest_of(vectors @ centres.T)
+
+
+def nearest_of(cosines: Dense | Floats) -> Ints:
+    """The group of the largest cosine in each row, -1 where it is not near, (n,)."""
+    found: Ints = cosines.argmax(axis=1)
+    found[cosines.max(axis=1) < NEAR] = -1
     return found
 
 
@@ -64,8 +66,8 @@ def middles(vectors: Dense, group: Ints, before: Dense) -> Dense:
     sums = np.zeros(before.shape)
     for one in range(len(before)):
         sums[one] = vectors[group == one].sum(axis=0, dtype=np.float64)
-    kept = np.abs(sums).any(axis=1)
-    return np.where(kept[:, None], unit_rows(sums.astype(np.float32)), before)
+    kept = np.abs(sums).sum(axis=1, keepdims=True) > 0
+    return np.where(kept, unit_rows(sums.astype(np.float32)), before)
 
 
 def seeds_of(vectors: Dense, held: Mask) -> Dense:

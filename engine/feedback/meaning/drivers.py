@@ -61,11 +61,11 @@ def find_drivers(answers: Answers, holding: Holding, segments: Sequence[Segment]
         segments: The columns that are compared.
     """
     blocks, few = blocks_of(answers, holding, segments)
-    if len(answers) < FEWEST or not blocks:
-        few_answers = (
-            f"Drivers need at least {FEWEST} scored responses; there are {len(answers):,}."
-        )
-        return Drivers(empty(COLUMNS), (few_answers,) if len(answers) < FEWEST else ())
+    if len(answers) < FEWEST:
+        says = f"Drivers need at least {FEWEST} scored responses; there are {len(answers):,}."
+        return Drivers(empty(COLUMNS), (says,) if len(answers) else ())
+    if not blocks:
+        return Drivers(empty(COLUMNS))
     columns = columns_of([rows for block in blocks for rows in block.rows], answers.weight)
     chosen, left = _choose(columns, _place(blocks), len(answers))
     placed = [k for part in chosen for k in part.columns]
@@ -131,7 +131,10 @@ def _named(part: _Placed) -> Iterator[tuple[str, int, int]]:
 def _notes(few: int, left: Sequence[Block]) -> Iterator[str]:
     if few:
         what = "theme or segment value is" if few == 1 else "themes and segment values are"
-        yield f"{few:,} {what} not among the drivers: fewer than {LEAST} answers hold it."
+        yield (
+            f"{few:,} {what} not among the drivers: fewer than {LEAST} answers hold it, or all but "
+            "so few do."
+        )
     for block in left:
         name = repr(block.heading or block.names[0])
         yield (

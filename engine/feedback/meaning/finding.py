@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
 from engine.feedback.comments.comments import Comments, Cues
 from engine.feedback.meaning.grouping import Given, Grouped, group_comments
+from engine.feedback.meaning.merging import Begun
 from engine.feedback.meaning.subjects import Subjects, subjects_of
 from engine.feedback.meaning.taxonomy import Pinned
 from engine.feedback.meaning.telling import names_of, telling_words
@@ -15,8 +18,8 @@ from engine.feedback.meaning.themes import Theme, Themes
 from engine.feedback.meaning.vectors import Dense, Texts
 from engine.feedback.meaning.wording import Wording
 from engine.feedback.options import FeedbackOptions
-from engine.feedback.responses import MOST_THEMES, Ints
-from engine.jobs import Executor, in_process, in_thread
+from engine.feedback.responses import MOST_THEMES, Ints, Mask
+from engine.jobs import in_process, in_thread
 from engine.models.protocols import Embed
 from engine.steps import Step
 
@@ -28,10 +31,48 @@ TOO_FEW = (
 NO_SUBJECT = "No subject comes up in enough of the comments to make a theme of it."
 
 
+@dataclass(frozen=True)
+class _Read:
+    """The comments worth reading, n of them.
+
+    Attributes:
+        rows: Their numbers among all distinct comments, ascending, (n,).
+        text: As written; n.
+        content: The words that count; n.
+        language: Number of each one's language, (n,).
+        count: Responses that say each, (n,).
+        aspects: Which aspects each names, (n, a).
+    """
+
+    rows: Ints
+    text: tuple[str, ...]
+    content: tuple[str, ...]
+    language: Ints
+    count: Ints
+    aspects: Mask
+
+    @classmethod
+    def of(cls, comments: Comments, cues: Cues) -> Self:
+        rows = np.flatnonzero(comments.worth)
+        names = {name: at for at, name in enumerate(sorted(set(comments.language)))}
+        return cls(
+            rows,
+            tuple(comments.text[row] for row in rows),
+            tuple(cues.content[row] for row in rows),
+            np.array([names[comments.language[row]] for row in rows], dtype=np.int64),
+            comments.count[rows],
+            cues.aspects[rows],
+        )
+
+
 async def find_themes(
-    comments: Comments, cues: Cues, embed: Embed, options: FeedbackOptions,
-    taxonomy: Sequence[Pinned], step: Step, apart: Executor = in_process,
-) -> Themes:  # fmt: skip
+    comments: Comments,
+    cues: Cues,
+    embed: Embed,
+    options: FeedbackOptions,
+    taxonomy: Sequence[Pinned],
+    step: Step,
+) -> Themes:
     """Find what people talk about.
 
     The words of the comments are embedded, each once; a comment is what its words are. See
@@ -43,36 +84,41 @@ async def find_themes(
         embed: Turns words into vectors.
         options: How many themes at most, and the seed.
         taxonomy: Themes a user pinned in former files, looked for in this one.
-        step: Counts words, then groups.
-        apart: Where work is done that cannot look at a cancel.
+        step: Counts the words that are embedded.
 
     Raises:
         ModelRefused: Nothing can be embedded at all.
         Cancelled: The run was cancelled.
     """
-    rows = np.flatnonzero(comments.worth)
-    if len(rows) < FEWEST:
-        return _none(len(comments), TOO_FEW.format(many=len(rows)))
-    wording = await in_thread(step, _wording, comments, cues, rows)
-    subjects = subjects_of(wording, cues.aspects[rows], cues.aspect_names, taxonomy, options.themes)
+    read = await in_thread(step, _Read.of, comments, cues)
+    if len(read.rows) < FEWEST:
+        return _none(len(comments), TOO_FEW.format(many=len(read.rows)))
+    wording = await in_thread(step, Wording.of, read.text, read.content)
+    subjects = await in_thread(
+        step,
+        subjects_of,
+        read.text,
+        wording,
+        read.aspects,
+        cues.aspect_names,
+        taxonomy,
+        options.themes,
+    )
     if not subjects.names:
         return _none(len(comments), NO_SUBJECT)
     meanings = await _meanings(wording, embed, step)
-    given = await in_thread(step, _given, comments, cues, rows, wording, meanings, subjects, options.seed)
-    grouped = await apart(step, group_comments, given)
+    given = _given(read, wording, meanings, subjects, options.seed)
+    grouped = await in_process(step, group_comments, given)
     if not len(grouped.subject):
         return _none(len(comments), NO_SUBJECT)
-    return await in_thread(step, _themes, comments, rows, given, wording, subjects, grouped)
+    themes, place = await in_thread(step, _themes, read, wording, subjects, grouped)
+    return _told(len(comments), read.rows, themes, place, grouped)
 
 
 def _none(many: int, why: str) -> Themes:
     """No themes, and why."""
     member = np.full((many, MOST_THEMES), -1, dtype=np.int64)
     return Themes((), member, np.zeros((many, MOST_THEMES)), float("nan"), why)
-
-
-def _wording(comments: Comments, cues: Cues, rows: Ints) -> Wording:
-    return Wording.of([comments.text[row] for row in rows], [cues.content[row] for row in rows])
 
 
 async def _meanings(wording: Wording, embed: Embed, step: Step) -> Dense:
@@ -85,55 +131,66 @@ async def _meanings(wording: Wording, embed: Embed, step: Step) -> Dense:
     return meanings
 
 
-def _given(
-    comments: Comments, cues: Cues, rows: Ints, wording: Wording, meanings: Dense,
-    subjects: Subjects, seed: int,
-) -> Given:  # fmt: skip
-    names = sorted(set(comments.language))
-    language = np.array([names.index(comments.language[row]) for row in rows], dtype=np.int64)
-    several = np.bincount(wording.owner, minlength=len(rows))[wording.owner] > 1
-    place = np.cumsum(several) - 1
-    kept = several[wording.clause]
-    clauses = Texts(
-        int(several.sum()), place[wording.clause[kept]], wording.clause_word[kept],
-        language[wording.owner[several]],
-    )  # fmt: skip
-    fixed = np.array([kind == "pinned" for kind in subjects.kinds], dtype=np.bool_)
+def _given(read: _Read, wording: Wording, meanings: Dense, subjects: Subjects, seed: int) -> Given:
+    """What groups are made of; of clauses those of comments that have several."""
+    several = np.bincount(wording.owner, minlength=len(read.rows))[wording.owner] > 1
+    owner, kept = wording.owner[several], several[wording.clause]
+    place, kinds = np.cumsum(several) - 1, np.array(subjects.kinds)
+    fixed = np.isin(kinds, ("pinned", "pinned words"))
     return Given(
-        Texts(len(rows), wording.comment, wording.word, language), clauses,
-        wording.owner[several], wording.rarity, meanings, cues.aspects[rows], subjects.held, fixed,
-        seed,
-    )  # fmt: skip
+        comments=Texts(len(read.rows), wording.comment, wording.word, read.language),
+        clauses=Texts(
+            len(owner), place[wording.clause[kept]], wording.clause_word[kept], read.language[owner]
+        ),
+        owner=owner,
+        rarity=wording.rarity,
+        meanings=meanings,
+        aspects=read.aspects,
+        begun=Begun(subjects.held, fixed, kinds == "aspect", kinds == "pinned words"),
+        seed=seed,
+    )
 
 
 def _themes(
-    comments: Comments, rows: Ints, given: Given, wording: Wording, subjects: Subjects,
-    grouped: Grouped,
-) -> Themes:  # fmt: skip
-    """Groups as themes of all comments, the most frequent first."""
+    read: _Read, wording: Wording, subjects: Subjects, grouped: Grouped
+) -> tuple[tuple[Theme, ...], Ints]:
+    """Groups as themes, the most frequent first, and the place of each group among them."""
     many = len(grouped.subject)
-    words = telling_words(wording, grouped.member, many, given.comments.language)
+    words = telling_words(wording, grouped.member, many, read.language)
     kinds = [subjects.kinds[at] for at in grouped.subject]
     begun = [subjects.names[at] for at in grouped.subject]
     aspects = [name if kind == "aspect" else "" for name, kind in zip(begun, kinds, strict=True)]
-    own = [name if kind == "pinned" else "" for name, kind in zip(begun, kinds, strict=True)]
+    own = [
+        name if kind.startswith("pinned") else "" for name, kind in zip(begun, kinds, strict=True)
+    ]
     names = names_of(aspects, words, own)
-    count = _responses(comments.count[rows], grouped.member, many)
+    count = _responses(read.count, grouped.member, many)
     order = sorted(range(many), key=lambda one: (-count[one], names[one]))
     themes = tuple(
-        Theme(names[one], words[one], aspects[one], bool(own[one]), rows[grouped.nearest[one]],
-              grouped.centres[one])
+        Theme(
+            names[one], words[one], aspects[one], bool(own[one]),
+            read.rows[grouped.nearest[one]], grouped.centres[one],
+        )
         for one in order
     )  # fmt: skip
-    place = np.full(many + 1, -1, dtype=np.int64)
+    place = np.full(many, -1, dtype=np.int64)
     place[order] = np.arange(many)
-    member = np.full((len(comments), MOST_THEMES), -1, dtype=np.int64)
-    member[rows] = place[grouped.member]
-    weight = np.zeros((len(comments), MOST_THEMES))
+    return themes, place
+
+
+def _told(
+    many: int, rows: Ints, themes: tuple[Theme, ...], place: Ints, grouped: Grouped
+) -> Themes:
+    """The same for all distinct comments, junk among them."""
+    member = np.full((many, MOST_THEMES), -1, dtype=np.int64)
+    member[rows] = np.append(place, -1)[grouped.member]
+    weight = np.zeros((many, MOST_THEMES))
     weight[rows] = grouped.weight
     return Themes(themes, member, weight, grouped.stability)
 
 
 def _responses(count: Ints, member: Ints, many: int) -> Ints:
     """Responses in each group, (k,)."""
-    return np.array([count[(member == one).any(axis=1)].sum() for one in range(many)], dtype=np.int64)
+    return np.array(
+        [count[(member == one).any(axis=1)].sum() for one in range(many)], dtype=np.int64
+    )

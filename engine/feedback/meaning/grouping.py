@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.feedback.meaning.agreement import adjusted_rand
-from engine.feedback.meaning.clustering import Clusters, cluster, nearest_centre, seeds_of
+from engine.feedback.meaning.clustering import Clusters, cluster, nearest_of, seeds_of
 from engine.feedback.meaning.members import members_of
-from engine.feedback.meaning.merging import settle
+from engine.feedback.meaning.merging import Begun, settle
 from engine.feedback.meaning.subjects import LEAST, LEAST_SHARE
 from engine.feedback.meaning.vectors import Dense, Space, Texts, drawn, unit_rows
 from engine.feedback.responses import Floats, Ints, Mask
@@ -32,8 +32,7 @@ class Given:
         rarity: Of each word, (v,).
         meanings: Vector of each word, (v, m).
         aspects: Which aspects each names, (n, a).
-        held: Which hold each subject, (n, k), k of 1 or more.
-        fixed: Which subjects a user pinned, (k,).
+        begun: The subjects that groups begin from, k of 1 or more.
         seed: Of what is drawn.
     """
 
@@ -43,8 +42,7 @@ class Given:
     rarity: Floats = field(repr=False)
     meanings: Dense = field(repr=False)
     aspects: Mask = field(repr=False)
-    held: Mask = field(repr=False)
-    fixed: Mask = field(repr=False)
+    begun: Begun = field(repr=False)
     seed: int
 
 
@@ -80,60 +78,65 @@ def group_comments(given: Given) -> Grouped:
     with threadpool_limits(1):
         some = drawn(given.comments.size, LEARNT_FROM, given.seed)
         texts = given.comments.some(some)
-        space = Space.learn(texts, given.rarity, given.meanings, given.seed)
+        space = Space.learn(texts, given.rarity, given.meanings, given.aspects[some], given.seed)
         vectors = space.describe(texts, given.aspects[some])
-        found, subject = form(vectors, given.held[some], given.fixed)
-        stability = stability_of(vectors, given.held[some], given.fixed, found.group, given.seed)
+        begun = given.begun.only(some, slice(None))
+        found, subject = form(vectors, begun)
+        stability = stability_of(vectors, begun, found.group, given.seed)
         return _placed(given, space, found.centres, subject, stability)
 
 
-def form(vectors: Dense, held: Mask, fixed: Mask) -> tuple[Clusters, Ints]:
+def form(vectors: Dense, begun: Begun) -> tuple[Clusters, Ints]:
     """Groups of comments from what they hold, and the subject each began from."""
-    there = np.flatnonzero(held.any(axis=0))
-    clusters = cluster(vectors, seeds_of(vectors, held[:, there]))
-    least = max(LEAST, LEAST_SHARE * len(vectors))
-    settled, kept = settle(vectors, clusters, fixed[there], least)
+    there = np.flatnonzero(begun.held.any(axis=0))
+    begun = begun.only(slice(None), there)
+    clusters = cluster(vectors, seeds_of(vectors, begun.held))
+    settled, kept = settle(vectors, clusters, begun, max(LEAST, LEAST_SHARE * len(vectors)))
     return settled, there[kept]
 
 
-def stability_of(vectors: Dense, held: Mask, fixed: Mask, group: Ints, seed: int) -> float:
+def stability_of(vectors: Dense, begun: Begun, group: Ints, seed: int) -> float:
     """Mean adjusted Rand index of the groups with those found again in 80 % of the comments.
 
     Comments without a group are one group of their own. At most 2,000 are looked at.
     """
     among = drawn(len(vectors), SAMPLE, seed)
-    whole = group if len(among) == len(vectors) else form(vectors[among], held[among], fixed)[0].group
+    if len(among) < len(vectors):
+        group = form(vectors[among], begun.only(among, slice(None)))[0].group
     rng = np.random.default_rng(seed)
     found = []
     for _ in range(TIMES):
         part = np.sort(rng.choice(len(among), int(SHARE * len(among)), replace=False))
-        again = form(vectors[among[part]], held[among[part]], fixed)[0].group
-        found.append(adjusted_rand(whole[part], again))
+        some = among[part]
+        again = form(vectors[some], begun.only(some, slice(None)))[0].group
+        found.append(adjusted_rand(group[part], again))
     return float(np.mean(found))
 
 
-def _placed(
-    given: Given, space: Space, centres: Dense, subject: Ints, stability: float
-) -> Grouped:
+def _placed(given: Given, space: Space, centres: Dense, subject: Ints, stability: float) -> Grouped:
     """All comments put to groups, some at a time."""
     many, columns = given.comments.size, len(subject)
+    begun = given.begun.only(slice(None), subject)
     cosines, meaning = np.zeros((many, columns)), np.zeros((columns, given.meanings.shape[1]))
     group = np.full(many, -1, dtype=np.int64)
     for first in range(0, many if columns else 0, AT_ONCE):
         last = min(many, first + AT_ONCE)
         vectors = space.describe(given.comments.between(first, last), given.aspects[first:last])
-        cosines[first:last] = vectors @ centres.T
-        group[first:last] = nearest_centre(vectors, centres)
+        shut = begun.strict & ~begun.held[first:last]
+        cosines[first:last] = np.where(shut, 0.0, vectors @ centres.T)
+        group[first:last] = nearest_of(cosines[first:last])
         for one in range(columns):
             mine = vectors[group[first:last] == one, : space.meaning_columns]
             meaning[one] += mine.sum(axis=0, dtype=np.float64)
-    clauses = _clauses(given, space, centres)
-    member, weight = members_of(cosines, group, given.held[:, subject], clauses)
-    nearest = tuple(_nearest(cosines[:, one], group == one) for one in range(columns))
-    return Grouped(subject, member, weight, nearest, unit_rows(meaning.astype(np.float32)), stability)
+    clauses = _clauses(given, space, centres, begun.strict)
+    member, weight = members_of(cosines, group, begun.held, begun.fixed, clauses)
+    nearest = tuple(_nearest(cosines[:, one], member == one) for one in range(columns))
+    return Grouped(
+        subject, member, weight, nearest, unit_rows(meaning.astype(np.float32)), stability
+    )
 
 
-def _clauses(given: Given, space: Space, centres: Dense) -> tuple[Ints, Ints, Floats]:
+def _clauses(given: Given, space: Space, centres: Dense, strict: Mask) -> tuple[Ints, Ints, Floats]:
     """Owner, nearest group and cosine of each clause, aspects left aside."""
     many = given.clauses.size
     nearest, near = np.zeros(many, dtype=np.int64), np.zeros(many)
@@ -141,11 +144,12 @@ def _clauses(given: Given, space: Space, centres: Dense) -> tuple[Ints, Ints, Fl
     for first in range(0, many if len(centres) else 0, AT_ONCE):
         last = min(many, first + AT_ONCE)
         cosines = space.describe(given.clauses.between(first, last), None) @ plain.T
+        cosines[:, strict] = 0.0
         nearest[first:last], near[first:last] = cosines.argmax(axis=1), cosines.max(axis=1)
     return given.owner, nearest, near
 
 
 def _nearest(cosines: Floats, mine: Mask) -> Ints:
-    """The nearest comments of a group, of equals the first."""
-    rows = np.flatnonzero(mine)
+    """The nearest comments of a group, of equals the first; its own before those of others."""
+    rows = np.flatnonzero(mine[:, 0] if mine[:, 0].any() else mine.any(axis=1))
     return rows[np.argsort(-np.round(cosines[rows], 6), kind="stable")[:NEAREST]]

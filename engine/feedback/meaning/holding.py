@@ -18,8 +18,8 @@ class Holding:
     """Themes of responses.
 
     Attributes:
-        themes: Of each theme: name, words, aspect, pinned; those that only the responses know of
-            come last, by name.
+        themes: Of each theme: name, and words, aspect and pinned as far as they are known; those
+            that only the responses have come last, by name.
         at: (m,) places of responses, one for each theme they are in.
         theme: (m,) the theme.
         read: (rows,) whether the response has a comment worth reading.
@@ -54,10 +54,9 @@ def holding_of(responses: pl.DataFrame, themes: Sequence[dict[str, Any]]) -> Hol
     """The themes of a table of responses.
 
     Args:
-        responses: Column themes: names, null where there is no comment worth reading.
+        responses: Columns comment, junk and themes (names).
         themes: What is known of the themes, in their order.
     """
-    read = responses["themes"].is_not_null().to_numpy()
     pairs = (
         pl.DataFrame({"at": np.arange(len(responses)), "theme": responses["themes"]})
         .explode("theme")
@@ -66,12 +65,17 @@ def holding_of(responses: pl.DataFrame, themes: Sequence[dict[str, Any]]) -> Hol
     )
     known = {str(theme["name"]) for theme in themes}
     others = sorted(set(pairs["theme"].unique().to_list()) - known)
-    every = (*themes, *({"name": n, "words": (), "aspect": "", "pinned": False} for n in others))
+    every = (*themes, *({"name": n} for n in others))
     code = {str(theme["name"]): place for place, theme in enumerate(every)}
     return Holding(
         themes=every,
         at=pairs["at"].to_numpy(),
-        theme=pairs["theme"].replace_strict(code, return_dtype=pl.Int64).to_numpy(),
-        read=read,
+        theme=np.array([code[name] for name in pairs["theme"]], dtype=np.int64),
+        read=worth_reading(responses).to_numpy(),
         weight=np.nan_to_num(weights_of(responses)),
     )
+
+
+def worth_reading(responses: pl.DataFrame) -> pl.Series:
+    """Whether each response has a comment that says something, (rows,)."""
+    return responses.select(pl.col("comment").is_not_null() & pl.col("junk").is_null()).to_series()

@@ -18,6 +18,7 @@ from engine.feedback.scores.answers import Answers
 from engine.feedback.scores.columns import summed
 
 DRAWS = 2_000
+_CELLS = 200_000  # most cells drawn for a theme: a scale of a hundred values has fewer draws
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,9 @@ def _impact(every: _Cells, inside: _Cells, sure: float, seed: int) -> tuple[floa
 
 
 def _draw(luck: np.random.Generator, n: Ints, weight: Floats, square: Floats) -> Floats:
-    """Weight of each cell in each draw, (DRAWS, cells)."""
-    times = luck.multinomial(n.sum(), n / n.sum(), size=DRAWS)
+    """Weight of each cell in each draw, (draws, cells)."""
+    draws = min(DRAWS, _CELLS // len(n) + 1)
+    times = luck.multinomial(n.sum(), n / n.sum(), size=draws)
     some = np.maximum(n, 1)
     mean = weight / some
     spread = np.sqrt(np.maximum(square / some - mean**2, 0))

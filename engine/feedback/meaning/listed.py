@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from engine.feedback.meaning.holding import worth_reading
 from engine.feedback.scores.columns import Schema, shaped
 
 MISMATCHES: Schema = {
@@ -27,4 +28,5 @@ def mismatches_of(responses: pl.DataFrame) -> pl.DataFrame:
 
 def omitted_of(responses: pl.DataFrame) -> pl.DataFrame:
     """The table `Measures.omitted`: comments worth reading that are in no theme, by row."""
-    return responses.filter(pl.col("themes").list.len() == 0).sort("row").select("row", "comment")
+    in_none = pl.col("themes").list.len().fill_null(0) == 0
+    return responses.filter(worth_reading(responses) & in_none).sort("row").select("row", "comment")

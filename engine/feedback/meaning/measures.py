@@ -17,12 +17,18 @@ class Measures:
 
     Attributes:
         totals: responses, scored, comments, distinct, junk, duplicates, in_themes, in_no_theme,
-            unweighted, weight_sum, effective (n_eff).
-        nps: method, headline, interpretation, standard, shifted, absolute, weighted, low, high,
-            promoters, passives, detractors (counts), their shares, margin, needed (answers for an
-            interval of ±5), enough, says; empty where the scale gives no NPS.
-        csat: scale, mean, mean_low, mean_high, satisfied (share), low, high, says; for 1-5 and 1-7;
-            empty elsewhere.
+            unweighted, weight_sum, effective (n_eff), churn (known, average, high_risk, over 0.7,
+            high_risk_share, bins: counts up to 0.2, 0.4, 0.6, 0.8 and 1; empty where none is
+            known).
+        nps: n, method, headline, range (lowest and highest of that method), interpretation,
+            standard, shifted, absolute, weighted, low, high (of the standard score), promoters,
+            passives, detractors (counts), promoter_share, passive_share, detractor_share, margin,
+            needed (answers for an interval of ±5), enough, says; empty where the scale gives no
+            NPS.
+        csat: scale, n, mean, mean_low, mean_high, satisfied (share), low, high (of the share),
+            satisfied_from (the least satisfied score), enough, says; empty on 0-10 and 1-10.
+            satisfied, its interval and satisfied_from are None on 0-100; a mapped scale has both
+            these figures and an NPS.
         segments: heading, value, n, share, nps, low, high, mean, difference (to the rest),
             difference_low, difference_high, p, p_holm, enough, needed, says. In the order of the
             headings, the largest value first.
@@ -31,10 +37,11 @@ class Measures:
         themes: name, words, aspect, pinned, count, share, promoters, passives, detractors, nps,
             nps_low, nps_high, mean, sentiment, impact (NPS of all less NPS without the theme's
             responses; on 1-5 the mean instead), low, high, enough.
-        heat: heading, value, theme, count, share (of the segment's comments), nps, enough.
+        heat: heading, value, theme, count, share (of the segment's comments), nps, mean, enough.
         drivers: kind (theme or segment), heading, value, effect (points of the score that go with
             it, all others held), low, high, n, enough.
-        churn: row, score, churn_risk, leaving, themes, comment, why; who to call first.
+        churn: row, score, churn_risk, leaving (whether the comment says so), themes, comment, why;
+            who to call first, at most 200.
         mismatches: row, score, mismatch, sentiment, comment, themes.
         pain_points: pain_point, count, share (of comments), nps, examples (rows).
         emotions: emotion, comments (that show it), mean, of those that show any.

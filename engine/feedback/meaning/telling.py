@@ -16,7 +16,9 @@ _ALIKE = 5
 """Letters that two words begin with alike when they are forms of one."""
 
 
-def telling_words(wording: Wording, member: Ints, themes: int, language: Ints) -> list[tuple[str, ...]]:
+def telling_words(
+    wording: Wording, member: Ints, themes: int, language: Ints
+) -> list[tuple[str, ...]]:
     """The words of each theme, the most telling first, at most 8, in its commonest language.
 
     A word tells by the share p of the theme's comments that have it times ln(p / its share among
@@ -38,8 +40,12 @@ def telling_words(wording: Wording, member: Ints, themes: int, language: Ints) -
     return found
 
 
-def names_of(aspects: Sequence[str], words: Sequence[Sequence[str]], given: Sequence[str]) -> list[str]:
-    """A name for each theme, none twice: the user's own, or the aspect with its words, or words.
+def names_of(
+    aspects: Sequence[str], words: Sequence[Sequence[str]], given: Sequence[str]
+) -> list[str]:
+    """A name for each theme, none twice: the user's own, or its aspect, or its words.
+
+    An aspect that several themes share is told with words of each.
 
     Args:
         aspects: The aspect of each, empty where it is none.
@@ -48,7 +54,8 @@ def names_of(aspects: Sequence[str], words: Sequence[Sequence[str]], given: Sequ
     """
     names: list[str] = []
     for aspect, telling, own in zip(aspects, words, given, strict=True):
-        names.append(_unused(own or _named(aspect, telling), {*names, *filter(None, given)}, own))
+        name = own or (aspect if list(aspects).count(aspect) == 1 else _named(aspect, telling))
+        names.append(_unused(name or _named("", telling), {*names, *filter(None, given)}, own))
     return names
 
 
@@ -71,7 +78,7 @@ def _commonest(language: Ints) -> int:
 
 
 def _weights(wording: Wording, mine: Mask, spoken: Mask) -> Floats:
-    """p · ln(p / share among all who speak it), 0 for words of one comment only; (v,)."""
+    """Share p · ln(p / share among all who speak it), 0 for words of one comment only; (v,)."""
     many = len(wording.words)
     inside = np.bincount(wording.word[mine[wording.comment]], minlength=many)
     beside = np.bincount(wording.word[spoken[wording.comment]], minlength=many)
@@ -79,7 +86,8 @@ def _weights(wording: Wording, mine: Mask, spoken: Mask) -> Floats:
     every = np.maximum(beside, 1) / max(1, spoken.sum())
     with np.errstate(divide="ignore"):
         lift = np.where(inside > 1, np.log(np.maximum(share, 1e-12) / every), 0.0)
-    return np.round(share * np.maximum(lift, 0.0), 9)
+    weights: Floats = np.round(share * np.maximum(lift, 0.0), 9)
+    return weights
 
 
 def _apart(wording: Wording, order: Ints, weights: Floats) -> tuple[str, ...]:

@@ -65,9 +65,9 @@ def _said(holding: Holding) -> dict[str, pl.Series]:
     themes = holding.themes
     return {
         "name": pl.Series(holding.names, dtype=pl.String),
-        "words": pl.Series([list(t["words"]) for t in themes], dtype=pl.List(pl.String)),
-        "aspect": pl.Series([str(t["aspect"]) for t in themes], dtype=pl.String),
-        "pinned": pl.Series([bool(t["pinned"]) for t in themes], dtype=pl.Boolean),
+        "words": pl.Series([list(t.get("words", ())) for t in themes], dtype=pl.List(pl.String)),
+        "aspect": pl.Series([str(t.get("aspect", "")) for t in themes], dtype=pl.String),
+        "pinned": pl.Series([bool(t.get("pinned")) for t in themes], dtype=pl.Boolean),
     }
 
 

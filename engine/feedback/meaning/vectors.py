@@ -2,7 +2,8 @@
 
 A comment's vector is [meaning, .7 · directions, .6 · aspects], of length 1. *Meaning* is the mean
 of its words' vectors, rare words counting more; *directions* are its place along the 100 main
-directions of the file's own TF-IDF weights; *aspects* are those it names, together of length 1.
+directions of the file's own TF-IDF weights; *aspects* are those it names, each counting the more
+the fewer comments name it, together of length 1.
 Where a file mixes languages the first two are centred for each language, since comments would
 else lie together by language, and aspects weigh 1.0.
 """
@@ -73,6 +74,7 @@ class Space:
         directions: float32 (v, up to 100).
         centres: Number of a language → the means that are taken off its texts' two parts; empty
             where the file is of one language.
+        aspect_rarity: Of each aspect, (a,): √ln(1 + comments / comments that name it).
         aspect_weight: How much aspects weigh.
     """
 
@@ -80,22 +82,26 @@ class Space:
     meanings: Dense = field(repr=False)
     directions: Dense = field(repr=False)
     centres: Mapping[int, tuple[Dense, Dense]] = field(repr=False)
+    aspect_rarity: Floats = field(repr=False)
     aspect_weight: float
 
     @classmethod
-    def learn(cls, texts: Texts, rarity: Floats, meanings: Dense, seed: int) -> Self:
+    def learn(cls, texts: Texts, rarity: Floats, meanings: Dense, aspects: Mask, seed: int) -> Self:
         """Learn it from comments, of which some thousands are enough.
 
         Args:
             texts: The comments.
             rarity: Of each word, (v,).
             meanings: Vector of each word, (v, m).
+            aspects: Which aspects each names, (n, a).
             seed: Of the search for directions.
         """
         weights = texts.weights(rarity)
         directions = main_directions(_unit_rows(weights), DIRECTIONS, seed)
         weight = MIXED_ASPECT_WEIGHT if is_mixed(texts.language) else ASPECT_WEIGHT
-        plain = cls(rarity, meanings, directions, {}, weight)
+        naming = np.maximum(1, aspects.sum(axis=0))
+        rare = np.sqrt(np.log1p(len(aspects) / naming))
+        plain = cls(rarity, meanings, directions, {}, rare, weight)
         meaning, along = plain._parts(weights)
         centres = {}
         for one in np.unique(texts.language):
@@ -119,7 +125,8 @@ class Space:
             along[rows] = unit_rows(along[rows] - second)
         told = [meaning, DIRECTION_WEIGHT * along]
         if aspects is not None:
-            told.append(self.aspect_weight * unit_rows(aspects.astype(np.float32)))
+            named = (aspects * self.aspect_rarity).astype(np.float32)
+            told.append(self.aspect_weight * unit_rows(named))
         return unit_rows(np.hstack(told))
 
     @property
@@ -136,7 +143,9 @@ class Space:
 def is_mixed(language: Ints) -> bool:
     """Whether at least 5 % of comments, and 20, are of another language than most."""
     counts = np.sort(np.unique(language, return_counts=True)[1])
-    return len(counts) > 1 and counts[-2] >= max(LEAST_OF_LANGUAGE, MIXED_SHARE * len(language))
+    return len(counts) > 1 and bool(
+        counts[-2] >= max(LEAST_OF_LANGUAGE, MIXED_SHARE * len(language))
+    )
 
 
 def drawn(many: int, most: int, seed: int) -> Ints:
@@ -149,7 +158,7 @@ def drawn(many: int, most: int, seed: int) -> Ints:
 def unit_rows(rows: Dense) -> Dense:
     """Rows of length 1; those of zeros stay zeros."""
     length = np.sqrt(np.square(rows, dtype=np.float64).sum(axis=1, keepdims=True))
-    return np.divide(rows, length, out=np.zeros_like(rows), where=length > 0, casting="unsafe")
+    return (rows / np.where(length > 0, length, 1.0)).astype(np.float32)
 
 
 def main_directions(matrix: Any, most: int, seed: int) -> Dense:

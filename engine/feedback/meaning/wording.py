@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -73,7 +74,7 @@ class Wording:
             comment=_ints(held["comment"]),
             word=_ints(held["place"]),
             owner=_ints(starts["comment"]),
-            clause=_ints(clauses["clause"].rank("dense") - 1 if clauses.height else clauses["clause"]),
+            clause=_ints(_numbered(clauses["clause"])),
             clause_word=_ints(clauses["place"]),
         )  # fmt: skip
 
@@ -81,7 +82,7 @@ class Wording:
 def plain(word: str) -> str:
     """A word without accents and case."""
     apart = unicodedata.normalize("NFKD", word.lower())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return "".join(sign for sign in apart if unicodedata.category(sign)[0] != "M")
 
 
 def folded(words: pl.Expr) -> pl.Expr:
@@ -89,14 +90,29 @@ def folded(words: pl.Expr) -> pl.Expr:
     return words.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"\p{M}", "")
 
 
+def says_one_of(words: Sequence[str]) -> pl.Expr:
+    """Whether a comment has a word that begins like one of these, accents and case aside."""
+    begins = "|".join(re.escape(plain(word)) for word in words)
+    return folded(pl.col("comment")).str.contains(rf"(?:^|[^\p{{L}}\p{{N}}])(?:{begins})")
+
+
 def _ints(column: pl.Series) -> Ints:
     return column.cast(pl.Int64).to_numpy()
 
 
+def _numbered(ascending: pl.Series) -> pl.Series:
+    """The same in numbers from 0 without gaps."""
+    return (ascending != ascending.shift(1)).fill_null(value=False).cast(pl.Int64).cum_sum()
+
+
 def _pairs(content: Sequence[str]) -> pl.DataFrame:
     """comment, word: each pair once."""
-    table = pl.DataFrame({"comment": range(len(content)), "word": pl.Series(content, dtype=pl.String)})
-    apart = table.with_columns(pl.col("word").str.extract_all(r"\S+")).explode("word", empty_as_null=True)
+    table = pl.DataFrame(
+        {"comment": range(len(content)), "word": pl.Series(content, dtype=pl.String)}
+    )
+    apart = table.with_columns(pl.col("word").str.extract_all(r"\S+")).explode(
+        "word", empty_as_null=True
+    )
     return apart.drop_nulls("word").unique()
 
 
@@ -104,14 +120,20 @@ def _clauses(texts: Sequence[str], known: pl.DataFrame) -> pl.DataFrame:
     """comment, clause, place, as written: the known words of each clause, each once, in order."""
     table = pl.DataFrame({"comment": range(len(texts)), "text": pl.Series(texts, dtype=pl.String)})
     marked = pl.col("text").str.replace_all(f"{_ENDS}|(?i:{_BUTS})", _MARK).str.split(_MARK)
-    clauses = table.select("comment", marked).explode("text", empty_as_null=True).with_row_index("clause")
+    clauses = (
+        table.select("comment", marked).explode("text", empty_as_null=True).with_row_index("clause")
+    )
     words = (
         clauses.with_columns(pl.col("text").str.extract_all(_WORD))
         .explode("text", empty_as_null=True).drop_nulls("text").rename({"text": "as_written"})
     )  # fmt: skip
-    keys = known.select("place", folded(pl.col("word")).alias("key")).unique("key", keep="first", maintain_order=True)
+    keys = known.select("place", folded(pl.col("word")).alias("key")).unique(
+        "key", keep="first", maintain_order=True
+    )
     found = words.with_columns(folded(pl.col("as_written")).alias("key")).join(keys, on="key")
-    return found.unique(["clause", "place"], keep="first", maintain_order=True).sort("clause", "place")
+    return found.unique(["clause", "place"], keep="first", maintain_order=True).sort(
+        "clause", "place"
+    )
 
 
 def _written(clauses: pl.DataFrame, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -67,8 +67,7 @@ def answers_of(
     """The answers of a table of responses.
 
     Args:
-        responses: Columns score, nps_group and, where responses are weighted, weight. A column
-            of weights that is null throughout means that all weigh the same.
+        responses: Columns score, nps_group and weight; without a column weight all weigh the same.
         scale: Name of the scale of the scores.
         bounds: Its lowest and its highest score.
         sure: Confidence of intervals and tests.
@@ -95,7 +94,7 @@ def answers_of(
 
 def weights_of(responses: pl.DataFrame) -> Floats:
     """How much each response counts, (rows,): above 0, NaN where that is not known."""
-    if "weight" not in responses.columns or responses["weight"].null_count() == len(responses):
+    if "weight" not in responses.columns:
         return np.ones(len(responses))
     weight = _floats(responses["weight"])
     return np.where(np.isfinite(weight) & (weight > 0), weight, np.nan)

@@ -34,10 +34,10 @@ def _sentence(sums: Sums, k: int, margin: float, sure: float) -> str:
     said = f"Not enough answers to tell: {n:,}{worth}"
     if effective < LEAST:
         return f"{said}, where {LEAST} are the least."
-    goal = _widest(sums)
+    goal, digits = _widest(sums), 0 if sums.is_nps else 2
     needed = needed_for_margin(float(sums.variance[k]), goal, sure) * n / effective
     more = max(1, int(np.ceil(needed - n)))
-    return f"{said} leave ±{margin:.2g}; about {more:,} more would make it ±{goal:g}."
+    return f"{said} leave ±{margin:.{digits}f}; about {more:,} more would make it ±{goal:g}."
 
 
 def _margin(interval: Interval) -> Floats:

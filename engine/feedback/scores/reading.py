@@ -38,7 +38,7 @@ def read_scores(
     given = lines["score"].cast(pl.Float64).fill_null(np.nan).to_numpy()
     if scale_facts is None or np.isnan(given).all():
         return _none(len(given), "", ())
-    name, mixed = str(scale_facts["name"]), tuple(scale_facts["mixed"])
+    name, mixed = str(scale_facts["name"]), tuple(scale_facts.get("mixed", ()))
     if mixed or name in ("mixed", "unknown"):
         return _none(len(given), name, mixed)
     low, high = float(scale_facts["low"]), float(scale_facts["high"])

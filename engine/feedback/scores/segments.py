@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from engine.feedback.responses import SEGMENT, Floats, Ints
+from engine.feedback.responses import SEGMENT, Floats, Ints, Mask
 from engine.feedback.scores.answers import Answers
 from engine.feedback.scores.columns import Schema, empty, known, shaped, whole
 from engine.feedback.scores.differences import Differences, differences
@@ -59,48 +59,62 @@ def compare_segments(answers: Answers, segments: Sequence[Segment]) -> pl.DataFr
     side is worth fewer than `LEAST` answers there is no test, so that p is null; all tests of the
     table are corrected together (Holm). `n` counts scored answers, `share` is theirs of all
     scored ones by weight. Low and high are of the NPS, or of the mean where there is no NPS.
-    `needed` are the answers lacking for the difference to be told four times in five, 0 where it
-    is told, null where it is too small for any number of answers.
+    `needed` are the answers lacking for the difference to be told four times in five among so many
+    tests, 0 where it is told, null where it is too small for any number of answers.
 
     Args:
         answers: All that count.
         segments: The columns, by place of the whole table.
     """
-    parts = [part for segment in segments for part in _of_heading(answers, segment)]
-    if not parts:
+    pairs = [pair for segment in segments for pair in _of_heading(answers, segment)]
+    if not pairs:
         return empty(COLUMNS)
-    table = pl.concat(parts)
+    tests = max(1, sum(int(pair.tested.sum()) for pair in pairs))
+    table = pl.concat([_table(answers, pair, tests) for pair in pairs])
     adjusted = holm(table["p"].fill_null(np.nan).to_numpy())
-    told = pl.Series(adjusted) < 1 - answers.sure
+    told = pl.Series(adjusted < 1 - answers.sure)
     table = table.with_columns(
-        p_holm=known(adjusted),
-        needed=pl.when(told.fill_null(value=False)).then(0).otherwise("needed"),
+        p_holm=known(adjusted), needed=pl.when(told).then(0).otherwise("needed")
     )
     return shaped(table, COLUMNS)
 
 
-def _of_heading(answers: Answers, segment: Segment) -> list[pl.DataFrame]:
+@dataclass(frozen=True)
+class _Pairs:
+    """The values of a heading, the largest first, and for each the rest of the heading."""
+
+    heading: str
+    values: list[str]
+    ones: Sums
+    rest: Sums
+
+    @property
+    def tested(self) -> Mask:
+        """Which have answers enough on both sides."""
+        return np.minimum(self.ones.effective, self.rest.effective) >= LEAST
+
+
+def _of_heading(answers: Answers, segment: Segment) -> Iterator[_Pairs]:
     code = segment.code[answers.at]
     sums = add_up(answers, code, len(segment.values))
-    values = np.flatnonzero(sums.n > 0)
-    if not len(values):
-        return []
-    ones = sums.take(values)
-    every = add_up(answers, np.where(code < 0, -1, 0), 1)
-    rest = every.take(np.zeros(len(values), dtype=np.int64)) - ones
-    table = _table(answers, ones, rest).with_columns(
-        heading=pl.lit(segment.heading),
-        value=pl.Series([segment.values[k] for k in values], dtype=pl.String),
-    )
-    return [table.sort("n", "value", descending=[True, False])]
+    largest = np.lexsort((np.arange(len(sums)), -sums.n))
+    values = largest[: int((sums.n > 0).sum())]
+    if len(values):
+        ones = sums.take(values)
+        every = add_up(answers, np.where(code < 0, -1, 0), 1)
+        rest = every.take(np.zeros(len(values), dtype=np.int64)) - ones
+        yield _Pairs(segment.heading, [segment.values[k] for k in values], ones, rest)
 
 
-def _table(answers: Answers, ones: Sums, rest: Sums) -> pl.DataFrame:
+def _table(answers: Answers, pair: _Pairs, tests: int) -> pl.DataFrame:
+    ones = pair.ones
     interval = interval_of(ones, answers.sure)
-    tested = np.minimum(ones.effective, rest.effective) >= LEAST
-    found = differences(ones, rest, answers.sure)
+    found = differences(ones, pair.rest, answers.sure)
+    lacking = _lacking(pair, found, 1 - (1 - answers.sure) / tests)
     return pl.DataFrame(
         {
+            "heading": pl.Series([pair.heading] * len(ones), dtype=pl.String),
+            "value": pl.Series(pair.values, dtype=pl.String),
             "n": ones.n,
             "share": ones.weight / all_of(answers).weight,
             "nps": known(ones.value if ones.is_nps else np.full(len(ones), np.nan)),
@@ -110,17 +124,18 @@ def _table(answers: Answers, ones: Sums, rest: Sums) -> pl.DataFrame:
             "difference": known(found.value),
             "difference_low": known(found.low),
             "difference_high": known(found.high),
-            "p": known(np.where(tested, found.p, np.nan)),
+            "p": known(np.where(pair.tested, found.p, np.nan)),
             "enough": are_enough(ones, interval),
-            "needed": whole(_lacking(ones, rest, found, answers.sure)),
+            "needed": whole(lacking),
             "says": pl.Series(why_not_enough(ones, interval, answers.sure), dtype=pl.String),
         }
     )
 
 
-def _lacking(ones: Sums, rest: Sums, found: Differences, sure: float) -> Floats:
-    """Answers that each group still lacks, weighted as it is, if the rest grows with it."""
+def _lacking(pair: _Pairs, found: Differences, sure: float) -> Floats:
+    """Answers that each value still lacks, weighted as it is, if the rest grows with it."""
+    ones, rest = pair.ones, pair.rest
     worth = np.where(ones.effective > 0, ones.effective, np.nan)
     variances = (ones.variance, rest.variance)
     needed = needed_to_tell(variances, rest.effective / worth, found.value, sure)
-    return np.maximum(np.ceil(needed * ones.n / worth - 1e-9) - ones.n, 0)
+    return np.maximum(np.ceil(needed * ones.n / worth - 1e-9) - ones.n, 1)

@@ -26,10 +26,8 @@ class Sums:
     bounds: tuple[float, float]
 
     def __sub__(self, other: Sums) -> Sums:
-        """The answers of these groups that are not in the others."""
-        rest = self.table - other.table
-        # What remains of rounding where nothing is left is no answer.
-        return Sums(np.where(rest[:, :1] > 0, rest, 0), self.is_nps, self.bounds)
+        """The answers of these groups that are not in the others, which are all among them."""
+        return Sums(self.table - other.table, self.is_nps, self.bounds)
 
     def __len__(self) -> int:
         return len(self.table)

@@ -6,9 +6,9 @@ uses one thread, so that the same lesson has the same answer on any computer's n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from engine.labels.evidence.features import in_few, one_thread
 from engine.labels.evidence.folds import FOLDS
 from engine.labels.evidence.others import Others, facts_of_others
 from engine.labels.evidence.pooled import never_impossible
+from engine.labels.evidence.regression import Regression
 from engine.labels.words import Floats, Ints
 
 TREES = 60
@@ -49,74 +50,95 @@ class Lesson:
         return replace(self, features=np.hstack([self.features, facts]))
 
 
-def ask_linear(lesson: Lesson, strength: float, others: Others | None = None) -> Floats:
+def tell_others(others: Others) -> Dense:
+    """`facts_of_others` with one thread, to be run in a process of its own."""
+    with one_thread():
+        return facts_of_others(others)
+
+
+def ask_linear(lesson: Lesson, strength: float, more: Dense | None = None) -> Floats:
     """Chances by multinomial logistic regression, (w, K).
 
     Args:
         lesson: What is learnt and asked.
         strength: Inverse of the regularisation, above 0.
-        others: What more facts come from, which are cut into bins.
+        more: More facts about every word, which are cut into bins, (w, d).
     """
-    # Costly to import and needed in the worker process only.
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
-    def make() -> Any:
-        return LogisticRegression(C=strength, max_iter=300, tol=1e-3)
+    def learn(features: Dense, label: Ints, weight: Floats, labels: int) -> Regression:
+        return Regression.fit(features, label, weight, labels, strength)
 
     with one_thread():
-        if others is not None:
-            lesson = lesson.with_more(in_few(facts_of_others(others)))
-        return _ask(lesson, make)
+        lesson = lesson if more is None else lesson.with_more(in_few(more))
+        return _ask(lesson, learn, range(FOLDS))
 
 
-def ask_trees(lesson: Lesson, seed: int, others: Others | None = None) -> Floats:
+def ask_trees(lesson: Lesson, seed: int, more: Dense, folds: Sequence[int]) -> Floats:
     """Chances by extremely randomised trees (Geurts, Ernst and Wehenkel 2006), (w, K).
 
     Args:
         lesson: What is learnt and asked.
         seed: Seed of what the trees draw.
-        others: What more facts come from.
+        more: More facts about every word, (w, d).
+        folds: Folds that are asked about; words of others get what is said of no word.
     """
-    # Costly to import and needed in the worker process only.
-    from sklearn.ensemble import ExtraTreesClassifier  # noqa: PLC0415
 
-    def make() -> Any:
-        return ExtraTreesClassifier(
+    def learn(features: Dense, label: Ints, weight: Floats, labels: int) -> _Trees:
+        del labels
+        # Costly to import and needed in the worker process only.
+        from sklearn.ensemble import ExtraTreesClassifier  # noqa: PLC0415
+
+        model = ExtraTreesClassifier(
             TREES, min_samples_leaf=LEAST_LEAF, max_features=FACTS_A_SPLIT, n_jobs=1,
             random_state=seed,
         )  # fmt: skip
+        return _Trees(model.fit(features, label, sample_weight=weight))
 
     with one_thread():
-        if others is not None:
-            lesson = lesson.with_more(facts_of_others(others))
-        return _ask(lesson, make)
+        return _ask(lesson.with_more(more), learn, folds)
 
 
-def _ask(lesson: Lesson, make: Callable[[], Any]) -> Floats:
+class _Model(Protocol):
+    def chances(self, features: Dense) -> Floats:
+        """Chance of each label, (n, K)."""
+
+
+@dataclass(frozen=True)
+class _Trees:
+    model: Any
+
+    def chances(self, features: Dense) -> Floats:
+        """Chance of each label, (n, K)."""
+        return np.asarray(self.model.predict_proba(features))
+
+
+_Learns = Callable[[Dense, Ints, Floats, int], _Model]
+
+
+def _ask(lesson: Lesson, learn: _Learns, folds: Sequence[int]) -> Floats:
     """Chances out of fold: each fold is asked about by a model of all others."""
     share = _counts(lesson.label, lesson.labels) + 0.5
     share /= share.sum()
     chances = np.tile(share, (len(lesson.features), 1))
-    for fold in range(FOLDS):
+    for fold in folds:
         asked = np.flatnonzero(lesson.fold == fold)
         taught = np.flatnonzero(lesson.fold[lesson.word] != fold)
         if len(asked) and len(taught):
-            learnt = _learn(lesson, make, taught, asked)
+            learnt = _learn(lesson, learn, taught, asked)
             seen = _counts(lesson.label[taught], lesson.labels)
             chances[asked] = never_impossible(learnt, seen, share)
     return chances
 
 
-def _learn(lesson: Lesson, make: Callable[[], Any], taught: Ints, asked: Ints) -> Floats:
-    label = lesson.label[taught]
+def _learn(lesson: Lesson, learn: _Learns, taught: Ints, asked: Ints) -> Floats:
+    known, label = np.unique(lesson.label[taught], return_inverse=True)
     chances = np.full((len(asked), lesson.labels), 1e-6)
-    known = np.unique(label)
     if len(known) == 1:
         chances[:, known] = 1.0
     else:
-        model = make()
-        model.fit(lesson.features[lesson.word[taught]], label, sample_weight=lesson.weight[taught])
-        chances[:, model.classes_] += model.predict_proba(lesson.features[asked])
+        features, weight = lesson.features[lesson.word[taught]], lesson.weight[taught]
+        model = learn(features, label, weight, len(known))
+        chances[:, known] += model.chances(lesson.features[asked])
     return np.asarray(chances / chances.sum(1, keepdims=True))
 
 

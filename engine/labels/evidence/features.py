@@ -15,6 +15,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from engine.labels.evidence.directions import main_directions
 from engine.labels.evidence.facts import SIDES, Dense, WordFacts
 from engine.labels.evidence.ngrams import Kind, Ngrams
 from engine.labels.evidence.quantiles import Quantiles
@@ -24,8 +25,6 @@ Texts = Mapping[str, Sequence[str]]
 
 DIRECTIONS = 300
 FEW = 120
-POWERS = 1
-"""How often the search for directions is sharpened."""
 BIN_WEIGHT = 0.3
 _NONE = "<none>"
 _NEAR = ("left", "right", "above", "below")
@@ -92,9 +91,10 @@ class Basis:
             texts: See `texts_of`, w of each.
             dense: Facts about the same words, (w, d).
         """
-        ngrams = {name: Ngrams.learn(texts[name], kind) for name, kind in _KINDS.items()}
+        learnt = {name: Ngrams.learn_and_weigh(texts[name], kind) for name, kind in _KINDS.items()}
+        ngrams = {name: known for name, (known, _) in learnt.items()}
+        weights = {name: weight for name, (_, weight) in learnt.items()}
         bins = Quantiles.learn(dense)
-        weights = {name: known.weigh(texts[name]) for name, known in ngrams.items()}
         few = {name: main_directions(weights[name], k) for name, k in _IN_FEW.items()}
         directions = main_directions(_beside(weights, bins, dense), DIRECTIONS)
         basis = cls(ngrams, bins, directions, few)
@@ -117,28 +117,23 @@ def _beside(weights: Mapping[str, Any], bins: Quantiles, dense: Dense) -> Any:
     return sparse.hstack([*weights.values(), BIN_WEIGHT * bins.of(dense)]).tocsr()
 
 
-def main_directions(matrix: Any, most: int) -> Dense:
-    """The directions along which rows differ most, (columns, up to `most`)."""
-    # Costly to import and needed in the worker process only.
-    from sklearn.utils.extmath import randomized_svd  # noqa: PLC0415
-
-    count = min(most, min(matrix.shape) - 1)
-    if count < 1:
-        return np.zeros((matrix.shape[1], 0), dtype=np.float32)
-    _, _, along = randomized_svd(matrix, count, n_iter=POWERS, random_state=0)
-    return np.ascontiguousarray(along.T, dtype=np.float32)
-
-
 def in_few(dense: Dense) -> Dense:
     """Numbers cut into bins and told in at most `FEW` directions, (w, `FEW` or fewer)."""
     matrix = BIN_WEIGHT * Quantiles.learn(dense).of(dense)
     return np.asarray(matrix @ main_directions(matrix, FEW), dtype=np.float32)
 
 
-def learn_basis(texts: Texts, dense: Dense) -> tuple[Basis, Dense, Dense]:
-    """`Basis.learn` with one thread, to be run in a process of its own."""
+def learn_basis(texts: Texts, dense: Dense, *, keep: bool) -> tuple[Basis | None, Dense, Dense]:
+    """`Basis.learn` with one thread, to be run in a process of its own.
+
+    Args:
+        texts: As there.
+        dense: As there.
+        keep: Whether the basis itself is wanted, which is large.
+    """
     with one_thread():
-        return Basis.learn(texts, dense)
+        basis, linear, plain = Basis.learn(texts, dense)
+    return basis if keep else None, linear, plain
 
 
 def use_basis(basis: Basis, texts: Texts, dense: Dense) -> tuple[Dense, Dense]:

@@ -2,14 +2,18 @@
 
 What the words show is judged first without any label of others; what that leaves believed of the
 other words of a receipt, of the merchant's other receipts and of sums is then judged with it,
-without learning from labels that look wrong. Both times by a linear model and by trees, pooled.
+without learning from labels that look wrong. First by a linear model; then by another one and by
+trees, pooled with the first.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from engine.jobs import Executor, in_process, in_thread
+from engine.labels.evidence.early import early_list
 from engine.labels.evidence.examples import Examples
 from engine.labels.evidence.facts import Dense, WordFacts
 from engine.labels.evidence.features import Basis
@@ -21,7 +25,7 @@ from engine.labels.evidence.seen import Seen, Setting, look
 from engine.labels.evidence.small import judge_by_shares, why_too_small
 from engine.labels.evidence.weighing import weigh
 from engine.labels.options import LabelOptions
-from engine.labels.words import Floats, Given, Words
+from engine.labels.words import Floats, Given, Ints, Words
 from engine.steps import Step
 
 SUSPECT = 0.5
@@ -38,8 +42,9 @@ async def judge_words(
         words: All words.
         given: The labels that the file gives.
         facts: What the receipts say of the words.
-        options: Whether trees are pooled with the linear model, and the seed.
-        step: Counts labels, each twice.
+        options: Whether trees are asked in the second round, and the seed.
+        step: Counts labels, each twice; the worst of the first round are shown while the second
+            goes on.
         apart: Where work is done that cannot look at a cancel.
 
     Returns:
@@ -54,12 +59,13 @@ async def judge_words(
     parts = parts_of(words, given, facts, options.seed)
     basis: Basis | None = None
     setting = Setting(options, step, apart)
+    early = early_list(words, given, step.show)
     for part in parts:
-        seen, basis = await look(part, basis, setting)
+        seen, basis = await look(part, basis, setting, keep=len(parts) > 1)
         vectors.append(seen.vectors)
         if too_small:
             return await in_thread(step, judge_by_shares, words, examples, seen.vectors, too_small)
-        chances[part.rows] = await _judge_part(part, seen, setting)
+        chances[part.rows] = await _judge_part(part, seen, setting, early)
     noise = await in_thread(step, weigh, chances, examples)
     way = "thorough" if options.thorough else "linear"
     return Judged(
@@ -77,14 +83,17 @@ def _by_label(parts: list[Part], vectors: list[Dense]) -> Dense:
     return placed
 
 
-async def _judge_part(part: Part, seen: Seen, setting: Setting) -> Floats:
+async def _judge_part(
+    part: Part, seen: Seen, setting: Setting, early: Callable[[Ints, Floats], None]
+) -> Floats:
     """Chances of each label of a part, (m, K)."""
     examples, step = seen.examples, setting.step
     first = await ask_first(seen, setting)
-    noise = await in_thread(step, weigh, pooled(first, (1.0,) * len(first), examples), examples)
+    noise = await in_thread(step, weigh, pooled([first], (1.0,), examples), examples)
     step.advance(len(part.given))
+    early(part.rows, noise.wrong)
     believed = examples.of_words(noise.truth)
     others = Others.of(part, examples, believed, seen.word_vectors)
-    chances = await ask_second(seen, first[0], others, noise.wrong < SUSPECT, setting)
+    chances = await ask_second(seen, first, others, noise.wrong < SUSPECT, setting)
     step.advance(len(part.given))
     return chances

@@ -65,6 +65,20 @@ def estimate_noise(chances: Floats, label: Ints, checked: Mask | None = None) ->
     return Noise(truth, wrong, confusion, float(unchecked[0] if len(unchecked) else rates[0]))
 
 
+def suspicion(chances: Floats, label: Ints, confusion: Floats, rate: float) -> Floats:
+    """Chance that each given label is wrong under noise that is known, (m,).
+
+    Args:
+        chances: Chance of each label, (m, K), rows adding up to 1.
+        label: The given labels, (m,).
+        confusion: See `Noise.confusion`.
+        rate: Share of wrong labels, 0..1.
+    """
+    rates = np.full(len(label), np.clip(rate, LEAST_RATE, MOST_RATE))
+    truth = _posterior(chances, label, confusion, rates)
+    return np.asarray(1 - truth[np.arange(len(label)), label])
+
+
 def _posterior(chances: Floats, label: Ints, confusion: Floats, rates: Floats) -> Floats:
     likely = rates[:, None] * confusion[:, label].T
     likely[np.arange(len(label)), label] = 1 - rates

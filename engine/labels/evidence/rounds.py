@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 import numpy as np
 
-from engine.labels.evidence.classifier import ask_linear, ask_trees
+from engine.labels.evidence.classifier import ask_linear, ask_trees, tell_others
 from engine.labels.evidence.examples import Examples
+from engine.labels.evidence.facts import Dense
+from engine.labels.evidence.folds import FOLDS
 from engine.labels.evidence.others import Others
 from engine.labels.evidence.pooled import pool_chances
 from engine.labels.evidence.seen import Seen, Setting
@@ -17,16 +19,16 @@ from engine.labels.words import Floats, Mask
 
 FIRST_STRENGTH, SECOND_STRENGTH = 5.0, 3.0
 OF_FIRST, OF_LINEAR, OF_TREES = 0.3, 0.7, 1.0
+AT_ONCE = 2
+"""Worker processes that are busy at a time."""
+
+_Asks = Callable[[], Awaitable[Floats]]
 
 
-async def ask_first(seen: Seen, setting: Setting) -> list[Floats]:
-    """Chances by the words alone, (w, K): the linear model's, then the trees' where wanted."""
-    lessons = [seen.lesson(features, np.ones(len(seen.examples.at), dtype=np.bool_))
-               for features in (seen.linear, seen.plain)]  # fmt: skip
-    asked = [setting.apart(setting.step, ask_linear, lessons[0], FIRST_STRENGTH)]
-    if setting.options.thorough:
-        asked.append(setting.apart(setting.step, ask_trees, lessons[1], setting.options.seed))
-    return await _side_by_side(asked)
+async def ask_first(seen: Seen, setting: Setting) -> Floats:
+    """The linear model's chances by the words alone, (w, K)."""
+    lesson = seen.lesson(seen.linear, np.ones(len(seen.examples.at), dtype=np.bool_))
+    return await setting.apart(setting.step, ask_linear, lesson, FIRST_STRENGTH)
 
 
 async def ask_second(
@@ -41,15 +43,16 @@ async def ask_second(
         kept: Labels that are learnt from, (m,).
         setting: Whether trees are asked too, and their seed.
     """
+    more = await setting.apart(setting.step, tell_others, others)
     lesson = seen.lesson(seen.linear, kept)
-    asked = [setting.apart(setting.step, ask_linear, lesson, SECOND_STRENGTH, others)]
-    if setting.options.thorough:
-        lesson = seen.lesson(seen.plain, kept)
-        asked.append(setting.apart(setting.step, ask_trees, lesson, setting.options.seed, others))
-    several = [first, *await _side_by_side(asked)]
+    apart = partial(setting.apart, setting.step)
+    asked = [partial(apart, ask_linear, lesson, SECOND_STRENGTH, more)]
+    if not setting.options.thorough:
+        return pooled([first, *await _side_by_side(asked)], (OF_FIRST, 1.0), seen.examples)
+    linear, *trees = await _side_by_side([*asked, *_trees(seen, kept, more, setting)])
+    by_trees = np.choose(seen.fold[:, None], trees)
     # Where trees are wanted the linear model counts less.
-    weights = (OF_FIRST, OF_LINEAR, OF_TREES) if setting.options.thorough else (OF_FIRST, 1.0)
-    return pooled(several, weights, seen.examples)
+    return pooled([first, linear, by_trees], (OF_FIRST, OF_LINEAR, OF_TREES), seen.examples)
 
 
 def pooled(several: Sequence[Floats], weights: Sequence[float], examples: Examples) -> Floats:
@@ -58,10 +61,23 @@ def pooled(several: Sequence[Floats], weights: Sequence[float], examples: Exampl
     return pool_chances(by_label, weights, examples.label)
 
 
-async def _side_by_side(asked: Sequence[Coroutine[Any, Any, Floats]]) -> list[Floats]:
+def _trees(seen: Seen, kept: Mask, more: Dense, setting: Setting) -> list[_Asks]:
+    """Trees asked about each fold by itself, so that two processes have the same to do."""
+    lesson, seed = seen.lesson(seen.plain, kept), setting.options.seed
+    apart = partial(setting.apart, setting.step)
+    return [partial(apart, ask_trees, lesson, seed, more, (fold,)) for fold in range(FOLDS)]
+
+
+async def _side_by_side(asked: Sequence[_Asks]) -> list[Floats]:
+    free = asyncio.Semaphore(AT_ONCE)
+
+    async def in_turn(ask: _Asks) -> Floats:
+        async with free:
+            return await ask()
+
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one) for one in asked]
+            tasks = [group.create_task(in_turn(one)) for one in asked]
     except ExceptionGroup as errors:
         raise errors.exceptions[0] from errors
     return [task.result() for task in tasks]

@@ -72,16 +72,26 @@ class Setting:
     apart: Executor
 
 
-async def look(part: Part, basis: Basis | None, setting: Setting) -> tuple[Seen, Basis]:
-    """A part's labelled words, described by a basis, which is learnt here where there is none."""
+async def look(
+    part: Part, basis: Basis | None, setting: Setting, *, keep: bool = False
+) -> tuple[Seen, Basis | None]:
+    """A part's labelled words, described by a basis, which is learnt here where there is none.
+
+    Args:
+        part: The part.
+        basis: What words are described by; learnt from this part's where None.
+        setting: How the run judges.
+        keep: Whether a basis that is learnt is wanted afterwards.
+    """
     examples = Examples.of(part.given)
     texts = await in_thread(setting.step, texts_of, part.words, part.facts, examples.chosen)
     dense = part.facts.dense[examples.chosen]
     if basis is None:
-        known, linear, plain = await setting.apart(setting.step, learn_basis, texts, dense)
+        basis, linear, plain = await setting.apart(
+            setting.step, learn_basis, texts, dense, keep=keep
+        )
     else:
-        known = basis
         linear, plain = await setting.apart(setting.step, use_basis, basis, texts, dense)
     receipts = part.words.receipt[examples.chosen]
     fold = fold_of_receipts(part.words, setting.options.seed)[receipts]
-    return Seen(examples, fold, linear, plain), known
+    return Seen(examples, fold, linear, plain), basis

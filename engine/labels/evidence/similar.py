@@ -7,7 +7,7 @@ import numpy as np
 from engine.labels.evidence.judged import Judged, Similar
 from engine.labels.evidence.namesakes import count_namesakes
 from engine.labels.options import LabelOptions
-from engine.labels.words import Floats, Given, Ints, Words
+from engine.labels.words import Floats, Given, Ints, Mask, Words
 from engine.models.nearest import nearest
 from engine.models.protocols import Vectors
 from engine.models.vectors import DIGITS
@@ -18,6 +18,7 @@ MOST_COMPARED = 20_000
 WHOLE_UP_TO = 256
 _SPARE = 16
 _GROWS = 4
+_AT_ONCE = 10_000  # words whose neighbours are looked for together
 
 
 def find_similar(
@@ -124,21 +125,27 @@ def _by_nearest(
 ) -> None:
     """Ask for ever more neighbours until enough of them are of other receipts."""
     (members, compared), (rows, scores) = asked, found
-    k = rows.shape[1]
-    still, many = np.arange(len(members)), k + _SPARE
-    while len(still):
-        many = min(many, len(compared))
-        likeness, near = nearest(
-            vectors[compared], vectors[members[still]], many, use_faiss=use_faiss
-        )
-        elsewhere = receipt[compared[near]] != receipt[members[still]][:, None]
-        # Those of other receipts first, in the order they were found.
-        first = np.argsort(~elsewhere, axis=1, kind="stable")[:, :k]
-        there = np.take_along_axis(elsewhere, first, axis=1)
-        taken = compared[np.take_along_axis(near, first, axis=1)]
-        width = first.shape[1]
-        rows[still, :width] = np.where(there, taken, -1)
-        scores[still, :width] = np.where(there, np.take_along_axis(likeness, first, axis=1), 0.0)
-        enough = elsewhere.sum(axis=1) >= k
-        still = still[~enough] if many < len(compared) else still[:0]
-        many *= _GROWS
+    near = vectors[compared]
+    for begin in range(0, len(members), _AT_ONCE):
+        still, many = np.arange(begin, min(begin + _AT_ONCE, len(members))), rows.shape[1] + _SPARE
+        while len(still):
+            many = min(many, len(compared))
+            own = members[still]
+            likeness, place = nearest(near, vectors[own], many, use_faiss=use_faiss)
+            taken = compared[place]
+            elsewhere = receipt[taken] != receipt[own][:, None]
+            rows[still], scores[still] = _first(likeness, taken, elsewhere, rows.shape[1])
+            enough = elsewhere.sum(axis=1) >= rows.shape[1]
+            still = still[~enough] if many < len(compared) else still[:0]
+            many *= _GROWS
+
+
+def _first(likeness: Floats, taken: Ints, elsewhere: Mask, k: int) -> tuple[Ints, Floats]:
+    """Those of other receipts first, in the order they were found; -1 and 0 for none."""
+    first = np.argsort(~elsewhere, axis=1, kind="stable")[:, :k]
+    there = np.take_along_axis(elsewhere, first, axis=1)
+    rows, scores = _none(len(first), k)
+    width = first.shape[1]
+    rows[:, :width] = np.where(there, np.take_along_axis(taken, first, axis=1), -1)
+    scores[:, :width] = np.where(there, np.take_along_axis(likeness, first, axis=1), 0.0)
+    return rows, scores

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from engine.labels.evidence.examples import Examples
-from engine.labels.evidence.noise import Noise, estimate_noise
+from engine.labels.evidence.judged import Judged
+from engine.labels.evidence.noise import Noise, estimate_noise, suspicion
 from engine.labels.words import Floats
 
 
@@ -28,6 +29,12 @@ def weigh(chances: Floats, examples: Examples) -> Noise:
         truth[rows[examples.refused], examples.label[examples.refused]] = 0
         truth /= truth.sum(1, keepdims=True)
     return Noise(truth, wrong, noise.confusion, noise.rate)
+
+
+def suspect(judged: Judged, examples: Examples) -> Floats:
+    """Chance that each label is wrong, (m,), by what is known already of how labels go wrong."""
+    possible = _possible(judged.chances, examples)
+    return suspicion(possible, examples.label, judged.confusion, judged.rate)
 
 
 def _possible(chances: Floats, examples: Examples) -> Floats:

@@ -44,3 +44,29 @@ def explained(rules: Mapping[str, str]) -> dict[str, pl.Expr]:
     confidence = pl.when(action.is_null()).then("confidence")
     return {"change": change, "decided_by": decided_by, "reason": why, "made_by": made_by,
             "confidence": confidence}  # fmt: skip
+
+
+def with_people(standing: pl.DataFrame) -> pl.DataFrame:
+    """The labels of a run with the verdicts of people in place of its own.
+
+    A label that was accepted or changed is wrong and the right one is suggested; one that was
+    found right is right; those left alone or unsure keep the run's verdict. A rule that a person
+    kept speaks as `rule`. Scores stay the run's.
+
+    Args:
+        standing: The labels with their decisions.
+    """
+    wrong = pl.col("action").is_in(["accept", "change"])
+    says = wrong | (pl.col("action") == "reject")
+    told = explained({})
+    by_rule = pl.col("decider") != "reviewer"
+    return standing.with_columns(
+        is_outlier=pl.when(says).then(wrong).otherwise("is_outlier"),
+        suggested_label=pl.when(says).then(pl.when(wrong).then("new_label"))
+        .otherwise("suggested_label"),
+        confidence=pl.when(says.fill_null(value=False)).then(None).otherwise("confidence"),
+        decided_by=pl.when(says & by_rule).then(pl.lit("rule"))
+        .when(says).then(pl.lit("reviewer")).otherwise("decided_by"),
+        reason=pl.when(says & by_rule).then(pl.lit("By a rule that a reviewer kept."))
+        .when(says).then(told["reason"]).otherwise("reason"),
+    )  # fmt: skip

@@ -77,6 +77,12 @@ def desk_of(workspace: Workspace, run: str) -> Desk:
     return standing_of(workspace, run).desk
 
 
+def clear_desks(workspace: Workspace) -> None:
+    """Lay every desk out anew; numbers of decisions that were forgotten are given again."""
+    with _LAYING:
+        _LATEST.pop(workspace, None)
+
+
 def _laid_out(workspace: Workspace, run: str, before: Standing | None) -> Standing:
     mark = result_mark(workspace, run, "words")
     if before is None or before.mark != mark:

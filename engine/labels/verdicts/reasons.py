@@ -10,6 +10,7 @@ import numpy as np
 from engine.labels.evidence.facts import SIDES, WordFacts
 from engine.labels.evidence.judged import Similar
 from engine.labels.evidence.told import Told
+from engine.labels.verdicts.contradicted import Contradicted
 from engine.labels.verdicts.suggest import INVALID, VALID
 from engine.labels.verdicts.verdict import Verdicts
 from engine.labels.words import Floats, Given, Ints, Words
@@ -28,6 +29,7 @@ def reasons_of(
     similar: Similar,
     dropped: Mapping[int, int],
     chance: Floats,
+    against: Contradicted | None = None,
 ) -> tuple[str, ...]:
     """A reason for each of m verdicts.
 
@@ -38,17 +40,20 @@ def reasons_of(
             are three or more.
         dropped: Row → label that was likeliest but failed its second check.
         chance: Chance of being wrong by the models of this computer, (m,).
+        against: What the words alone and sums say against the labels, where that was looked at.
     """
     total, same, other, times = count_matches(given, similar)
     columns = zip(total.tolist(), same.tolist(), other.tolist(), times.tolist(), strict=True)
     reasons = []
     for row, (many, alike, rival, rivals) in enumerate(columns):
         own = given.names[given.label[row]]
-        parts = [_verdict(verdicts, given, row, float(chance[row])), _bare(similar, row)]
+        parts = [
+            _verdict(verdicts, given, row, float(chance[row]), against), _bare(similar, row),
+        ]  # fmt: skip
         if not many:
             parts.append(NOTHING_SIMILAR)
         else:
-            parts.append(_matches(many, alike, own, f"{given.names[rival]} ({rivals})"))
+            parts.append(_matches(many, alike, own, given.names[rival], rivals))
         if verdicts.is_outlier[row]:
             parts.append(_suggestion(verdicts, given, row, dropped.get(row, -1)))
         reasons.append(" ".join(filter(None, parts)))
@@ -88,18 +93,29 @@ def _counted(near: Ints, given: Given) -> Ints:
     return counts
 
 
-def _verdict(verdicts: Verdicts, given: Given, row: int, chance: float) -> str:
+def _verdict(
+    verdicts: Verdicts, given: Given, row: int, chance: float, against: Contradicted | None
+) -> str:
     if given.status[row] == INVALID:
         return BY_FILE_WRONG
     if given.status[row] == VALID:
         return BY_FILE_FINE if verdicts.clear[row] else f"{BY_FILE_FINE} {CONTRADICTED}"
     sure = "Clearly" if verdicts.clear[row] else "Perhaps"
     verdict = "wrong" if verdicts.is_outlier[row] else "right"
-    by_matches = (
-        verdicts.is_outlier[row] and not verdicts.clear[row] and chance < verdicts.score[row]
-    )
-    against = ", but other receipts speak against it" if by_matches else ""
-    return f"{sure} {verdict}: chance of being wrong {percent(chance)}{against}."
+    said = f"{sure} {verdict}: chance of being wrong {percent(chance)}"
+    if verdicts.clear[row] or chance >= verdicts.score[row]:
+        return f"{said}."
+    return f"{said} by the file's labels alone, but {_but(verdicts, given, row, against)}."
+
+
+def _but(verdicts: Verdicts, given: Given, row: int, against: Contradicted | None) -> str:
+    """What speaks against a label that the noise of the file alone would leave."""
+    other = "" if against is None else given.names[against.label[row]]
+    if verdicts.is_outlier[row] and against is not None and against.by_sums[row]:
+        return f"the sums of its receipt speak for {other}"
+    if verdicts.is_outlier[row] or against is None:
+        return "other receipts speak against it"
+    return f"a word like this in this place is usually {other}"
 
 
 def _bare(similar: Similar, row: int) -> str:
@@ -110,11 +126,13 @@ def _bare(similar: Similar, row: int) -> str:
     return f"Other receipts of the merchant say it {times} times, {bare} of them without a label."
 
 
-def _matches(many: int, alike: int, own: str, rival: str) -> str:
-    """How similar words are labelled; the rival is told with how often, where there is one."""
+def _matches(many: int, alike: int, own: str, rival: str, rivals: int) -> str:
+    """How similar words are labelled: as this one, or as the rival is told, with how often."""
     if alike == many:
         return f"Similar words elsewhere are {own} too ({many} of {many})."
-    return f"Similar words elsewhere are {own} ({alike} of {many}) or {rival}."
+    if not alike:
+        return f"Of {many} similar words elsewhere none is {own}; {rivals} are {rival}."
+    return f"Of {many} similar words elsewhere {alike} are {own}, {rivals} {rival}."
 
 
 def _suggestion(verdicts: Verdicts, given: Given, row: int, dropped: int) -> str:

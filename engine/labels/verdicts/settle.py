@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from engine.labels.evidence.judged import Judged, Similar
+from engine.labels.evidence.told import Told
 from engine.labels.options import LabelOptions
+from engine.labels.verdicts.contradicted import Contradicted, contradicted
 from engine.labels.verdicts.reasons import count_matches, reasons_of
 from engine.labels.verdicts.selftest import FINE_AT_MOST
 from engine.labels.verdicts.suggest import INVALID, VALID, likeliest_other, stands, votes_of
@@ -20,8 +23,9 @@ RULE, LOCAL = DECIDED_BY.index("rule"), DECIDED_BY.index("local")
 
 
 def settle(
-    judged: Judged, given: Given, similar: Similar, self_test: SelfTest, options: LabelOptions
-) -> Verdicts:
+    judged: Judged, given: Given, similar: Similar, self_test: SelfTest, options: LabelOptions,
+    told: Sequence[Sequence[Told]] = (),
+) -> Verdicts:  # fmt: skip
     """A verdict about every label, by rule where that is clear and by local models elsewhere.
 
     1. What the file calls INVALID is wrong and what it calls VALID is not, whatever models say;
@@ -35,6 +39,11 @@ def settle(
     4. A text that stands five times or more on other receipts of its merchant, two times in ten
        with a label at most, is called wrong at a score of .5 or more where nothing else did: a
        caption labelled as its value. That is never clear.
+    5. Where the noise of the file explains away what the word alone says, so that an error that is
+       always made in the same way would hide: another label that is twice as likely for the word,
+       and that sums of its receipt speak for while none speaks for its own, makes the label wrong
+       by how much likelier it is; without sums, one three times as likely leaves it unclear, at a
+       score of .1 or more.
 
     What is wrong gets the likeliest other label, where its chance is .5 or more and the similar
     words of all merchants speak for it no less than for the label it has.
@@ -45,6 +54,7 @@ def settle(
         similar: Similar words of other receipts.
         self_test: Where the thresholds come from.
         options: The user's choices; none changes these rules.
+        told: What arithmetic says of the words.
 
     Returns:
         Verdicts with reasons in words, none of them asked of a language model.
@@ -71,7 +81,10 @@ def settle(
     )
     verdicts, dropped = _with_suggestions(verdicts, judged, given, similar)
     verdicts = _by_agreement(verdicts, judged, given, similar)
-    return replace(verdicts, reasons=reasons_of(verdicts, given, similar, dropped, judged.wrong))
+    against = contradicted(judged, given, told)
+    verdicts = _by_the_word(verdicts, against, f"local:{judged.way}")
+    reasons = reasons_of(verdicts, given, similar, dropped, judged.wrong, against)
+    return replace(verdicts, reasons=reasons)
 
 
 def bare_elsewhere(given: Given, similar: Similar) -> Mask:
@@ -84,11 +97,15 @@ def bare_elsewhere(given: Given, similar: Similar) -> Mask:
 
 def _by_threshold(score: Floats, self_test: SelfTest) -> tuple[Mask, Mask]:
     """Which labels are clearly wrong, and which clearly right."""
-    # Models that find no errors of our own making clear nobody.
-    if self_test.too_small or self_test.threshold is None:
-        none = np.zeros(len(score), dtype=np.bool_)
-        return none, none
-    wrong = score >= self_test.threshold
+    wrong, fine = np.zeros(len(score), dtype=np.bool_), np.zeros(len(score), dtype=np.bool_)
+    if self_test.too_small:
+        return wrong, fine
+    if self_test.threshold is not None:
+        wrong = score >= self_test.threshold
+    elif min(self_test.found.values(), default=0.0) < MIDDLE:
+        # Models that do not find errors of our own making clear nobody. Where they do, the file
+        # may just have too few of its own for a threshold.
+        return wrong, fine
     return wrong, ~wrong & (score < min(self_test.fine_below, FINE_AT_MOST))
 
 
@@ -124,6 +141,29 @@ def _by_agreement(verdicts: Verdicts, judged: Judged, given: Given, similar: Sim
     confidence[rows] = (times[rows] + 1) / (total[rows] + 2)
     return replace(
         verdicts, score=score, is_outlier=outlier, suggested=suggested, confidence=confidence
+    )
+
+
+def _by_the_word(verdicts: Verdicts, against: Contradicted, made_by: str) -> Verdicts:
+    """Labels that are contradicted, wrong where sums bear it out and else no longer clear."""
+    wrong = against.by_sums & ~verdicts.is_outlier
+    doubted = against.doubted & ~verdicts.is_outlier & ~wrong
+    score = np.where(wrong, np.maximum(verdicts.score, against.chance), verdicts.score)
+    score = np.where(doubted, np.maximum(score, FINE_AT_MOST), score)
+    local = wrong | doubted
+    confidence = np.where(wrong, against.chance, verdicts.confidence)
+    return replace(
+        verdicts,
+        score=score,
+        is_outlier=verdicts.is_outlier | wrong,
+        clear=verdicts.clear & ~local,
+        suggested=np.where(wrong, against.label, verdicts.suggested),
+        confidence=np.where(doubted, 1 - score, confidence),
+        decided_by=np.where(local, LOCAL, verdicts.decided_by).astype(np.int8),
+        made_by=tuple(
+            made_by if one else before
+            for one, before in zip(local.tolist(), verdicts.made_by, strict=True)
+        ),
     )
 
 

@@ -27,7 +27,8 @@ class SelfTest:
         promised: Precision of what is called clearly wrong, as estimated, 0..1.
         low: Lower end of its 95 % interval.
         high: Upper end.
-        found: Share of the errors made that are called clearly wrong, by kind.
+        found: Share of the errors made that are called clearly wrong, or at least as likely wrong
+            as right where nothing is called clearly wrong, by kind.
         missed: Share of the errors made among what is called clearly right, by kind.
         too_small: Why there is none, as a sentence; empty where there is one.
     """

@@ -13,6 +13,7 @@ from engine.labels.evidence.noise import (
     ROUNDS,
     SHRINK,
     estimate_noise,
+    suspicion,
 )
 
 
@@ -88,3 +89,13 @@ def test_checked_labels_have_a_rate_of_their_own():
 def test_one_label_is_never_wrong_by_its_chance_alone():
     noise = estimate_noise(np.ones((3, 1)), np.zeros(3, dtype=np.int64))
     assert noise.wrong.tolist() == [0, 0, 0]
+
+
+def test_suspicion_under_known_noise_is_by_bayes_rule():
+    chances = np.array([[0.7, 0.2, 0.1], [0.1, 0.1, 0.8]])
+    confusion = np.array([[0, 0.25, 0.75], [0.5, 0, 0.5], [0.9, 0.1, 0]])
+    found = suspicion(chances, np.array([1, 2]), confusion, 0.1)
+    right, wrong = 0.2 * 0.9, 0.1 * (0.7 * 0.25 + 0.1 * 0.1)
+    assert found[0] == pytest.approx(wrong / (wrong + right))
+    right, wrong = 0.8 * 0.9, 0.1 * (0.1 * 0.75 + 0.1 * 0.5)
+    assert found[1] == pytest.approx(wrong / (wrong + right))

@@ -59,8 +59,8 @@ def test_the_verdict_in_words(status: str, wrong: float, reason: str) -> None:
     ("matches", "told"),
     [
         ([8], "Similar words elsewhere are GRAND_TOTAL too (1 of 1)."),
-        ([8, 7, 9], "Similar words elsewhere are GRAND_TOTAL (1 of 3) or DATE (1)."),
-        ([7, 12], "Similar words elsewhere are GRAND_TOTAL (0 of 2) or TAX (2)."),
+        ([8, 7, 9], "Of 3 similar words elsewhere 1 are GRAND_TOTAL, 1 DATE."),
+        ([7, 12], "Of 2 similar words elsewhere none is GRAND_TOTAL; 2 are TAX."),
     ],
 )
 def test_similar_words_are_counted(matches: list[int], told: str) -> None:

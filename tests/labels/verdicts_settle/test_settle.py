@@ -78,7 +78,9 @@ def test_without_a_threshold_nothing_is_clearly_wrong() -> None:
     assert found.is_outlier.all()
     assert not found.clear.any()
     fine = judged_of(given, wrong=np.full(len(given), 0.01))
-    assert not settled(given, fine, self_test=replace(SELF_TEST, threshold=None)).clear.any()
+    assert settled(given, fine, self_test=replace(SELF_TEST, threshold=None)).clear.all()
+    blind = replace(SELF_TEST, threshold=None, found={"uniform": 0.9, "confusion": 0.3})
+    assert not settled(given, fine, self_test=blind).clear.any()
 
 
 def test_a_file_too_small_for_a_self_test_has_no_clear_cases() -> None:
@@ -105,8 +107,8 @@ def test_the_likeliest_label_that_similar_words_bear_out_is_suggested() -> None:
     assert NAMES[found.suggested[3]] == "GRAND_TOTAL"
     assert found.confidence[3] == pytest.approx(0.95)
     assert found.reasons[3] == (
-        "Clearly wrong: chance of being wrong 98 %. Similar words elsewhere are SUBTOTAL (1 of 3) "
-        "or GRAND_TOTAL (2). More likely GRAND_TOTAL (95 %)."
+        "Clearly wrong: chance of being wrong 98 %. Of 3 similar words elsewhere 1 are SUBTOTAL, "
+        "2 GRAND_TOTAL. More likely GRAND_TOTAL (95 %)."
     )
 
 
@@ -148,7 +150,8 @@ def test_what_similar_words_agree_against_is_called_wrong(
         assert NAMES[verdicts.suggested[3]] == "SUBTOTAL"
         assert verdicts.confidence[3] == pytest.approx(6 / 7)
         assert verdicts.reasons[3].startswith(
-            "Perhaps wrong: chance of being wrong 20 %, but other receipts speak against it."
+            "Perhaps wrong: chance of being wrong 20 % by the file's labels alone, but other "
+            "receipts speak against it."
         )
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.feedback.comments.lexicon.marks import PAUSES, value_of_mark
 from engine.feedback.comments.lexicon.patterns import Patterns, Sequence
-from engine.feedback.comments.lexicon.reading import Lexicon, lexicon_of
+from engine.feedback.comments.lexicon.reading import LANGUAGES, Lexicon, lexicon_of
+from engine.feedback.comments.lexicon.users import users_of
 from engine.feedback.comments.tokens import plain, shortened
 
-MOST_KEPT = 300_000
+MOST_KEPT = 150_000
 """Words remembered for a language; a file of random letters is read without remembering more."""
+MOST_NEXT = 5_000
+STEM = "*"
+_CHANNELS = ("values", "strengths", "turns", "grants", "emotions", "aspects", "leaving")
 LOUD_LETTERS = 3
 SHORTEST_CONTENT = 2
 
@@ -31,6 +35,20 @@ class Phrase:
     channel: str
     value: float
     fixed: bool
+
+
+class Starts(dict[str, tuple[Phrase, ...]]):
+    """Next plain word → phrases that may go on with it, the longest first."""
+
+    def __init__(self, phrases: tuple[Phrase, ...]) -> None:
+        super().__init__()
+        self._phrases = phrases
+
+    def __missing__(self, word: str) -> tuple[Phrase, ...]:
+        found = tuple(one for one in self._phrases if one.elements[1].fits(word))
+        if len(self) < MOST_NEXT:
+            self[word] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +72,28 @@ class Entry:
         aspects: Places of its aspects.
         leaving: Whether it is a cue of leaving.
         stop: Whether it says nothing of what the comment is about.
-        starts: Phrases that may begin here, the longest first.
+        stranger: Whether it is a function word of other languages with a dictionary, not of this.
+        starts: Phrases that may begin here, by the next word; None where none may.
     """
 
     plain: str
-    content: str
-    word: bool
-    loud: bool
-    active: bool
-    pause: int
-    value: float
-    strength: float
-    negator: bool
-    turns: bool
-    grants: bool
-    joins: bool
-    emotions: tuple[int, ...]
-    aspects: tuple[int, ...]
-    leaving: bool
-    stop: bool
-    starts: tuple[Phrase, ...]
+    content: str = ""
+    word: bool = False
+    loud: bool = False
+    active: bool = False
+    pause: int = 0
+    value: float = 0.0
+    strength: float = 0.0
+    negator: bool = False
+    turns: bool = False
+    grants: bool = False
+    joins: bool = False
+    emotions: tuple[int, ...] = ()
+    aspects: tuple[int, ...] = ()
+    leaving: bool = False
+    stop: bool = True
+    stranger: bool = False
+    starts: Starts | None = None
 
 
 class Entries(dict[str, Entry]):
@@ -82,7 +102,7 @@ class Entries(dict[str, Entry]):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
-        self._phrases = _phrases(lexicon)
+        self._beginnings = _beginnings(lexicon)
 
     def __missing__(self, token: str) -> Entry:
         entry = self._word(token) if token[0].isalnum() else _mark(token)
@@ -92,46 +112,61 @@ class Entries(dict[str, Entry]):
 
     def _word(self, token: str) -> Entry:
         lexicon = self.lexicon
-        word = plain(token, lexicon.language)
-        aspects = self._places(lexicon.aspects, word)
-        value = self._known(lexicon.values, word, 0.0)
+        lower, word = token.casefold(), plain(token, lexicon.language)
+        aspects, value = _places(lexicon.aspects, word), _known(lexicon.values, word)
         stop = word in lexicon.stop
         tells = not stop and (not value or bool(aspects)) and not word.isdigit()
-        negator, strength = word in lexicon.negators, self._known(lexicon.strengths, word, 0.0)
-        starts = tuple(one for one in self._phrases if one.elements[0].fits(word))
-        turns, grants = bool(lexicon.turns.of(word)), bool(lexicon.grants.of(word))
-        joins = token.casefold() in lexicon.joins
-        emotions = self._places(lexicon.emotions, word)
-        leaving = bool(lexicon.leaving.of(word))
-        says = (value, strength, negator, turns, grants, joins, emotions, aspects, leaving, starts)
-        return Entry(
+        starts = self._starts(word)
+        entry = Entry(
             word,
-            content=token.casefold() if tells and len(word) >= SHORTEST_CONTENT else "",
+            content=lower if tells and len(word) >= SHORTEST_CONTENT else "",
             word=True,
             loud=token.isupper() and len(token) >= LOUD_LETTERS,
-            active=any(says),
-            pause=0,
             value=value,
-            strength=strength,
-            negator=negator,
-            turns=turns,
-            grants=grants,
-            joins=joins,
-            emotions=emotions,
+            strength=_known(lexicon.strengths, word),
+            negator=word in lexicon.negators,
+            turns=bool(lexicon.turns.of(word)),
+            grants=bool(lexicon.grants.of(word)),
+            joins=lower in lexicon.joins,
+            emotions=_places(lexicon.emotions, word),
             aspects=aspects,
-            leaving=leaving,
+            leaving=bool(lexicon.leaving.of(word)),
             stop=stop,
-            starts=starts,
+            stranger=_is_stranger(lower, lexicon.language),
+            starts=Starts(starts) if starts else None,
         )  # fmt: skip
+        return replace(entry, active=_says_something(entry))
 
-    def _places(self, patterns: Patterns, word: str) -> tuple[int, ...]:
-        return tuple(sorted(int(place) for place in patterns.of(word)))
+    def _starts(self, word: str) -> tuple[Phrase, ...]:
+        """Phrases whose first word this may be, the longest first."""
+        found = list(self._beginnings.get(word, ()))
+        for length in range(1, len(word) + 1):
+            found.extend(self._beginnings.get(word[:length] + STEM, ()))
+        return tuple(sorted(found, key=_shortness))
 
-    def _known(self, patterns: Patterns, word: str, otherwise: float) -> float:
-        for form in (word, *shortened(word)):
-            if found := patterns.of(form):
-                return found[0]
-        return otherwise
+
+def _places(patterns: Patterns, word: str) -> tuple[int, ...]:
+    return tuple(sorted(int(place) for place in patterns.of(word)))
+
+
+def _known(patterns: Patterns, word: str) -> float:
+    """What a word stands for, also if its letters are drawn out; 0 where nothing is known."""
+    for form in (word, *shortened(word)):
+        if found := patterns.of(form):
+            return found[0]
+    return 0.0
+
+
+def _says_something(entry: Entry) -> bool:
+    return any(
+        (entry.value, entry.strength, entry.negator, entry.turns, entry.grants, entry.joins,
+         entry.emotions, entry.aspects, entry.leaving, entry.starts is not None)
+    )  # fmt: skip
+
+
+def _is_stranger(word: str, language: str) -> bool:
+    users = users_of(word)
+    return bool(users) and language not in users and any(one in LANGUAGES for one in users)
 
 
 @functools.cache
@@ -140,23 +175,24 @@ def entries_of(language: str) -> Entries:
     return Entries(lexicon_of(language))
 
 
-def _phrases(lexicon: Lexicon) -> list[Phrase]:
-    """All phrases of a dictionary, the longest first."""
-    found = []
-    for channel in ("values", "strengths", "turns", "grants", "emotions", "aspects", "leaving"):
+def _beginnings(lexicon: Lexicon) -> dict[str, list[Phrase]]:
+    """Phrases of a dictionary by the words that may begin them; stems end in a star."""
+    found: dict[str, list[Phrase]] = {}
+    for channel in _CHANNELS:
         for elements, value in getattr(lexicon, channel).phrases:
             fixed = any(element.words & lexicon.negators for element in elements)
-            found.append(Phrase(elements, channel, value, fixed))
-    return sorted(found, key=lambda one: -len(one.elements))
+            phrase = Phrase(elements, channel, value, fixed)
+            for begin in (*sorted(elements[0].words), *(f"{s}{STEM}" for s in elements[0].stems)):
+                found.setdefault(begin, []).append(phrase)
+    return found
+
+
+def _shortness(phrase: Phrase) -> tuple[int, int]:
+    return -len(phrase.elements), _CHANNELS.index(phrase.channel)
 
 
 def _mark(token: str) -> Entry:
     """The entry of a mark or a picture, the same in all languages."""
     value, pause = value_of_mark(token), PAUSES.get(token[0], 0)
-    if value:
-        pause = 0
-    return Entry(
-        token, "", word=False, loud=False, active=bool(value or pause), pause=pause, value=value,
-        strength=0.0, negator=False, turns=False, grants=False, joins=False, emotions=(),
-        aspects=(), leaving=False, stop=True, starts=(),
-    )  # fmt: skip
+    pause = 0 if value else pause
+    return Entry(token, active=bool(value or pause), pause=pause, value=value)

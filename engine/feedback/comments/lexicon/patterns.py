@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from engine.feedback.comments.tokens import plain, tokens_of
 
-SHORT_STEM, LONG_WORD = 4, 4
+SHORT_STEM, LONG_WORD, LONGEST_STEM = 4, 4, 16
 """Stems of so few letters stand only for words with at most so many more."""
 
 
@@ -77,14 +77,21 @@ class Patterns:
         """Values of a plain word; empty where no pattern fits."""
         if (found := self.words.get(word)) is not None:
             return found
-        for length in range(min(len(word), 16), 1, -1):
-            short = length <= SHORT_STEM and len(word) - length > LONG_WORD
-            if (found := self.stems.get(word[:length])) is not None and not short:
+        for stem in stems_of(word):
+            if (found := self.stems.get(stem)) is not None:
                 return found
         for end, values in self.ends.items():
             if word.endswith(end):
                 return values
         return []
+
+
+def stems_of(word: str) -> Iterator[str]:
+    """The beginnings of a word that may stand for it, the longest first."""
+    shortest = 1 if len(word) <= SHORT_STEM + LONG_WORD else SHORT_STEM + 1
+    for length in range(min(len(word), LONGEST_STEM), shortest - 1, -1):
+        if length > SHORT_STEM or len(word) - length <= LONG_WORD:
+            yield word[:length]
 
 
 def sequences(pattern: str) -> Iterator[list[str]]:

@@ -23,7 +23,7 @@ class Lexicon:
     """What the words of a language say; words are plain, without accents and in lower case.
 
     Attributes:
-        language: ISO 639-1 code; empty for the dictionary that knows pictures only.
+        language: ISO 639-1 code, empty where the language is not known.
         values: Words and phrases and how good they are, -3..3.
         strengths: What makes the next valued word count more (above 1) or less (below 1).
         emotions: Cues and the places of their emotions in `EMOTIONS`.
@@ -57,9 +57,9 @@ class Lexicon:
 
 @functools.cache
 def lexicon_of(language: str) -> Lexicon:
-    """The dictionary of a language, read once; one without words where there is none."""
+    """The dictionary of a language, read once; where there is none, its function words at most."""
     if language not in LANGUAGES:
-        return _read("", {})
+        return _read(language, {"function": " ".join(other_languages().get(language, ()))})
     return _read(language, tomllib.loads((HERE / f"{language}.toml").read_text("utf-8")))
 
 

@@ -1,0 +1,130 @@
+"""Comments are read on this computer, by a server's model and for their themes, side by side.
+
+No request waits for the local work: the names of themes and the wording of the summary are asked
+for as soon as the local clusters stand, while answers about comments are still coming in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.feedback.comments.ask import Said, ask_comments
+from engine.feedback.comments.comments import Analysis
+from engine.feedback.comments.local import judge_comments
+from engine.feedback.meaning.figures import summary_figures
+from engine.feedback.meaning.finding import find_themes
+from engine.feedback.meaning.measure import measure
+from engine.feedback.meaning.themes import Themes
+from engine.feedback.meaning.worded import Worded, name_themes, word_summary
+from engine.feedback.options import FeedbackOptions
+from engine.feedback.result import Preview
+from engine.feedback.seen import Reading, Seen, no_themes
+from engine.jobs import in_thread
+from engine.models import Chat, Models, is_local
+from engine.steps import Step
+
+USUAL_PER_CALL = 120
+
+
+@dataclass(frozen=True)
+class Read:
+    """What reading found.
+
+    Attributes:
+        local: What the models of this computer say of every comment.
+        said: What a server's model says; empty where none was asked.
+        themes: The themes, with the names they are shown by.
+        worded: A model's summary; empty where none was asked.
+    """
+
+    local: Analysis
+    said: Said
+    themes: Themes
+    worded: Worded
+
+
+async def read_comments(
+    reading: Reading,
+    options: FeedbackOptions,
+    models: Models,
+    step: Step,
+    show: Callable[[Preview], None],
+) -> Read:
+    """Read all comments.
+
+    Args:
+        reading: What is read.
+        options: Those of the run.
+        models: Who is asked.
+        step: Gets a step for each of what runs side by side.
+        show: Takes what is known so far.
+
+    Raises:
+        ModelRefused: Nothing can be asked of the server at all.
+        Cancelled: The run was cancelled.
+    """
+    asks = options.ask and not is_local(models.chat)
+    seen = Seen(reading, options, show)
+    await in_thread(step, seen.themes, no_themes(len(reading.comments)))
+    names = ("Judge the comments here", "Ask about the comments", "Find themes")
+    step.plan(*(name for name in names if asks or not name.startswith("Ask")))
+    try:
+        async with asyncio.TaskGroup() as group:
+            local = group.create_task(_judge(reading, options, step))
+            themes = group.create_task(_themes(reading, options, models, step, seen))
+            said = None
+            if asks:
+                said = group.create_task(_ask(reading, options, models.chat, step, seen))
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
+    return Read(local.result(), said.result() if said else Said(), *themes.result())
+
+
+async def _judge(reading: Reading, options: FeedbackOptions, step: Step) -> Analysis:
+    with step("Judge the comments here", unit="comments") as inner:
+        return await judge_comments(reading.comments, reading.cues, options, inner)
+
+
+async def _ask(
+    reading: Reading, options: FeedbackOptions, chat: Chat, step: Step, seen: Seen
+) -> Said:
+    per_call = options.per_call or USUAL_PER_CALL
+    with step("Ask about the comments", unit="comments") as inner:
+        seen.follow(inner)
+        said = await ask_comments(chat, reading.comments, per_call, seen, reading.column)
+        if said.reasons:
+            inner.warn(
+                f"The model gave no answer about {len(said.reasons):,} comments; what the models "
+                "of this computer say of them stands. Run it again to ask once more."
+            )
+        return said
+
+
+async def _themes(
+    reading: Reading,
+    options: FeedbackOptions,
+    models: Models,
+    step: Step,
+    seen: Seen,
+) -> tuple[Themes, Worded]:
+    with step("Find themes", unit="comments") as inner:
+        themes = await find_themes(
+            reading.comments, reading.cues, models.embed, options, reading.taxonomy, inner
+        )
+    with step("Count what is known so far") as inner:
+        so_far = await in_thread(inner, seen.themes, themes)
+    if is_local(models.chat) or not options.ask:
+        return themes, Worded()
+    with step("Have themes named and the summary worded", unit="themes") as inner:
+        figures = summary_figures(
+            await in_thread(inner, measure, so_far.responses, so_far.measured)
+        )
+        named = asyncio.create_task(name_themes(models.chat, themes, reading.comments, inner))
+        worded = asyncio.create_task(word_summary(models.chat, figures, "en", inner))
+        try:
+            return await named, await worded
+        finally:
+            for task in (named, worded):
+                task.cancel()

@@ -1,0 +1,1 @@
+"""A run of Feedback as files to take away: a workbook, a report, slides."""
