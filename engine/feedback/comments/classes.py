@@ -51,7 +51,9 @@ def put_on_scale(value: Floats, cuts: tuple[float, ...], *, keep_zero: bool) -> 
         keep_zero: Whether 0, no evidence, stays 0.
     """
     zero = (0.0,) if keep_zero else ()
-    inner = np.sort(np.array([*cuts, *zero])) + _APART * np.arange(len(cuts) + len(zero))
+    inner = np.sort(np.array([*cuts, *zero]))
+    if np.any(np.diff(inner) <= 0):
+        inner += _APART * np.arange(len(inner))  # a class that nothing is in
     low = min(-1.0, float(value.min(initial=0)), inner[0] - _APART)
     high = max(1.0, float(value.max(initial=0)), inner[-1] + _APART)
     onto = [-1.0, *sorted([*CUTS, *zero]), 1.0]
