@@ -1,4 +1,4 @@
-"""`python -m docs.make_prompts`: writes docs/prompts.md from the questions of Bundles."""
+"""`python -m docs.make_prompts`: writes docs/prompts.md from the questions of all tools."""
 
 from __future__ import annotations
 
@@ -11,18 +11,22 @@ from engine.bundles.asks.classify import MEANS, classify_task
 from engine.bundles.asks.propose import PROPOSE_TASK
 from engine.bundles.asks.write import write_task
 from engine.bundles.say.voice import Voice
+from engine.feedback.comments.ask import comment_task
+from engine.feedback.meaning.worded import NAMING, SUMMING
+from engine.labels.verdicts.ask import judge_task
+from engine.labels.verdicts.second import CHECK_TASK
 from engine.models import Task
 from engine.models.chat.prompt import RULES
 
 PAGE = Path(__file__).parent / "prompts.md"
 INTRODUCTION = """\
-# What language models are asked by Bundles
+# What language models are asked
 
 This page is written by `python -m docs.make_prompts`.
 
-There are four questions. Each is sent as a system message (instructions, rules, schema) that
-holds words of ours only, and a user message that holds what is asked about as JSON values, after
-private data has been replaced. Costs, codes, orders and who a customer is are never shown, stock
+Bundles asks four questions, Labels two, Feedback three. Each is sent as a system message
+(instructions, rules, schema) that holds words of ours only, and a user message that holds what is
+asked about as JSON values, after private data has been replaced. Costs, codes, orders and who a customer is are never shown, stock
 only where the sentence that says how a bundle serves its objective names it. Answers that do not
 fit the schema are asked again; what they say is used like this:
 
@@ -42,6 +46,15 @@ fit the schema are asked again; what they say is used like this:
 
 The last three are not asked of the model of this computer, which cannot write: templates in five
 languages and four tones stand without it.
+
+- **judge a label**: whether a word of a receipt carries the right label, with its receipt, its
+  neighbours and similar words; digits are replaced by other digits. Only what is unclear is asked.
+- **check a suggestion**: yes or no for a label that was suggested.
+- **read a comment**: sentiment, emotions, risk of leaving, what hurts. A key phrase that does not
+  stand in the comment letter by letter is dropped.
+- **name a theme**: a name for a group of comments that was found on this computer.
+- **word the summary**: sentences that name figures by their keys; one with a number or a quotation
+  of its own is dropped and counted.
 """
 
 
@@ -59,6 +72,11 @@ def _tasks() -> Mapping[str, Task]:
         "Propose": PROPOSE_TASK,
         "Advise": advise_task(appeal=True),
         "Write": write_task(Voice("friendly", "en", "EUR")),
+        "Judge a label": judge_task(25),
+        "Check a suggestion": CHECK_TASK,
+        "Read a comment": comment_task(120),
+        "Name a theme": NAMING,
+        "Word the summary": SUMMING,
     }
 
 

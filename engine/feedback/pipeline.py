@@ -99,7 +99,7 @@ async def analyse_feedback(
         read = await read_comments(reading, options, models, step, steps.show)
         analysis = take_answers(read.local, comments, read.said)
     with steps("Join and count", unit="responses") as step:
-        known = Known(comments, place, analysis, read.themes)
+        known = Known(comments, place, analysis, read.themes, cues.leaving)
         responses = await in_thread(step, responses_table, lines, scored, known, options.weight)
         measured = measured_of(scored, read.themes, responses, options)
         measures = await in_thread(step, measure, responses, measured)

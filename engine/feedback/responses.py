@@ -48,8 +48,9 @@ the same comment. sentiment: -1..1, null where nothing is known. churn_risk: 0..
 3, the weightiest first; null where there is no comment worth reading, empty where it is in none.
 mismatch: `complaint` (a high score with a complaint), `praise` (a low one with praise), else null.
 analysed_by: identity of the model that read the comment. Behind them stand `moment` (Datetime,
-null where there is none), `customer` (String: a salted hash), `weight` (Float64) and a String
-column `segment: …` for each segment.
+null where there is none), `customer` (String: a salted hash), `weight` (Float64), `leaving` (Int64:
+explicit cues of leaving in the comment, null where there is none) and a String column
+`segment: …` for each segment.
 """
 
 

@@ -39,12 +39,14 @@ class Known:
         place: The distinct comment of each row, -1 where there is none, (n,).
         analysis: What is said of each, d.
         themes: Which themes it is in, d.
+        leaving: Explicit cues of leaving in each, (d,); None where nobody has looked.
     """
 
     comments: Comments
     place: Ints = field(repr=False)
     analysis: Analysis
     themes: Themes
+    leaving: Ints | None = None
 
 
 def responses_table(
@@ -74,6 +76,7 @@ def responses_table(
             "moment": lines["moment"],
             "customer": lines["customer"].cast(pl.String),
             "weight": _weights(lines, weight),
+            "leaving": _leaving(known),
             **{name: lines[name].cast(pl.String) for name in segment_columns(lines)},
         },
         schema_overrides={"nps_group": pl.String, "mismatch": pl.String},
@@ -200,3 +203,11 @@ def _weights(lines: pl.DataFrame, heading: str) -> pl.Series:
         return pl.Series([1.0] * lines.height, dtype=pl.Float64)
     weight = lines[name].cast(pl.String).cast(pl.Float64, strict=False)
     return weight.set((weight <= 0) | ~weight.is_finite(), None)
+
+
+def _leaving(known: Known) -> pl.Series:
+    """Cues of leaving in each response's comment; null where there is none or nobody looked."""
+    if known.leaving is None or not len(known.leaving):
+        return pl.Series([None] * len(known.place), dtype=pl.Int64)
+    cues = known.leaving[np.maximum(known.place, 0)]
+    return pl.Series(cues, dtype=pl.Int64).set(pl.Series(known.place < 0), None)

@@ -115,3 +115,10 @@ def test_bundles_connect_to_nothing_and_look_nothing_up(root: Path, tmp_path: Pa
     orders, out = root / "sample_data" / "orders.csv", tmp_path / "out"
     assert watched(root, code, str(orders), str(out)) == ["0", "[]"]
     assert (out / "bundles.json").is_file()
+
+
+def test_a_survey_is_analysed_without_a_network(root: Path, tmp_path: Path) -> None:
+    path = str(root / "sample_data" / "survey_850.xlsx")
+    alone(root, "-m", "engine", "feedback", path, "--out", str(tmp_path / "out"))
+    files = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"responses.csv", "summary.json", "feedback.xlsx", "feedback.pptx"} <= files

@@ -15,7 +15,7 @@ OF_LEXICON = (-0.6, -0.3, 0.5, 0.75)
 """The same cuts in what dictionaries say alone, whose values are larger."""
 FIFTHS = (0.2, 0.4, 0.6, 0.8)
 """Ratings above which a score is negative, neutral, positive, very positive."""
-_APART = 1e-6
+_APART, _BEYOND = 1e-9, 1e-3
 
 
 def cuts_between(belief: float, most: float) -> tuple[float, ...]:
@@ -38,7 +38,7 @@ def cuts_by_shares(value: Floats, rating: Floats) -> tuple[float, ...]:
 def _cut(order: Floats, below: int) -> float:
     """Where so many of some values in ascending order lie below, between two of them."""
     if not 0 < below < len(order):
-        return float(order[0] - _APART) if not below else float(order[-1] + _APART)
+        return float(order[0] - _BEYOND) if not below else float(order[-1] + _BEYOND)
     return float(order[below - 1 : below + 1].mean())
 
 
@@ -51,7 +51,9 @@ def put_on_scale(value: Floats, cuts: tuple[float, ...], *, keep_zero: bool) -> 
         keep_zero: Whether 0, no evidence, stays 0.
     """
     zero = (0.0,) if keep_zero else ()
-    inner = np.sort(np.array([*cuts, *zero])) + _APART * np.arange(len(cuts) + len(zero))
+    inner = np.sort(np.array([*cuts, *zero]))
+    if np.any(np.diff(inner) <= 0):
+        inner += _APART * np.arange(len(inner))  # a class that nothing is in
     low = min(-1.0, float(value.min(initial=0)), inner[0] - _APART)
     high = max(1.0, float(value.max(initial=0)), inner[-1] + _APART)
     onto = [-1.0, *sorted([*CUTS, *zero]), 1.0]

@@ -77,7 +77,7 @@ class Heard:
         self._note(place, entry)
         if place >= self._silent:
             self._turn(entry)
-            self._weigh(place, entry)
+            self._weigh(place, entry, entries)
 
     def _turn(self, entry: Entry) -> None:
         """Hear how what comes stands to what was before."""
@@ -88,9 +88,9 @@ class Heard:
         elif entry.grants:
             self._granted = GRANTED
 
-    def _weigh(self, place: int, entry: Entry) -> None:
-        """Hear what a word says of good and bad, and how strongly."""
-        if entry.value:
+    def _weigh(self, place: int, entry: Entry, entries: Sequence[Entry]) -> None:
+        """Hear what a word says of good and bad, or how strongly the next one does."""
+        if entry.value and not (entry.strength and _is_valued(entries, place + 1)):
             turned = place - self._negated <= REACH and not entry.negator
             self._say(place, entry.value, turned=turned)
         if entry.strength:
@@ -147,7 +147,7 @@ class Heard:
             self._granted = GRANTED
         elif phrase.channel == "strengths":
             self._strength, self._strong = phrase.value, last
-        else:
+        elif phrase.value:
             self._say(place, phrase.value, turned=self._turned(place, phrase))
 
     def _turned(self, place: int, phrase: Phrase) -> bool:
@@ -187,6 +187,11 @@ def hear(entries: Sequence[Entry]) -> Heard:
         if entry.active:
             heard.take(place, entry, entries)
     return heard
+
+
+def _is_valued(entries: Sequence[Entry], place: int) -> bool:
+    """Whether the word at a place has a value: `super` then says only how much, `super slow`."""
+    return place < len(entries) and entries[place].word and entries[place].value != 0
 
 
 def _stands(phrase: Phrase, entries: Sequence[Entry], place: int) -> bool:

@@ -44,6 +44,8 @@ def weigh_words(texts: Sequence[str]) -> Any:
     often = np.flatnonzero(holding >= LEAST_TEXTS)
     rarity = 1 + np.log((1 + len(texts)) / (1 + holding[often]))
     kept = counts[:, often]
+    if not kept.nnz:
+        return kept
     kept.data = (1 + np.log(kept.data)) * rarity[kept.indices]
     return normalize(kept, copy=False)
 

@@ -45,6 +45,8 @@ def self_trained(lesson: Lesson, grams: Any) -> tuple[Floats, float]:
     odds = ask_out_of_fold(grams, lesson.lexicon > 0, weight, lesson.fold, STRENGTH)
     if odds is None:
         return lesson.lexicon, 0.0
+    # Where most is praise, any comment is likelier praise; that says nothing of its words.
+    odds -= np.log(weight[lesson.lexicon > 0].sum() / weight[lesson.lexicon < 0].sum())
     learnt = np.tanh(_BEND * odds / np.abs(odds[lesson.told]).mean())
     mixed = (lesson.lexicon + belief * learnt) / (1 + belief)
     return np.where(lesson.told, mixed, 0.0), belief

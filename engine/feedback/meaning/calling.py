@@ -22,7 +22,7 @@ COLUMNS: Schema = {
 
 
 def call_list(responses: pl.DataFrame, answers: Answers) -> pl.DataFrame:
-    """The table `Measures.churn`: at most `MOST` responses with a comment, the most urgent first.
+    """All responses worth a call, the most urgent first; `Measures.churn` is its first `MOST`.
 
     On it are those who say that they leave, those whose risk is over `HIGH_RISK`, and detractors;
     where there is no NPS, the lowest two fifths of the scale. First come those who say so, then by
@@ -42,7 +42,7 @@ def call_list(responses: pl.DataFrame, answers: Answers) -> pl.DataFrame:
         ],
         nulls_last=True,
     )  # fmt: skip
-    first = _once_each(listed).head(MOST).with_columns(why=_why(answers))
+    first = _once_each(listed).with_columns(why=_why(answers))
     return shaped(first, COLUMNS)
 
 

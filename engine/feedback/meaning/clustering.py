@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.feedback.meaning.vectors import Dense, unit_rows
-from engine.feedback.responses import Ints, Mask
+from engine.feedback.responses import Floats, Ints, Mask
 
 NEAR = 0.3
 """Cosine to its middle from which a comment belongs to a group."""
@@ -49,11 +49,15 @@ def cluster(vectors: Dense, seeds: Dense) -> Clusters:
     return Clusters(group, centres)
 
 
-def nearest_centre(vectors: Dense, centres: Dense, near: float = NEAR) -> Ints:
+def nearest_centre(vectors: Dense, centres: Dense) -> Ints:
     """The nearest middle of each comment, -1 where none is near, (n,)."""
-    cosines = vectors @ centres.T
+    return nearest_of(vectors @ centres.T)
+
+
+def nearest_of(cosines: Dense | Floats) -> Ints:
+    """The group of the largest cosine in each row, -1 where it is not near, (n,)."""
     found: Ints = cosines.argmax(axis=1)
-    found[cosines.max(axis=1) < near] = -1
+    found[cosines.max(axis=1) < NEAR] = -1
     return found
 
 

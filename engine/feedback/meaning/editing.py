@@ -8,8 +8,9 @@ from typing import Any
 import polars as pl
 
 from engine.errors import NotFound, OptionRefused, TooSmall
-from engine.feedback.meaning.edits import ACTIONS, says_one_of
+from engine.feedback.meaning.edits import ACTIONS
 from engine.feedback.meaning.halves import dividing_words
+from engine.feedback.meaning.wording import says_one_of
 
 LONGEST = 80
 _ONE = {"rename": "rename", "split": "split", "pin": "pin", "unpin": "unpin"}

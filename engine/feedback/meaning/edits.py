@@ -7,14 +7,13 @@ merged or split off is the user's own and pinned with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from engine.feedback.meaning.taxonomy import Pinned
-from engine.feedback.meaning.wording import folded, plain
+from engine.feedback.meaning.wording import says_one_of
 
 ACTIONS = ("rename", "merge", "split", "pin", "unpin")
 MOST_WORDS = 8
@@ -61,12 +60,6 @@ def pinned_of(themes: Sequence[Mapping[str, Any]]) -> dict[str, Pinned]:
         for one in themes
         if one["pinned"]
     }
-
-
-def says_one_of(words: Sequence[str]) -> pl.Expr:
-    """Whether a comment has a word that begins like one of these, accents and case aside."""
-    begins = "|".join(re.escape(plain(word)) for word in words)
-    return folded(pl.col("comment")).str.contains(rf"(?:^|[^\p{{L}}\p{{N}}])(?:{begins})")
 
 
 def _applied(

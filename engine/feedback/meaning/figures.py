@@ -25,18 +25,21 @@ def summary_figures(measures: Measures) -> dict[str, str]:
     """
     told = {name: f"{measures.totals[name]:,}" for name in ("responses", "scored", "comments")}
     told |= _of_nps(measures.nps) | _of_csat(measures.csat)
-    told |= _of_themes(measures.themes)
-    told |= _of_segments(measures.segments) | _of_trend(measures.trend)
-    for name, table in (("calls", measures.churn), ("mismatches", measures.mismatches)):
-        if table.height:
-            told[name] = f"{table.height:,}"
+    # A mean from 1 to 5 moves by hundredths, an NPS by whole points.
+    digits = 1 if measures.nps else 2
+    told |= _of_themes(measures.themes, digits)
+    told |= _of_segments(measures.segments, digits) | _of_trend(measures.trend, digits)
+    counts = (("calls", measures.totals["to_call"]), ("mismatches", measures.mismatches.height))
+    for name, count in counts:
+        if count:
+            told[name] = f"{count:,}"
     return told
 
 
-def signed(points: float) -> str:
-    """Points with their sign, one decimal."""
-    rounded = round(points, 1) + 0.0
-    return f"{MINUS if rounded < 0 else '+' if rounded > 0 else ''}{abs(rounded):.1f}"
+def signed(points: float, digits: int = 1) -> str:
+    """Points with their sign and so many decimals."""
+    rounded = round(points, digits) + 0.0
+    return f"{MINUS if rounded < 0 else '+' if rounded > 0 else ''}{abs(rounded):.{digits}f}"
 
 
 def percent(share: float) -> str:
@@ -63,15 +66,18 @@ def _of_nps(nps: dict[str, Any]) -> dict[str, str]:
 def _of_csat(csat: dict[str, Any]) -> dict[str, str]:
     if not csat:
         return {}
-    means = {f"csat.{name}": f"{csat[name]:.2f}" for name in ("mean", "mean_low", "mean_high")}
-    return means | {
-        "csat.scale": str(csat["scale"]),
-        "csat.satisfied": percent(csat["satisfied"]),
-    }
+    told = {"csat.scale": str(csat["scale"])}
+    for name in ("mean", "mean_low", "mean_high"):
+        if csat[name] is not None:
+            told[f"csat.{name}"] = f"{csat[name]:.2f}"
+    if csat["satisfied"] is not None:
+        told["csat.satisfied"] = percent(csat["satisfied"])
+    return told
 
 
-def _of_themes(themes: pl.DataFrame) -> dict[str, str]:
+def _of_themes(themes: pl.DataFrame, digits: int) -> dict[str, str]:
     told: dict[str, str] = {}
+    themes = themes.filter(pl.col("count") > 0)
     if not themes.height:
         return told
     weighty = themes.with_columns(weighs=pl.col("impact").abs()).sort(
@@ -85,13 +91,15 @@ def _of_themes(themes: pl.DataFrame) -> dict[str, str]:
         if impact is None or low is None or not (low > 0 or high < 0):
             continue
         effect = "lift" if impact > 0 else "cost"
-        told[f"{key}.{effect}"] = f"{abs(impact):.1f}"
+        told[f"{key}.{effect}"] = f"{abs(impact):.{digits}f}"
         ends = sorted((abs(low), abs(high)))
-        told[f"{key}.{effect}.low"], told[f"{key}.{effect}.high"] = (f"{end:.1f}" for end in ends)
+        told[f"{key}.{effect}.low"], told[f"{key}.{effect}.high"] = (
+            f"{end:.{digits}f}" for end in ends
+        )
     return told
 
 
-def _of_segments(segments: pl.DataFrame) -> dict[str, str]:
+def _of_segments(segments: pl.DataFrame, digits: int) -> dict[str, str]:
     told: dict[str, str] = {}
     if not segments.height:
         return told
@@ -101,18 +109,18 @@ def _of_segments(segments: pl.DataFrame) -> dict[str, str]:
     for place, segment in enumerate(holds.head(MOST_SEGMENTS).iter_rows(named=True), start=1):
         key = f"segment.{place}"
         told[key], told[f"{key}.heading"] = segment["value"], segment["heading"]
-        told[f"{key}.difference"] = signed(segment["difference"])
+        told[f"{key}.difference"] = signed(segment["difference"], digits)
         told[f"{key}.n"] = f"{segment['n']:,}"
     return told
 
 
-def _of_trend(trend: pl.DataFrame) -> dict[str, str]:
+def _of_trend(trend: pl.DataFrame, digits: int) -> dict[str, str]:
     if not trend.height:
         return {}
     holds = trend.filter(pl.col("p_holm") < SIGNIFICANT, pl.col("enough")).tail(1)
     for period in holds.iter_rows(named=True):
         return {
             "trend.label": period["label"],
-            "trend.difference": signed(period["difference"]),
+            "trend.difference": signed(period["difference"], digits),
         }
     return {}

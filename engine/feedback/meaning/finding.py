@@ -95,7 +95,14 @@ async def find_themes(
         return _none(len(comments), TOO_FEW.format(many=len(read.rows)))
     wording = await in_thread(step, Wording.of, read.text, read.content)
     subjects = await in_thread(
-        step, subjects_of, wording, read.aspects, cues.aspect_names, taxonomy, options.themes
+        step,
+        subjects_of,
+        read.text,
+        wording,
+        read.aspects,
+        cues.aspect_names,
+        taxonomy,
+        options.themes,
     )
     if not subjects.names:
         return _none(len(comments), NO_SUBJECT)
@@ -129,6 +136,7 @@ def _given(read: _Read, wording: Wording, meanings: Dense, subjects: Subjects, s
     several = np.bincount(wording.owner, minlength=len(read.rows))[wording.owner] > 1
     owner, kept = wording.owner[several], several[wording.clause]
     place, kinds = np.cumsum(several) - 1, np.array(subjects.kinds)
+    fixed = np.isin(kinds, ("pinned", "pinned words"))
     return Given(
         comments=Texts(len(read.rows), wording.comment, wording.word, read.language),
         clauses=Texts(
@@ -138,7 +146,7 @@ def _given(read: _Read, wording: Wording, meanings: Dense, subjects: Subjects, s
         rarity=wording.rarity,
         meanings=meanings,
         aspects=read.aspects,
-        begun=Begun(subjects.held, kinds == "pinned", kinds == "aspect"),
+        begun=Begun(subjects.held, fixed, kinds == "aspect", kinds == "pinned words"),
         seed=seed,
     )
 
@@ -152,7 +160,9 @@ def _themes(
     kinds = [subjects.kinds[at] for at in grouped.subject]
     begun = [subjects.names[at] for at in grouped.subject]
     aspects = [name if kind == "aspect" else "" for name, kind in zip(begun, kinds, strict=True)]
-    own = [name if kind == "pinned" else "" for name, kind in zip(begun, kinds, strict=True)]
+    own = [
+        name if kind.startswith("pinned") else "" for name, kind in zip(begun, kinds, strict=True)
+    ]
     names = names_of(aspects, words, own)
     count = _responses(read.count, grouped.member, many)
     order = sorted(range(many), key=lambda one: (-count[one], names[one]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from engine.feedback.meaning.agreement import adjusted_rand
-from engine.feedback.meaning.clustering import Clusters, cluster, nearest_centre, seeds_of
+from engine.feedback.meaning.clustering import Clusters, cluster, nearest_of, seeds_of
 from engine.feedback.meaning.members import members_of
 from engine.feedback.meaning.merging import Begun, settle
 from engine.feedback.meaning.subjects import LEAST, LEAST_SHARE
@@ -116,25 +116,27 @@ def stability_of(vectors: Dense, begun: Begun, group: Ints, seed: int) -> float:
 def _placed(given: Given, space: Space, centres: Dense, subject: Ints, stability: float) -> Grouped:
     """All comments put to groups, some at a time."""
     many, columns = given.comments.size, len(subject)
+    begun = given.begun.only(slice(None), subject)
     cosines, meaning = np.zeros((many, columns)), np.zeros((columns, given.meanings.shape[1]))
     group = np.full(many, -1, dtype=np.int64)
     for first in range(0, many if columns else 0, AT_ONCE):
         last = min(many, first + AT_ONCE)
         vectors = space.describe(given.comments.between(first, last), given.aspects[first:last])
-        cosines[first:last] = vectors @ centres.T
-        group[first:last] = nearest_centre(vectors, centres)
+        shut = begun.strict & ~begun.held[first:last]
+        cosines[first:last] = np.where(shut, 0.0, vectors @ centres.T)
+        group[first:last] = nearest_of(cosines[first:last])
         for one in range(columns):
             mine = vectors[group[first:last] == one, : space.meaning_columns]
             meaning[one] += mine.sum(axis=0, dtype=np.float64)
-    clauses = _clauses(given, space, centres)
-    member, weight = members_of(cosines, group, given.begun.held[:, subject], clauses)
-    nearest = tuple(_nearest(cosines[:, one], group == one) for one in range(columns))
+    clauses = _clauses(given, space, centres, begun.strict)
+    member, weight = members_of(cosines, group, begun.held, begun.fixed, clauses)
+    nearest = tuple(_nearest(cosines[:, one], member == one) for one in range(columns))
     return Grouped(
         subject, member, weight, nearest, unit_rows(meaning.astype(np.float32)), stability
     )
 
 
-def _clauses(given: Given, space: Space, centres: Dense) -> tuple[Ints, Ints, Floats]:
+def _clauses(given: Given, space: Space, centres: Dense, strict: Mask) -> tuple[Ints, Ints, Floats]:
     """Owner, nearest group and cosine of each clause, aspects left aside."""
     many = given.clauses.size
     nearest, near = np.zeros(many, dtype=np.int64), np.zeros(many)
@@ -142,11 +144,12 @@ def _clauses(given: Given, space: Space, centres: Dense) -> tuple[Ints, Ints, Fl
     for first in range(0, many if len(centres) else 0, AT_ONCE):
         last = min(many, first + AT_ONCE)
         cosines = space.describe(given.clauses.between(first, last), None) @ plain.T
+        cosines[:, strict] = 0.0
         nearest[first:last], near[first:last] = cosines.argmax(axis=1), cosines.max(axis=1)
     return given.owner, nearest, near
 
 
 def _nearest(cosines: Floats, mine: Mask) -> Ints:
-    """The nearest comments of a group, of equals the first."""
-    rows = np.flatnonzero(mine)
+    """The nearest comments of a group, of equals the first; its own before those of others."""
+    rows = np.flatnonzero(mine[:, 0] if mine[:, 0].any() else mine.any(axis=1))
     return rows[np.argsort(-np.round(cosines[rows], 6), kind="stable")[:NEAREST]]

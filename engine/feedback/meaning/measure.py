@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import polars as pl
 
-from engine.feedback.meaning.calling import call_list
+from engine.feedback.meaning.calling import MOST, call_list
 from engine.feedback.meaning.drivers import find_drivers
 from engine.feedback.meaning.feelings import emotions_of, sentiment_of
 from engine.feedback.meaning.heat import heat_map
@@ -39,7 +39,8 @@ def measure(responses: pl.DataFrame, measured: Measured) -> Measures:
     holding = holding_of(table, measured.themes)
     segments = list(segments_of(table, measured.segments))
     drivers = find_drivers(answers, holding, segments)
-    totals = totals_of(table, answers)
+    calls = call_list(table, answers)
+    totals = totals_of(table, answers) | {"to_call": calls.height}
     sentiment = table["sentiment"].fill_null(np.nan).to_numpy()
     return Measures(
         totals=totals,
@@ -50,7 +51,7 @@ def measure(responses: pl.DataFrame, measured: Measured) -> Measures:
         themes=measure_themes(answers, holding, sentiment, measured.seed),
         heat=heat_map(answers, holding, segments),
         drivers=drivers.table,
-        churn=call_list(table, answers),
+        churn=calls.head(MOST),
         mismatches=mismatches_of(table),
         pain_points=pain_points_of(table, answers, holding),
         emotions=emotions_of(table, holding.weight),

@@ -19,7 +19,7 @@ class Measures:
         totals: responses, scored, comments, distinct, junk, duplicates, in_themes, in_no_theme,
             unweighted, weight_sum, effective (n_eff), churn (known, average, high_risk, over 0.7,
             high_risk_share, bins: counts up to 0.2, 0.4, 0.6, 0.8 and 1; empty where none is
-            known).
+            known), to_call (customers worth a call; `churn` lists the first of them).
         nps: n, method, headline, range (lowest and highest of that method), interpretation,
             standard, shifted, absolute, weighted, low, high (of the standard score), promoters,
             passives, detractors (counts), promoter_share, passive_share, detractor_share, margin,

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.feedback.meaning.clustering import NEAR
 from engine.feedback.responses import MOST_THEMES, Floats, Ints, Mask
 
 NAMED_NEAR = 0.7
@@ -15,18 +16,19 @@ CLAUSE_NEAR = 0.5
 
 
 def members_of(
-    cosines: Floats, group: Ints, named: Mask, clauses: tuple[Ints, Ints, Floats]
+    cosines: Floats, group: Ints, named: Mask, pinned: Mask, clauses: tuple[Ints, Ints, Floats]
 ) -> tuple[Ints, Floats]:
     """Themes of comments, the weightiest first, and their weights.
 
     A comment's own theme weighs its cosine to the theme's middle; a further one weighs the larger
     of its cosine, where the comment names it, and that of the nearest clause, never more than the
-    comment's own.
+    comment's own. What names a pinned theme is in it whatever its cosine.
 
     Args:
         cosines: Of comments to themes, (n, k).
         group: The theme each is put to whole, -1 for none, (n,).
         named: Which comments name what the theme began from, (n, k).
+        pinned: Which themes a user pinned, (k,).
         clauses: Of clauses: the comment, the nearest theme, the cosine to it; (c,) each.
 
     Returns:
@@ -36,6 +38,8 @@ def members_of(
     own = np.full(len(group), np.inf)
     own[rows] = cosines[rows, group[rows]]
     weight = np.where(named & (cosines >= NAMED_NEAR * own[:, None]), cosines, 0.0)
+    surely = np.where(np.isinf(own), NEAR, own)[:, None]
+    weight = np.where(named & pinned, surely, weight)
     owner, nearest, near = clauses
     clear = near >= CLAUSE_NEAR
     np.maximum.at(weight, (owner[clear], nearest[clear]), near[clear])

@@ -25,16 +25,18 @@ class Begun:
         fixed: Whether a user pinned it: never merged with another such one, never left out; (k,).
         aspect: Whether it is an aspect: merged with another one only where the same comments name
             both, since reviews of one kind of thing lie close together whatever they name; (k,).
+        strict: Whether only those who hold it can be in its group, (k,).
     """
 
     held: Mask = field(repr=False)
     fixed: Mask = field(repr=False)
     aspect: Mask = field(repr=False)
+    strict: Mask = field(repr=False)
 
     def only(self, comments: Ints | slice, groups: Ints | slice) -> Begun:
         """The same for some comments and some groups."""
         held = self.held[comments][:, groups]
-        return Begun(held, self.fixed[groups], self.aspect[groups])
+        return Begun(held, self.fixed[groups], self.aspect[groups], self.strict[groups])
 
     def may_be_one(self) -> Mask:
         """Which pairs may be merged, (k, k)."""

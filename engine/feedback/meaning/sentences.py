@@ -21,7 +21,8 @@ _LOCAL: Mapping[str, tuple[str, ...]] = {
         "{nps.standard}, and lies between {nps.low} and {nps.high}.",
         "That is not enough to tell it closely: {nps.needed} scores would be.",
         "On the scale {csat.scale} the mean is {csat.mean}, between {csat.mean_low} and "
-        "{csat.mean_high}; {csat.satisfied} are satisfied.",
+        "{csat.mean_high}.",
+        "{csat.satisfied} are satisfied.",
         "{theme} costs {theme.cost} points, between {theme.cost.low} and {theme.cost.high}: "
         "{theme.count} comments speak of it.",
         "{theme} lifts the score by {theme.lift} points, between {theme.lift.low} and "
@@ -38,7 +39,8 @@ _LOCAL: Mapping[str, tuple[str, ...]] = {
         "{nps.low} y {nps.high}.",
         "No basta para decirlo con precisión: harían falta {nps.needed} notas.",
         "En la escala {csat.scale} la media es {csat.mean}, entre {csat.mean_low} y "
-        "{csat.mean_high}; {csat.satisfied} están satisfechos.",
+        "{csat.mean_high}.",
+        "{csat.satisfied} están satisfechos.",
         "{theme} cuesta {theme.cost} puntos, entre {theme.cost.low} y {theme.cost.high}: "
         "{theme.count} comentarios hablan de ello.",
         "{theme} suma {theme.lift} puntos, entre {theme.lift.low} y {theme.lift.high}: "

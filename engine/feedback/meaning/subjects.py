@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import polars as pl
 
 from engine.feedback.meaning.taxonomy import Pinned
-from engine.feedback.meaning.wording import Wording, plain
+from engine.feedback.meaning.wording import Wording, plain, says_one_of
 from engine.feedback.responses import Ints, Mask
 
 MOST = 14
@@ -22,6 +23,7 @@ WORD_PLACES, MANY_SILENT = 4, 0.25
 """Places kept for words where so large a share of the comments names no aspect."""
 WORD_SHARE = 0.05
 """Share of the comments without an aspect that a word must be in to begin a group."""
+MOST_OF_WORD, SHORTEST = 0.4, 4
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Subjects:
 
     Attributes:
         names: Name of the pinned theme, the aspect or the word; k.
-        kinds: `pinned`, `aspect` or `word`; k.
+        kinds: `pinned`, `pinned words` (it stands for no aspect), `aspect` or `word`; k.
         held: Which comments hold it, (n, k).
     """
 
@@ -40,6 +42,7 @@ class Subjects:
 
 
 def subjects_of(
+    texts: Sequence[str],
     wording: Wording,
     aspects: Mask,
     aspect_names: Sequence[str],
@@ -49,7 +52,8 @@ def subjects_of(
     """Pinned themes that the file speaks of, then aspects, then words.
 
     Args:
-        wording: The words of the comments, n of them.
+        texts: The comments as written, n.
+        wording: Their words.
         aspects: Which aspects each names, (n, a).
         aspect_names: a.
         pinned: Themes of former files; each stands for the aspects it names.
@@ -57,9 +61,9 @@ def subjects_of(
     """
     found = _Found(len(aspects), most or MOST)
     for one in pinned:
-        held = holding(wording, aspects, aspect_names, one)
+        held = holding(texts, aspects, aspect_names, one)
         if held.any():
-            found.add(one.name, "pinned", held)
+            found.add(one.name, "pinned" if one.aspects else "pinned words", held)
     taken = {aspect for one in pinned for aspect in one.aspects}
     free = [at for at, name in enumerate(aspect_names) if name not in taken]
     counts, least = aspects.sum(axis=0), max(LEAST, LEAST_SHARE * len(aspects))
@@ -98,15 +102,16 @@ class _Found:
         return Subjects(tuple(self.names), tuple(self.kinds), held)
 
 
-def holding(wording: Wording, aspects: Mask, aspect_names: Sequence[str], one: Pinned) -> Mask:
+def holding(texts: Sequence[str], aspects: Mask, aspect_names: Sequence[str], one: Pinned) -> Mask:
     """Which comments hold a pinned theme: by its aspects, or words that begin like its own."""
     at = [place for place, name in enumerate(aspect_names) if name in one.aspects]
     if at:
         return _any(list(aspects.T[at]), len(aspects))
-    wanted = tuple(plain(word) for word in one.words if plain(word))
-    places = [at for at, word in enumerate(wording.words) if plain(word).startswith(wanted)]
-    held = np.zeros(len(aspects), dtype=np.bool_)
-    held[wording.comment[np.isin(wording.word, places)]] = True
+    words = [word for word in one.words if plain(word)]
+    if not words:
+        return np.zeros(len(aspects), dtype=np.bool_)
+    table = pl.DataFrame({"comment": pl.Series(list(texts), dtype=pl.String)})
+    held: Mask = table.select(says_one_of(words)).to_series().to_numpy()
     return held
 
 
@@ -120,10 +125,14 @@ def _any(columns: Sequence[Mask], size: int) -> Mask:
 def _words(wording: Wording, rest: Mask, least: float, room: int) -> list[tuple[str, Mask]]:
     """The words most of the rest have in common, each of those that the former ones left."""
     found: list[tuple[str, Mask]] = []
-    enough = max(least, WORD_SHARE * rest.sum())
-    left = rest.copy()
+    enough, left = max(least, WORD_SHARE * rest.sum()), rest.copy()
+    # Where no dictionary knows them, words that hold sentences together are short or everywhere.
+    known = np.bincount(wording.word[rest[wording.comment]], minlength=len(wording.words))
+    telling = known <= MOST_OF_WORD * rest.sum()
+    telling &= np.array([len(word) >= SHORTEST for word in wording.words], dtype=np.bool_)
     while len(found) < room:
         counts = np.bincount(wording.word[left[wording.comment]], minlength=len(wording.words))
+        counts = counts * telling
         if not len(counts) or counts.max() < enough:
             break
         best = int(counts.argmax())

@@ -143,7 +143,9 @@ class Space:
 def is_mixed(language: Ints) -> bool:
     """Whether at least 5 % of comments, and 20, are of another language than most."""
     counts = np.sort(np.unique(language, return_counts=True)[1])
-    return len(counts) > 1 and counts[-2] >= max(LEAST_OF_LANGUAGE, MIXED_SHARE * len(language))
+    return len(counts) > 1 and bool(
+        counts[-2] >= max(LEAST_OF_LANGUAGE, MIXED_SHARE * len(language))
+    )
 
 
 def drawn(many: int, most: int, seed: int) -> Ints:
@@ -155,8 +157,8 @@ def drawn(many: int, most: int, seed: int) -> Ints:
 
 def unit_rows(rows: Dense) -> Dense:
     """Rows of length 1; those of zeros stay zeros."""
-    length = np.sqrt(np.square(rows, dtype=np.float64).sum(axis=1, keepdims=True))
-    return (rows / np.where(length > 0, length, 1.0)).astype(np.float32)
+    length = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+    return (rows / np.where(length > 0, length, np.float32(1))).astype(np.float32, copy=False)
 
 
 def main_directions(matrix: Any, most: int, seed: int) -> Dense:

@@ -13,6 +13,7 @@ from engine.feedback.responses import Floats, Ints
 
 MOST_WORDS = 20_000
 LEAST_COMMENTS = 2
+AT_ONCE = 10_000
 # What ends a clause; commas do not, since lists of things belong together.
 _ENDS = r"[.!?;:…\n\r]+|\s[-–—]\s"
 _BUTS = r"\b(?:but|however|although|pero|aunque|mas|porém|mais|cependant|aber|jedoch|ma|però)\b"
@@ -63,19 +64,18 @@ class Wording:
             .sort("word").with_row_index("place")
         )  # fmt: skip
         held = pairs.join(known, on="word").sort("comment", "place")
-        clauses = _clauses(texts, known)
-        rarity = np.log((1 + len(texts)) / (1 + known["comments"].to_numpy().astype(np.float64)))
-        starts = clauses.group_by("clause").agg(pl.col("comment").first()).sort("clause")
+        clauses, spelled = _clauses(texts, known)
+        starts = clauses.unique("clause", keep="first", maintain_order=True)
         return cls(
             words=tuple(known["word"]),
-            written=_written(clauses, tuple(known["word"])),
-            rarity=rarity,
+            written=_written(spelled, tuple(known["word"])),
+            rarity=np.log((1 + len(texts)) / (1 + known["comments"].cast(pl.Float64).to_numpy())),
             comment=_ints(held["comment"]),
             word=_ints(held["place"]),
             owner=_ints(starts["comment"]),
             clause=_ints(_numbered(clauses["clause"])),
             clause_word=_ints(clauses["place"]),
-        )  # fmt: skip
+        )
 
 
 def plain(word: str) -> str:
@@ -87,6 +87,12 @@ def plain(word: str) -> str:
 def folded(words: pl.Expr) -> pl.Expr:
     """Words without accents and case, so that two ways to fold them agree."""
     return words.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+
+
+def says_one_of(words: Sequence[str]) -> pl.Expr:
+    """Whether a comment has a word that begins like one of these, accents and case aside."""
+    begins = "|".join(pl.escape_regex(plain(word)) for word in words)
+    return folded(pl.col("comment")).str.contains(rf"(?:^|[^\p{{L}}\p{{N}}])(?:{begins})")
 
 
 def _ints(column: pl.Series) -> Ints:
@@ -109,31 +115,49 @@ def _pairs(content: Sequence[str]) -> pl.DataFrame:
     return apart.drop_nulls("word").unique()
 
 
-def _clauses(texts: Sequence[str], known: pl.DataFrame) -> pl.DataFrame:
-    """comment, clause, place, as written: the known words of each clause, each once, in order."""
-    table = pl.DataFrame({"comment": range(len(texts)), "text": pl.Series(texts, dtype=pl.String)})
-    marked = pl.col("text").str.replace_all(f"{_ENDS}|(?i:{_BUTS})", _MARK).str.split(_MARK)
-    clauses = (
-        table.select("comment", marked).explode("text", empty_as_null=True).with_row_index("clause")
-    )
-    words = (
-        clauses.with_columns(pl.col("text").str.extract_all(_WORD))
-        .explode("text", empty_as_null=True).drop_nulls("text").rename({"text": "as_written"})
-    )  # fmt: skip
+def _clauses(texts: Sequence[str], known: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The known words of each clause, each once, and how often each is spelled how.
+
+    Some comments at a time, since all words of a large file at once take a gigabyte.
+
+    Returns:
+        comment, clause (both ascending), place; and place, spelled, len.
+    """
     keys = known.select("place", folded(pl.col("word")).alias("key")).unique(
         "key", keep="first", maintain_order=True
     )
-    found = words.with_columns(folded(pl.col("as_written")).alias("key")).join(keys, on="key")
-    return found.unique(["clause", "place"], keep="first", maintain_order=True).sort(
-        "clause", "place"
-    )
+    parts: list[pl.DataFrame] = []
+    spelled: list[pl.DataFrame] = []
+    clauses = 0
+    for first in range(0, max(1, len(texts)), AT_ONCE):
+        cut = _cut(texts[first : first + AT_ONCE], first, clauses)
+        found = _words_of(cut).join(keys, on="key")
+        clauses += cut.height
+        parts.append(found.select("comment", "clause", "place").unique().sort("clause", "place"))
+        spelled.append(found.group_by("place", pl.col("text").str.to_lowercase()).len())
+    return pl.concat(parts), pl.concat(spelled)
 
 
-def _written(clauses: pl.DataFrame, words: tuple[str, ...]) -> tuple[str, ...]:
+def _cut(texts: Sequence[str], first: int, clauses: int) -> pl.DataFrame:
+    """clause, comment, text: comments cut into clauses, numbered on from those before."""
+    numbers = pl.Series(range(first, first + len(texts)), dtype=pl.Int64)
+    table = pl.DataFrame({"comment": numbers, "text": pl.Series(texts, dtype=pl.String)})
+    marked = pl.col("text").str.replace_all(f"{_ENDS}|(?i:{_BUTS})", _MARK).str.split(_MARK)
+    apart = table.select("comment", marked).explode("text", empty_as_null=True)
+    return apart.with_row_index("clause", offset=clauses)
+
+
+def _words_of(clauses: pl.DataFrame) -> pl.DataFrame:
+    """clause, comment, text, key: every word of clauses as written and folded."""
+    words = clauses.with_columns(pl.col("text").str.extract_all(_WORD))
+    apart = words.explode("text", empty_as_null=True).drop_nulls("text")
+    return apart.with_columns(folded(pl.col("text")).alias("key"))
+
+
+def _written(spelled: pl.DataFrame, words: tuple[str, ...]) -> tuple[str, ...]:
     """The commonest spelling of each word in small letters; of equals the least."""
-    spelled = clauses.with_columns(pl.col("as_written").str.to_lowercase())
-    counted = spelled.group_by("place", "as_written").len().sort(
-        ["place", "len", "as_written"], descending=[False, True, False]
-    ).unique("place", keep="first", maintain_order=True)  # fmt: skip
-    found = dict(counted.select("place", "as_written").iter_rows())
+    counted = spelled.group_by("place", "text").agg(pl.col("len").sum())
+    ordered = counted.sort(["place", "len", "text"], descending=[False, True, False])
+    first = ordered.unique("place", keep="first", maintain_order=True)
+    found = dict(first.select("place", "text").iter_rows())
     return tuple(found.get(place, word) for place, word in enumerate(words))

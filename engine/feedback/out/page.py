@@ -38,8 +38,12 @@ def _glance(told: Told) -> tuple[Markup, ...]:
         shown.append((says["standard"], signed(nps["standard"])))
         shown.append((says["interval"], f"{signed(nps['low'])} … {signed(nps['high'])}"))
         shown += [
-            (says[group], f"{nps[group]:,} ({percent(nps[group] / totals['scored'])})")
-            for group in ("promoters", "passives", "detractors")
+            (says[group], f"{nps[group]:,} ({percent(nps[share])})")
+            for group, share in (
+                ("promoters", "promoter_share"),
+                ("passives", "passive_share"),
+                ("detractors", "detractor_share"),
+            )
         ]
     shown.append((says["responses"], f"{totals['responses']:,}"))
     return (figures(shown), *map(paragraph, told.sentences()))
@@ -64,7 +68,7 @@ def _themes(told: Told) -> tuple[Markup, ...]:
         return ()
     known = themes.filter(pl.col("low").is_not_null()).sort("impact", "name").head(MOST_RANGES)
     ranges = [
-        Range(f"{row['name']} ({signed(row['impact'])})", row["low"], row["high"])
+        Range(f"{row['name']} ({told.points(row['impact'])})", row["low"], row["high"])
         for row in known.iter_rows(named=True)
     ]
     chart = (range_chart(told.phrases["impact"], ranges, ""),) if ranges else ()

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from engine.feedback.meaning.figures import percent, signed
+from engine.feedback.meaning.figures import SIGNIFICANT, percent, signed
 from engine.feedback.out.told import Told
 from engine.reports.slides import Bars, Figures, Grid, Line, Said, Slide, Stack, to_pptx
 
@@ -37,12 +37,12 @@ def _score(told: Told) -> Iterator[Slide]:
             (says["interval"], f"{signed(nps['low'])} … {signed(nps['high'])}"),
         ]
         parts.append(Stack("", [
-            (f"{says[group]} {nps[group]:,} ({percent(nps[group] / totals['scored'])})",
-             nps[group], colour)
-            for group, colour in
-            (("promoters", "good"), ("passives", "mild"), ("detractors", "bad"))
+            (f"{says[group]} {nps[group]:,} ({percent(nps[share])})", nps[group], colour)
+            for group, share, colour in
+            (("promoters", "promoter_share", "good"), ("passives", "passive_share", "mild"),
+             ("detractors", "detractor_share", "bad"))
         ]))  # fmt: skip
-    elif csat:
+    elif csat and csat["satisfied"] is not None:
         figures += [(says["satisfied"], percent(csat["satisfied"]))]
     figures.append((says["responses"], f"{totals['responses']:,}"))
     lines = Said(told.sentences())
@@ -57,12 +57,14 @@ def _trend(told: Told) -> Iterator[Slide]:
     ends = [trend[name].to_list() for name in ("low", "high")]
     name = says["standard"] if of == "nps" else says["mean"]
     line = Line(name, trend["label"].to_list(), trend[of].to_list(), *ends)
-    yield Slide(says["trend"], [line], "; ".join(_moves(trend)))
+    yield Slide(says["trend"], [line], "; ".join(_moves(told)))
 
 
-def _moves(trend: pl.DataFrame) -> list[str]:
-    holds = trend.filter(pl.col("p_holm") < 0.05, pl.col("enough")).tail(3)
-    return [f"{row['label']}: {signed(row['difference'])}" for row in holds.iter_rows(named=True)]
+def _moves(told: Told) -> list[str]:
+    """The last periods that differ from the one before, after Holm's correction."""
+    holds = told.measures.trend.filter(pl.col("p_holm") < SIGNIFICANT, pl.col("enough")).tail(3)
+    moves = zip(holds["label"], holds["difference"], strict=True)
+    return [f"{label}: {told.points(difference)}" for label, difference in moves]
 
 
 def _themes(told: Told) -> Iterator[Slide]:
@@ -73,7 +75,7 @@ def _themes(told: Told) -> Iterator[Slide]:
     )
     if some.is_empty():
         return
-    beside = [_effect(row, "impact") for row in some.iter_rows(named=True)]
+    beside = [_effect(told, row, "impact") for row in some.iter_rows(named=True)]
     names = [f"{row['name']} ({row['count']:,})" for row in some.iter_rows(named=True)]
     bars = Bars("", names, some["impact"].to_list(), beside)
     yield Slide(says["impact"], [bars], says["honest"])
@@ -85,15 +87,15 @@ def _drivers(told: Told) -> Iterator[Slide]:
         return
     some = drivers.sort(pl.col("effect").abs(), descending=True).head(MOST_THEMES).sort("effect")
     names = [_driver(row) for row in some.iter_rows(named=True)]
-    beside = [_effect(row, "effect") for row in some.iter_rows(named=True)]
+    beside = [_effect(told, row, "effect") for row in some.iter_rows(named=True)]
     yield Slide(told.phrases["drivers"], [Bars("", names, some["effect"].to_list(), beside)])
 
 
-def _effect(row: dict[str, Any], name: str) -> str:
+def _effect(told: Told, row: dict[str, Any], name: str) -> str:
     """Points with their interval, where there is one."""
     if row["low"] is None:
-        return signed(row[name])
-    return f"{signed(row[name])} ({signed(row['low'])} … {signed(row['high'])})"
+        return told.points(row[name])
+    return f"{told.points(row[name])} ({told.points(row['low'])} … {told.points(row['high'])})"
 
 
 def _driver(row: dict[str, Any]) -> str:
@@ -115,10 +117,10 @@ def _segments(told: Told) -> Iterator[Slide]:
         says["segment"]: [f"{of_what}: {value}" for of_what, value in
                           zip(some["heading"], some["value"], strict=True)],
         "n": [f"{n:,}" for n in some["n"]],
-        of.upper() if of == "nps" else says["mean"]: [_number(value) for value in some[of]],
-        "95 %": [f"{_number(low)} … {_number(high)}" for low, high in
+        of.upper() if of == "nps" else says["mean"]: [told.points(value) for value in some[of]],
+        "95 %": [f"{told.points(low)} … {told.points(high)}" for low, high in
                  zip(some["low"], some["high"], strict=True)],
-        says["difference"]: [_number(value) for value in some["difference"]],
+        says["difference"]: [told.points(value) for value in some["difference"]],
         "p (Holm)": ["" if p is None else f"{p:.3f}" for p in some["p_holm"]],
     })  # fmt: skip
     yield Slide(says["segments"], [Grid(table, shades)])
@@ -186,7 +188,3 @@ def _method(told: Told) -> Iterator[Slide]:
         f"{says['run']} {manifest['run']}",
     ]  # fmt: skip
     yield Slide(says["method"], [Said(lines)])
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else signed(value)

@@ -58,6 +58,10 @@ class Told:
             return f"{self.phrases['mean']} ({csat['scale']})", f"{csat['mean']:.2f}"
         return "", ""
 
+    def points(self, value: float | None) -> str:
+        """A difference of scores, empty where there is none; a mean's in hundredths."""
+        return "" if value is None else signed(value, 1 if self.measures.nps else 2)
+
     def footer(self) -> str:
         """One line for the foot of a page or slide."""
         says, totals = self.phrases, self.measures.totals

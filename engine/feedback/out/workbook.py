@@ -42,8 +42,9 @@ def _summary(told: Told) -> pl.DataFrame:
         pairs.append((says["interval"], f"{nps['low']:.1f} / {nps['high']:.1f}"))
         pairs += [(says[name], nps[name]) for name in ("promoters", "passives", "detractors")]
     if csat:
-        pairs += [(says["mean"], f"{csat['mean']:.2f}"),
-                  (says["satisfied"], f"{csat['satisfied']:.1%}")]  # fmt: skip
+        pairs.append((says["mean"], f"{csat['mean']:.2f}"))
+    if csat and csat["satisfied"] is not None:
+        pairs.append((says["satisfied"], f"{csat['satisfied']:.1%}"))
     for theme in told.measures.themes.iter_rows(named=True):
         impact = theme["impact"]
         shown = (

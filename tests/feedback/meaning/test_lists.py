@@ -57,8 +57,9 @@ def test_a_customer_is_called_once_and_the_list_ends(
         themes=[[]] * n,
         customer=["one"] * 10 + [None] * (n - 10),
     )
-    calls = measure(table, measured_of()).churn
-    assert calls.height == MOST
+    found = measure(table, measured_of())
+    calls = found.churn
+    assert (calls.height, found.totals["to_call"]) == (MOST, n - 9)
     assert calls["row"].to_list()[:3] == [1, 11, 12]
 
 
@@ -166,3 +167,16 @@ def test_notes_say_what_could_not_be_told(survey: Callable[..., Survey]) -> None
     assert noted(measure(table.head(20), measured), "read them all")
     dated = table.with_columns(moment=pl.lit(datetime(2026, 3, 1)))  # noqa: DTZ001 - as a row has it
     assert not noted(measure(dated, measured), "date")
+
+
+def test_cues_of_leaving_come_from_the_comments() -> None:
+    """By response: each comment's cues, none where there is no comment, nothing if not looked."""
+    from engine.feedback.tables import _leaving
+
+    class Said:
+        place = np.array([1, -1, 0, 1])
+        leaving: np.ndarray | None = np.array([0, 2])
+
+    assert _leaving(Said()).to_list() == [2, None, 0, 2]
+    Said.leaving = None
+    assert _leaving(Said()).to_list() == [None] * 4

@@ -287,3 +287,22 @@ def test_pictures_say_the_same_in_all_languages() -> None:
         glad, sad = readings(["👍👍", "😡"], language)
         assert glad > 0.4
         assert sad < -0.4
+
+
+def test_a_word_of_degree_says_only_how_much_before_another() -> None:
+    slow, very_slow, alone = readings(["lent", "super lent", "super"], "fr")
+    assert very_slow < slow < 0 < alone
+    assert readings(["pretty bad"], "en")[0] < -0.4 < 0.4 < readings(["a pretty dress"], "en")[0]
+
+
+def test_a_never_that_only_says_how_much_turns_nothing_about() -> None:
+    never_such, bad = readings(["I have never seen such bad manners", "bad manners"], "en")
+    assert never_such == bad < 0
+    praised = find_cues(["I have never had such good bread"], ["en"])
+    assert praised.lexicon[0] > 0
+    assert praised.hits[0] == 1
+
+
+def test_words_that_look_alike_are_told_apart() -> None:
+    for language, text in (("es", "los precios"), ("es", "me dan la carta"), ("pt", "o chat")):
+        assert readings([text], language) == [0]

@@ -60,12 +60,8 @@ class ExperimentPlan:
             _refuse_outside("pairs", self.pairs, 3, MOST_BLOCKS // 2)
         if self.way == "discount_code":
             _refuse_outside("people", self.people, 20, MOST_PEOPLE)
-        if self.way == "bundle_sku" and len(_apart(self.bundles)) < LEAST_BUNDLES:
-            raise OptionRefused(
-                f"Holding bundles back needs {LEAST_BUNDLES} of them or more that share no "
-                "product, to be paired with ones like them; there are "
-                f"{len(_apart(self.bundles))}."
-            )
+        if self.way == "bundle_sku":
+            _refuse_few(self.bundles)
         _day(self.begins)
 
 
@@ -185,6 +181,17 @@ def _day(word: str) -> dt.date:
     if not 1970 <= day.year < 3000:
         raise OptionRefused(f"begins must be a day between 1970 and 2999, not {word!r}.")
     return day
+
+
+def _refuse_few(bundles: Sequence[Mapping[str, Any]]) -> None:
+    apart = len(_apart(bundles))
+    if apart < LEAST_BUNDLES:
+        raise OptionRefused(
+            f"Holding bundles back needs {LEAST_BUNDLES} of them or more that share no product, to "
+            f"be paired with ones like them; of the {len(bundles):,} chosen, {apart} can be used. "
+            "Choose more bundles where there are more, or tell the arms apart by weeks or by "
+            "codes: one bundle is enough for these."
+        )
 
 
 def _refuse_outside(name: str, value: int, low: int, high: int) -> None:

@@ -24,7 +24,8 @@ class Lexicon:
 
     Attributes:
         language: ISO 639-1 code, empty where the language is not known.
-        values: Words and phrases and how good they are, -3..3.
+        values: Words and phrases and how good they are, -3..3; a phrase of 0 only keeps the words
+            in it from being heard, such as the `never` of `never had such`.
         strengths: What makes the next valued word count more (above 1) or less (below 1).
         emotions: Cues and the places of their emotions in `EMOTIONS`.
         aspects: Cues and the places of their aspects in `ASPECTS`.

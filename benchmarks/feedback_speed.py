@@ -1,0 +1,74 @@
+"""How long `python -m engine feedback` takes on 3,000 and on 100,000 comments, themes included.
+
+The comments are sentences of the clothing reviews, each distinct, with the score of its review;
+there is no survey of that size among the data. Every run begins in a process of its own with an
+empty workspace, from the CSV file to result files. Wall seconds hold on an idle computer only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+import polars as pl
+
+from benchmarks.common import ROOT, print_claim, print_table, read_lines
+
+CLOTHING = "feedback/womens_clothing_reviews.csv.zip"
+ROUNDS = 3
+CLAIMS = {3_000: (6.0, 1.5), 100_000: (90.0, 1.5)}
+"""Comments → at most so many seconds and GB."""
+_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def run(asked: argparse.Namespace) -> None:
+    """Time both sizes and print medians of three."""
+    rows, taken = [], {}
+    with tempfile.TemporaryDirectory() as folder:
+        sentences = _sentences(asked.data)
+        for size in CLAIMS:
+            path = Path(folder) / f"comments_{size}.csv"
+            sentences.head(size).write_csv(path)
+            tries = [_time(path, Path(folder) / "out") for _ in range(ROUNDS)]
+            wall, cpu, peak = (median(column) for column in zip(*tries, strict=True))
+            taken[size] = wall, peak * 1024**2 / 1e9
+            rows.append((f"{size:,}", f"{wall:,.1f}", f"{cpu:,.1f}", f"{peak:,.0f}"))
+    print_table(("comments", "wall s", "CPU s", "peak MiB of a process"), rows)
+    print()
+    for size, (seconds, memory) in CLAIMS.items():
+        wall, peak = taken[size]
+        print_claim(f"{size:,} comments within {seconds:g} s and {memory:g} GB",
+                    f"{wall:.1f} s, {peak:.2f} GB",
+                    holds=wall <= seconds and peak <= memory)  # fmt: skip
+
+
+def _sentences(data: Path) -> pl.DataFrame:
+    """Distinct sentences of 20 to 300 signs with their scores, in an order without meaning."""
+    lines = read_lines(data / CLOTHING).select("score", "comment").drop_nulls()
+    sentences = (
+        lines.with_columns(
+            pl.col("comment").map_elements(_END.split, return_dtype=pl.List(pl.String))
+        )
+        .explode("comment")
+        .filter(pl.col("comment").str.len_chars().is_between(20, 300))
+        .unique("comment", keep="first", maintain_order=True)
+    )
+    mixed = sentences.sample(fraction=1.0, shuffle=True, seed=0)
+    if mixed.height < max(CLAIMS):
+        sys.exit(f"The clothing reviews hold {mixed.height:,} sentences only.")
+    return mixed
+
+
+def _time(path: Path, out: Path) -> tuple[float, float, float]:
+    command = [sys.executable, "-m", "benchmarks.timed_command", sys.executable, "-m", "engine",
+               "feedback", str(path), "--out", str(out), "--force", "--quiet"]  # fmt: skip
+    said = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=False)
+    if said.returncode:
+        sys.exit(said.stderr[-2000:])
+    wall, cpu, peak = map(float, said.stdout.split()[-3:])
+    return wall, cpu, peak
