@@ -115,6 +115,23 @@ def _settings(page: Any) -> None:
     page.get_by_text("Kind of server").first.wait_for()
 
 
+def _feedback(page: Any) -> None:
+    page.get_by_role("link", name="Feedback").click()
+    page.get_by_role("button", name="Try it with a sample survey").click()
+    page.get_by_role("heading", name="In their words").wait_for()
+
+
+def _presented(page: Any) -> None:
+    page.get_by_role("button", name="Present", exact=True).click()
+    page.get_by_role("heading", name="What drives it").wait_for()
+
+
+def _themes(page: Any) -> None:
+    page.get_by_role("button", name="Back to work").click()
+    page.get_by_role("tab", name="Themes").click()
+    page.get_by_role("heading", name="What each theme does").wait_for()
+
+
 def _survey(page: Any) -> None:
     page.get_by_role("link", name="Files").click()
     page.locator("input[type=file]").set_input_files(FOLDER.parent / "sample_data" / "survey.csv")
@@ -171,6 +188,17 @@ STOPS = (
          _tab("Decide"), 1000),
     Stop("bundles-rules", "The association rules behind them.", _tab("Rules"), 1000),
     Stop("bundles-files", "The files to take away.", _tab("Take away"), 860),
+    Stop("feedback-score", "Feedback: the score, how sure it is, how it went, and in words.",
+         _feedback, 1300),
+    Stop("feedback-presented", "The same for a room: large, without file names and options.",
+         _presented, 1300),
+    Stop("feedback-themes", "What each theme costs or brings, with its interval.", _themes, 1300),
+    Stop("feedback-segments", "Who is happier than the rest, and what they speak of.",
+         _tab("Segments"), 1300),
+    Stop("feedback-comments", "The comments, with what speaks for their themes marked.",
+         _tab("Comments"), 1100),
+    Stop("feedback-call", "Who to call first, and why.", _tab("Who to call"), 1100),
+    Stop("feedback-mood", "What hurts, what people feel, what no theme holds.", _tab("Mood"), 1000),
     Stop("runs", "Runs, with the time each step took.", _runs, 900),
     Stop("settings", "Settings: which models answer; this computer's, unless you choose a server.",
          _settings, 860),
