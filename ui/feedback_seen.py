@@ -12,6 +12,7 @@ import streamlit as st
 from engine import Backroom, Measures
 
 Filters = Mapping[str, Sequence[str]]
+Frozen = tuple[tuple[str, tuple[str, ...]], ...]
 SEGMENT = "segment: "
 
 
@@ -55,8 +56,12 @@ class Seen:
 
 def measures_under(backroom: Backroom, run: str, filters: Filters) -> Measures:
     """The figures under filters, with the themes as they were edited last."""
-    frozen = tuple(sorted((name, tuple(values)) for name, values in filters.items() if values))
-    return _measures(backroom, run, frozen, edits_stamp(backroom, run))
+    return _measures(backroom, run, _frozen(filters), edits_stamp(backroom, run))
+
+
+def quotes_under(backroom: Backroom, run: str, filters: Filters) -> list[dict[str, Any]]:
+    """Passages of the responses under filters that show each theme, checked against their rows."""
+    return _quotes(backroom, run, _frozen(filters), edits_stamp(backroom, run))
 
 
 def edits_stamp(backroom: Backroom, run: str) -> str:
@@ -74,11 +79,25 @@ def summary_of(backroom: Backroom, run: str) -> dict[str, Any]:
     return _summary(backroom, run, str(backroom.run(run).ended))
 
 
+def _frozen(filters: Filters) -> Frozen:
+    return tuple(sorted((name, tuple(values)) for name, values in filters.items() if values))
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _quotes(
+    _backroom: Backroom,
+    run: str,
+    filters: Frozen,
+    stamp: str,  # noqa: ARG001 - part of the cache's key
+) -> list[dict[str, Any]]:
+    return _backroom.feedback_quotes(run, dict(filters))
+
+
 @st.cache_data(show_spinner=False, max_entries=32)
 def _measures(
     _backroom: Backroom,
     run: str,
-    filters: tuple[tuple[str, tuple[str, ...]], ...],
+    filters: Frozen,
     stamp: str,  # noqa: ARG001 - part of the cache's key
 ) -> Measures:
     return _backroom.feedback_measures(run, dict(filters))

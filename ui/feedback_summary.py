@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.feedback_seen import Seen
+from ui.feedback_seen import Seen, quotes_under
 from ui.words import plain
 
 QUOTES = 4
@@ -17,14 +17,14 @@ def show_summary(seen: Seen) -> None:
     """Show the summary of the whole file, or under filters the quotes they leave."""
     if any(seen.filters.values()):
         st.markdown("##### What they say")
-        show_quotes(seen.backroom.feedback_quotes(seen.run, dict(seen.filters))[:QUOTES])
+        show_quotes(quotes_under(seen.backroom, seen.run, seen.filters)[:QUOTES])
         return
     sentences = seen.summary.get("words") or []
     if sentences:
         st.markdown("##### In words")
     st.markdown("\n".join(f"- {plain(str(sentence['text']))}" for sentence in sentences))
     st.markdown("##### In their words")
-    show_quotes(_first_of_each(seen.backroom.feedback_quotes(seen.run))[:QUOTES])
+    show_quotes(_first_of_each(quotes_under(seen.backroom, seen.run, {}))[:QUOTES])
 
 
 def _first_of_each(quotes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from ui.feedback_gauge import BAD, FAINT, GOOD
-from ui.feedback_seen import Seen
+from ui.feedback_seen import Seen, quotes_under
 from ui.feedback_summary import show_quotes
 from ui.feedback_tabs import read_comments
 from ui.feedback_taxonomy import show_taxonomy
@@ -113,6 +113,7 @@ def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
     event: Any = st.dataframe(
         _table(themes, seen),
         hide_index=True,
+        height=min(36 * (themes.height + 1) + 2, 600),
         on_select="rerun",
         selection_mode="single-row",
         key=f"feedback_themes_{seen.run}",
@@ -160,7 +161,7 @@ def _show_theme(seen: Seen, theme: dict[str, Any]) -> None:
         st.markdown(f"##### {plain(name)}")
         st.caption(plain(", ".join(theme["words"])))
         filters = {**seen.filters, "theme": (name,)}
-        show_quotes(seen.backroom.feedback_quotes(seen.run, filters)[:QUOTES])
+        show_quotes(quotes_under(seen.backroom, seen.run, filters)[:QUOTES])
         st.button(
             f"Read all {int(theme['count']):,}", icon=":material/forum:", on_click=read_comments,
             args=(seen.run, "theme", name), key=f"feedback_read_{seen.run}",
