@@ -9,30 +9,19 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from docs.tour_of_tools import TOOLS, Stop, tab
 from tests.browser.conftest import BROWSERS, FLAGS, serve
 
 FOLDER = Path(__file__).parent
 SHOP = ("orders.csv", "catalog.csv", "inventory.csv")
 WIDTH = 640
 COLOURS = 128
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One picture: its name, what stands under it, and how to get there from the stop before."""
-
-    name: str
-    says: str
-    go: Callable[[Any], None]
-    height: int = 860
 
 
 def _home(page: Any) -> None:
@@ -100,10 +89,6 @@ def _behind(page: Any) -> None:
     page.get_by_text("Break-even discount").first.scroll_into_view_if_needed()
 
 
-def _tab(name: str) -> Callable[[Any], None]:
-    return lambda page: page.get_by_role("tab", name=name).click()
-
-
 def _runs(page: Any) -> None:
     page.get_by_role("link", name="Runs").click()
     page.get_by_text("Select one").wait_for()
@@ -113,23 +98,6 @@ def _settings(page: Any) -> None:
     page.get_by_role("link", name="Settings").click()
     page.get_by_text("A server", exact=True).click()
     page.get_by_text("Kind of server").first.wait_for()
-
-
-def _feedback(page: Any) -> None:
-    page.get_by_role("link", name="Feedback").click()
-    page.get_by_role("button", name="Try it with a sample survey").click()
-    page.get_by_role("heading", name="In their words").wait_for()
-
-
-def _presented(page: Any) -> None:
-    page.get_by_role("button", name="Present", exact=True).click()
-    page.get_by_role("heading", name="What drives it").wait_for()
-
-
-def _themes(page: Any) -> None:
-    page.get_by_role("button", name="Back to work").click()
-    page.get_by_role("tab", name="Themes").click()
-    page.get_by_role("heading", name="What each theme does").wait_for()
 
 
 def _survey(page: Any) -> None:
@@ -166,8 +134,8 @@ STOPS = (
     Stop("home", "Home: what works today, one click to try it, the latest runs.", _home, 620),
     Stop("files", "Files: what a file holds, and which column is which.", _files, 1000),
     Stop("files-change", "Every field can be changed, with the first values beside it.",
-         _tab("Change"), 1100),
-    Stop("files-left-out", "The rows left out, each with its reason.", _tab("Left out"), 1200),
+         tab("Change"), 1100),
+    Stop("files-left-out", "The rows left out, each with its reason.", tab("Left out"), 1200),
     Stop("files-by-hand", "Headings that say nothing are mapped by hand.", _opaque, 1000),
     Stop("bundles-empty", "Bundles before a file is dropped.", _empty_bundles, 420),
     Stop("bundles-refused", "A picture named .csv: one sentence, and on it goes.", _refused, 420),
@@ -178,27 +146,17 @@ STOPS = (
     Stop("bundles-cards", "Bundles with their evidence, best first.", _cards, 1300),
     Stop("bundles-offers", "Offers for a goal each, of five types.", _offers, 1300),
     Stop("bundles-behind", "What stands behind one: evidence, price and scores.", _behind, 1300),
-    Stop("bundles-table", "The same as a table to sort and filter.", _tab("Table"), 1000),
-    Stop("bundles-choose", "How many are enough, on what evidence.", _tab("Help me choose"), 1300),
+    Stop("bundles-table", "The same as a table to sort and filter.", tab("Table"), 1000),
+    Stop("bundles-choose", "How many are enough, on what evidence.", tab("Help me choose"), 1300),
     Stop("bundles-choose-again", "What the pairs should be good at: chosen again at once.",
-         _tab("Choose again"), 1300),
+         tab("Choose again"), 1300),
     Stop("bundles-proof", "Whether it holds on later orders, and the kit for a real test.",
-         _tab("Does it hold?"), 1300),
+         tab("Does it hold?"), 1300),
     Stop("bundles-decide", "Accepted, rejected, with another title or price: remembered.",
-         _tab("Decide"), 1000),
-    Stop("bundles-rules", "The association rules behind them.", _tab("Rules"), 1000),
-    Stop("bundles-files", "The files to take away.", _tab("Take away"), 860),
-    Stop("feedback-score", "Feedback: the score, how sure it is, how it went, and in words.",
-         _feedback, 1300),
-    Stop("feedback-presented", "The same for a room: large, without file names and options.",
-         _presented, 1300),
-    Stop("feedback-themes", "What each theme costs or brings, with its interval.", _themes, 1300),
-    Stop("feedback-segments", "Who is happier than the rest, and what they speak of.",
-         _tab("Segments"), 1300),
-    Stop("feedback-comments", "The comments, with what speaks for their themes marked.",
-         _tab("Comments"), 1100),
-    Stop("feedback-call", "Who to call first, and why.", _tab("Who to call"), 1100),
-    Stop("feedback-mood", "What hurts, what people feel, what no theme holds.", _tab("Mood"), 1000),
+         tab("Decide"), 1000),
+    Stop("bundles-rules", "The association rules behind them.", tab("Rules"), 1000),
+    Stop("bundles-files", "The files to take away.", tab("Take away"), 860),
+    *TOOLS,
     Stop("runs", "Runs, with the time each step took.", _runs, 900),
     Stop("settings", "Settings: which models answer; this computer's, unless you choose a server.",
          _settings, 860),
@@ -207,8 +165,8 @@ STOPS = (
     Stop("settings-answers", "Its answers, each with the model that made it.", _answers, 1000),
     Stop("settings-privacy", "Exactly what a server would be sent.", _preview, 1100),
     Stop("settings-budget", "The most a run may spend, and the prices it is reckoned with.",
-         _tab("Budget"), 1000),
-    Stop("settings-pace", "How fast a server is asked.", _tab("Pace"), 860),
+         tab("Budget"), 1000),
+    Stop("settings-pace", "How fast a server is asked.", tab("Pace"), 860),
 )  # fmt: skip
 
 
