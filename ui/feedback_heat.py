@@ -69,11 +69,12 @@ def heat_chart(frame: pl.DataFrame, which: str) -> alt.LayerChart | alt.FacetCha
         frame: Of `told_heat`.
         which: `share` or `score`.
     """
-    rows = frame["value"].n_unique()
+    names = frame["theme"].unique(maintain_order=True).to_list()
+    values = frame["value"].unique(maintain_order=True).to_list()
     base = alt.Chart(frame).encode(
-        x=alt.X("theme:N", title=None, sort=None,
+        x=alt.X("theme:N", title=None, sort=names,
                 axis=alt.Axis(labelAngle=-35, labelLimit=150, labelOverlap=False, orient="top")),
-        y=alt.Y("value:N", title=None, sort=None, axis=alt.Axis(labelLimit=200)),
+        y=alt.Y("value:N", title=None, sort=values, axis=alt.Axis(labelLimit=200)),
         tooltip=[
             alt.Tooltip("value:N", title="Segment"),
             alt.Tooltip("theme:N", title="Theme"),
@@ -96,7 +97,7 @@ def heat_chart(frame: pl.DataFrame, which: str) -> alt.LayerChart | alt.FacetCha
     texts = base.mark_text(fontSize=large(13), fontWeight=600, color=FAINT).encode(
         text=f"{which}_says:N", color=_ink(which)
     )
-    return alt.layer(cells, texts).properties(height=large(38 * rows + 120))
+    return alt.layer(cells, texts).properties(height=large(38 * len(values) + 120))
 
 
 def _ink(which: str) -> Any:

@@ -20,6 +20,7 @@ _MOODS = {
 }
 _PLEASANT = ("satisfaction", "trust", "anticipation")
 MOST_PAINS = 20
+_NAMES = alt.Axis(labelLimit=180, labelOverlap=False)
 SAMPLE = 200
 
 
@@ -101,7 +102,7 @@ def _bars(
     )  # fmt: skip
     bars = alt.Chart(frame).mark_bar(height={"band": 0.66}).encode(
         x=alt.X("count:Q", title="Comments", axis=alt.Axis(tickMinStep=1)),
-        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=180, labelOverlap=False)),
+        y=alt.Y("name:N", title=None, sort=frame["name"].to_list(), axis=_NAMES),
         color=chosen,
         tooltip=[
             alt.Tooltip("name:N", title=alt_text),

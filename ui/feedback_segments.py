@@ -77,7 +77,7 @@ def told_values(values: pl.DataFrame, score: str) -> pl.DataFrame:
 
 def _chart(frame: pl.DataFrame, seen: Seen) -> alt.LayerChart | alt.FacetChart:
     base = alt.Chart(frame).encode(
-        y=alt.Y("value:N", title=None, sort=None, axis=_NAMES),
+        y=alt.Y("value:N", title=None, sort=frame["value"].to_list(), axis=_NAMES),
         color=alt.Color(
             "verdict:N", title=None, scale=alt.Scale(domain=_SURE, range=_COLOURS),
             legend=alt.Legend(orient="top", columns=2),
@@ -136,7 +136,7 @@ def _drivers_chart(frame: pl.DataFrame) -> alt.LayerChart | alt.FacetChart:
     kind = pl.when(pl.col("kind") == "theme").then(pl.lit("Theme")).otherwise(pl.lit("Segment"))
     frame = frame.with_columns(kind.alias("kind")).sort("effect", descending=True)
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", title=None, sort=None, axis=_NAMES),
+        y=alt.Y("name:N", title=None, sort=frame["name"].to_list(), axis=_NAMES),
         color=alt.Color("kind:N", title=None, legend=alt.Legend(orient="top")),
         tooltip=[
             alt.Tooltip("name:N", title="Driver"),

@@ -32,7 +32,8 @@ def show_taxonomy(seen: Seen) -> None:
 
 
 def _show_form(seen: Seen, names: Sequence[str]) -> None:
-    key = f"feedback_edit_{seen.run}"
+    # Other keys after each change, so that the fields begin anew.
+    key = f"feedback_edit_{seen.run}_{len(seen.backroom.theme_edits(seen.run))}"
     action = st.segmented_control(
         "What to do", list(_ACTIONS), format_func=_ACTIONS.__getitem__, default="rename",
         required=True, key=f"{key}_action",
@@ -49,14 +50,13 @@ def _show_form(seen: Seen, names: Sequence[str]) -> None:
         st.text_input("Words of the new one", key=f"{key}_words", placeholder="parking, car park")
     st.button(
         _ACTIONS[str(action)], icon=":material/check:", on_click=_edit,
-        args=(seen.backroom, seen.run, str(action)), key=f"feedback_edit_go_{seen.run}",
+        args=(seen.backroom, seen.run, str(action), key), key=f"feedback_edit_go_{seen.run}",
     )  # fmt: skip
     if refused := st.session_state.pop(f"{key}_refused", None):
         st.error(plain(refused), icon=":material/error:")
 
 
-def _edit(backroom: Backroom, run: str, action: str) -> None:
-    key = f"feedback_edit_{run}"
+def _edit(backroom: Backroom, run: str, action: str, key: str) -> None:
     told = st.session_state
     names = told[f"{key}_names"] if action == "merge" else [told[f"{key}_name"]]
     into = str(told.get(f"{key}_into") or "").strip()
@@ -68,11 +68,6 @@ def _edit(backroom: Backroom, run: str, action: str) -> None:
         )  # fmt: skip
     except EngineError as error:
         told[f"{key}_refused"] = str(error)
-        return
-    for name in ("into", "words"):
-        told.pop(f"{key}_{name}", None)
-    told.pop(f"{key}_names", None)
-    told.pop(f"{key}_name", None)
 
 
 def _show_undo(seen: Seen) -> None:

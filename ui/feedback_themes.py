@@ -68,7 +68,7 @@ def impact_chart(themes: pl.DataFrame, score: str) -> alt.LayerChart | alt.Facet
     columns = ("name", "impact", "low", "high", "count")
     frame = themes.select(*columns, sure.alias("sure")).sort("impact", "name", descending=True)
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", title=None, sort=None, axis=_NAMES),
+        y=alt.Y("name:N", title=None, sort=frame["name"].to_list(), axis=_NAMES),
         color=alt.Color(
             "sure:N", title=None, scale=alt.Scale(domain=_SURE, range=_COLOURS),
             legend=alt.Legend(orient="top"),
@@ -116,7 +116,7 @@ def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
     event: Any = st.dataframe(
         _table(themes, seen),
         hide_index=True,
-        height=min(36 * (themes.height + 1) + 2, 600),
+        height=min(35 * (themes.height + 1) + 3, 600),
         on_select="rerun",
         selection_mode="single-row",
         key=f"feedback_themes_{seen.run}",

@@ -19,7 +19,7 @@ TIMES = 1.55
 # cannot be made larger by them.
 _LARGER = """<style>
 :root {font-size: 23px !important}
-[data-testid="stMainBlockContainer"] {padding-top: 1rem; padding-bottom: 2rem}
+[data-testid="stMainBlockContainer"] {padding-top: 3rem; padding-bottom: 2rem}
 </style>"""
 
 

@@ -159,7 +159,7 @@ def test_themes_are_renamed_pinned_and_undone_and_refusals_are_said(
 ) -> None:
     page = show(feedback_page, "Themes")
     press(page, "edit_go")
-    page.text_input(key=f"feedback_edit_{RUN}_into").set_value("Late parcels").run()
+    page.text_input(key=f"feedback_edit_{RUN}_0_into").set_value("Late parcels").run()
     press(page, "edit_go")
     assert list(desk.feedback_measures(RUN, {}).themes["name"]) == ["Late parcels", "Quality"]
     assert "Late parcels" in list(page.dataframe[0].value["Theme"])
