@@ -63,9 +63,9 @@ def show_sentiment(seen: Seen) -> None:
     st.altair_chart(bar.properties(height=large(80)), alt="Comments by sentiment")
 
 
-def show_pains(seen: Seen) -> None:
+def show_pains(seen: Seen, most: int = MOST_PAINS) -> None:
     """The pain points, the most frequent first."""
-    pains = seen.measures.pain_points.head(MOST_PAINS)
+    pains = seen.measures.pain_points.head(most)
     st.markdown("##### What hurts")
     if pains.is_empty():
         st.caption("No complaint names what it is about.")

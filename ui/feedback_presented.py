@@ -16,6 +16,8 @@ from ui.feedback_themes import show_impact
 from ui.feedback_trend import show_trend
 from ui.words import counted, plain
 
+MOST_PAINS, MOST_DRIVERS = 8, 12
+
 
 def present_feedback(backroom: Backroom, view: JobView) -> None:
     """Show a finished run, under the filters of the address."""
@@ -31,11 +33,11 @@ def present_feedback(backroom: Backroom, view: JobView) -> None:
     show_sentiment(seen)
     left, right = st.columns(2, gap="medium")
     with left:
-        show_pains(seen)
+        show_pains(seen, MOST_PAINS)
     with right:
         show_emotions(seen)
     for heading in dict.fromkeys(seen.measures.heat["heading"]):
         show_heat(seen, str(heading), asks=False)
         break
-    show_drivers(seen)
+    show_drivers(seen, MOST_DRIVERS)
     show_summary(seen)

@@ -85,8 +85,9 @@ def _show_counts(seen: Seen, asked: str) -> None:
     ]
     if totals["junk"]:
         words.append(f"{int(totals['junk']):,} of these say nothing")
-    if totals["comments"]:
-        words.append(f"{percent(totals['in_no_theme'] / totals['comments'])} in no theme")
+    worth = int(totals["in_themes"] + totals["in_no_theme"])
+    if worth:
+        words.append(f"{percent(totals['in_no_theme'] / worth)} in no theme")
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.markdown(f"{' · '.join(words)}  \n:small[:gray[Asked for: {plain(asked)}.]]")
         offer_present("feedback")

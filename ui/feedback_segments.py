@@ -114,7 +114,7 @@ def _table(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def show_drivers(seen: Seen) -> None:
+def show_drivers(seen: Seen, most: int = MOST_DRIVERS) -> None:
     """Show what goes with a higher or lower score where all else is the same."""
     drivers = seen.measures.drivers.filter(pl.col("enough"))
     if drivers.is_empty() or not seen.score:
@@ -124,7 +124,7 @@ def show_drivers(seen: Seen) -> None:
         pl.col("heading") + ": " + pl.col("value")
     )  # fmt: skip
     frame = drivers.with_columns(name.alias("name"), pl.col("effect").alias("impact"))
-    frame = frame.sort(pl.col("effect").abs(), "name", descending=[True, False]).head(MOST_DRIVERS)
+    frame = frame.sort(pl.col("effect").abs(), "name", descending=[True, False]).head(most)
     st.altair_chart(_drivers_chart(frame), alt="Points of the score that go with each driver")
     st.caption(
         "Points that go with it while everything else listed stays the same, with its interval. "
