@@ -43,6 +43,9 @@ def show_impact(seen: Seen) -> None:
     if not seen.score or themes.is_empty():
         return
     st.markdown(f"##### What each theme does to the {_called(seen)}")
+    if len(seen.filters.get("group", ())) == 1:
+        st.caption("All of one group score alike: take out that filter to see what a theme does.")
+        return
     st.altair_chart(impact_chart(themes, seen.score), alt="Impact of each theme on the score")
     st.caption(
         f"The {_called(seen)} of all less that without the responses of the theme. The thin line "
