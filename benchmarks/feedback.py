@@ -90,7 +90,10 @@ def main() -> None:
     if asked.speed:
         importlib.import_module("benchmarks.feedback_speed").run(asked)
         return
-    found = {case: _figures(case, asked.data) for case in CASES}
+    found = {}
+    for case in CASES:
+        found[case] = _figures(case, asked.data)
+        print(", ".join(_row(case, found[case])), flush=True)
     print_table(HEADINGS, [_row(case, figures) for case, figures in found.items()])
     print()
     for case, figures in found.items():

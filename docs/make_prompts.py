@@ -26,9 +26,10 @@ This page is written by `python -m docs.make_prompts`.
 
 Bundles asks four questions, Labels two, Feedback three. Each is sent as a system message
 (instructions, rules, schema) that holds words of ours only, and a user message that holds what is
-asked about as JSON values, after private data has been replaced. Costs, codes, orders and who a customer is are never shown, stock only
-where the sentence that says how a bundle serves its objective names it. Answers that do not
-fit the schema are asked again; what they say is used like this:
+asked about as JSON values, after private data has been replaced. Costs, codes, orders and who a
+customer is are never shown, stock only where the sentence that says how a bundle serves its
+objective names it. Answers that do not fit the schema are asked again; what they say is used like
+this:
 
 - **classify**: yes or no for a tag that the file cannot tell. The model of this computer answers
   too, on what is bought again: it chooses among kinds of things, since between yes and no it can

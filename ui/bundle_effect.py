@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import Backroom, EngineError, Outcome
+from ui.drop import SHOWN_LIMIT_MB
 from ui.words import plain
 
 WAYS = {
@@ -64,8 +65,9 @@ def _show_judged_codes(backroom: Backroom, experiment: str, table: str) -> None:
         "says which order used which code; only that is looked at, and nothing of it is kept."
     )
     dropped = st.file_uploader(
-        "The same order export, with its discount codes", type=["csv"], key="proof_codes"
-    )
+        "The same order export, with its discount codes", type=["csv"], key="proof_codes",
+        max_upload_size=SHOWN_LIMIT_MB,
+    )  # fmt: skip
     if dropped is None:
         return
     try:
@@ -83,7 +85,9 @@ def _show_judged_counts(backroom: Backroom, experiment: str) -> None:
         "An empty table", data=TEMPLATE, file_name="arms-counted.csv", on_click="ignore",
         icon=":material/download:", key="proof_template",
     )  # fmt: skip
-    dropped = st.file_uploader("Counts of the arms", type=["csv"], key="proof_counts")
+    dropped = st.file_uploader(
+        "Counts of the arms", type=["csv"], key="proof_counts", max_upload_size=SHOWN_LIMIT_MB
+    )
     if dropped is None:
         return
     try:

@@ -84,7 +84,8 @@ def _accepted(rows: pl.DataFrame, _: str | None) -> list[str]:
     without = rows.filter(pl.col("suggested_label").is_null())
     wrong = int(without["is_outlier"].sum())
     if wrong:
-        says.append(f"{wrong:,} look wrong without a suggestion: their label is marked invalid.")
+        look = "1 looks" if wrong == 1 else f"{wrong:,} look"
+        says.append(f"{look} wrong without a suggestion, and will be marked invalid.")
     if without.height > wrong:
         says.append(f"{without.height - wrong:,} have nothing to accept and stay open.")
     return says

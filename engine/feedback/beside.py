@@ -23,6 +23,7 @@ from engine.feedback.result import Preview
 from engine.feedback.seen import Reading, Seen, no_themes
 from engine.jobs import in_thread
 from engine.models import Chat, Models, is_local
+from engine.models.opening import local_models
 from engine.steps import Step
 
 USUAL_PER_CALL = 120
@@ -111,7 +112,7 @@ async def _themes(
 ) -> tuple[Themes, Worded]:
     with step("Find themes", unit="comments") as inner:
         themes = await find_themes(
-            reading.comments, reading.cues, models.embed, options, reading.taxonomy, inner
+            reading.comments, reading.cues, local_models().embed, options, reading.taxonomy, inner
         )
     with step("Count what is known so far") as inner:
         so_far = await in_thread(inner, seen.themes, themes)

@@ -159,7 +159,7 @@ def test_applying_is_a_dry_run_first_and_can_be_taken_back(
 @pytest.mark.parametrize(
     ("action", "label", "sentences"),
     [
-        ("accept", None, ["2 × A → B", "1 look wrong without a suggestion: their label is marked "
+        ("accept", None, ["2 × A → B", "1 looks wrong without a suggestion, and will be marked "
                           "invalid.", "1 have nothing to accept and stay open."]),
         ("change", "A", ["0 words become A.", "4 carry it already and stay open: say of these "
                          "that they are right."]),

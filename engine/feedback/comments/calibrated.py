@@ -52,9 +52,9 @@ def calibrate(lesson: Lesson, value: Floats) -> Calibrated | None:
     if rated.sum() < LEAST_RATED:
         return None
     given = lesson.rating
-    expected = _expect(lesson, value, given)
-    low = _expect(lesson, -value, (given <= LOW).astype(np.float64))
-    high = _expect(lesson, value, (given >= HIGH).astype(np.float64))
+    expected = _expect(lesson, value, given, chance=False)
+    low = _expect(lesson, -value, (given <= LOW).astype(np.float64), chance=True)
+    high = _expect(lesson, value, (given >= HIGH).astype(np.float64), chance=True)
     median = np.median(given[rated])
     return Calibrated(
         expected, low, high,
@@ -64,7 +64,7 @@ def calibrate(lesson: Lesson, value: Floats) -> Calibrated | None:
     )  # fmt: skip
 
 
-def _expect(lesson: Lesson, value: Floats, given: Floats) -> Floats:
+def _expect(lesson: Lesson, value: Floats, given: Floats, *, chance: bool) -> Floats:
     """What of 0..1 is expected at each value, rising with it, (m,)."""
     # Costly to import and needed in the worker process only.
     from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415
@@ -75,8 +75,19 @@ def _expect(lesson: Lesson, value: Floats, given: Floats) -> Floats:
         taught = lesson.rated & ~asked
         if asked.any():
             curve = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip")
-            expected[asked] = curve.fit(value[taught], given[taught]).predict(value[asked])
+            level = curve.fit(value[taught], given[taught]).predict(value[taught])
+            told = curve.predict(value[asked])
+            expected[asked] = np.clip(told, *_ends(level)) if chance else told
     return expected
+
+
+def _ends(level: Floats) -> tuple[float, float]:
+    """How near to 0 and 1 a chance may be: what happened to n of n happens n + 1 times in n + 2.
+
+    Laplace's rule of succession, for the comments at either end of the curve.
+    """
+    none, all_of_them = int((level <= 0).sum()), int((level >= 1).sum())
+    return 1 / (none + 2) if none else 0.0, 1 - 1 / (all_of_them + 2) if all_of_them else 1.0
 
 
 def auc_of(higher: Floats, lower: Floats) -> float:
