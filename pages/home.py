@@ -72,7 +72,7 @@ with feedback, st.container(border=True, height="stretch"):
     with st.container(horizontal=True):
         if st.button(
             "Try it with a sample survey", type="primary", icon=":material/play_arrow:",
-            key="home_feedback_try",
+            key="home_feedback_sample",
         ):  # fmt: skip
             sample = read_sample_survey(backroom)
             settled(backroom, [sample])
