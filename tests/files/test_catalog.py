@@ -134,7 +134,7 @@ def judge(lines: Sequence[tuple[str, ...]]) -> tuple[dict[int, str], list[tuple[
     return left, doubts
 
 
-@settings(max_examples=15, deadline=None, derandomize=True,
+@settings(max_examples=10, deadline=None, derandomize=True,
           suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
 @given(lines=TABLES)
 def test_rows_are_judged_as_the_oracle_judges_them(

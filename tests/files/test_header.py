@@ -106,7 +106,7 @@ def test_numbers_of_rows_without_a_heading(read: Read) -> None:
 
 
 @given(st.lists(st.sampled_from(["", " ", "a", "a (2)", "column 2", "b"]), max_size=9))
-@settings(derandomize=True, deadline=None)
+@settings(max_examples=20, derandomize=True, deadline=None)
 def test_names_are_distinct_and_filled(cells: list[str]) -> None:
     found = named(cells)
     assert len(found) == len(set(found)) == len(cells)
@@ -171,7 +171,7 @@ def test_headings_that_come_again(form: str, read: Read, as_csv: Write) -> None:
 WORDS = st.sampled_from(["", "Total", "Mug", "Order", "Item", "1", "2,50", "total care"])
 
 
-@settings(max_examples=30, deadline=None, derandomize=True,
+@settings(max_examples=12, deadline=None, derandomize=True,
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(rows=st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), max_size=12))
 def test_every_row_is_a_record_or_left_out(

@@ -62,7 +62,7 @@ ROW = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, derandomize=True,
+@settings(max_examples=12, deadline=None, derandomize=True,
           suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
 @given(lines=st.lists(ROW, max_size=10))
 def test_rows_are_judged_as_the_oracle_judges_them(

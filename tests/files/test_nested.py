@@ -160,7 +160,7 @@ def flat(value: Any, prefix: str = "") -> dict[str, str]:
     return {prefix: json.dumps(value, ensure_ascii=False)}
 
 
-@settings(max_examples=30, deadline=None, derandomize=True,
+@settings(max_examples=15, deadline=None, derandomize=True,
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(records=RECORDS, way=st.sampled_from(["array", "indented", "lines"]))
 def test_records_are_flattened_as_the_oracle_says(

@@ -122,7 +122,7 @@ def tables(draw: st.DrawFn) -> list[Row]:
 
 
 @given(rows=tables())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_rows_are_judged_as_the_oracle_judges_them(
     rows: list[Row], read: Read, as_csv: Write
 ) -> None:

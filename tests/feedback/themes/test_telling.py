@@ -33,10 +33,16 @@ def test_words_are_of_the_language_most_of_its_comments_are_in() -> None:
     assert found[1] == ("box", "broken")
 
 
-def test_a_name_is_the_users_own_or_the_aspect_with_words_or_words() -> None:
+def test_a_name_is_the_users_own_or_the_aspect_or_words() -> None:
     told = [("delivered", "late", "days", "box"), ("seam", "handle", "wash", "glue"), ("x",), ()]
     names = names_of(["delivery", "", "price", ""], told, ["", "", "Our prices", ""])
-    assert names == ["delivery: late, days", "seam, handle, wash", "Our prices", "other"]
+    assert names == ["delivery", "seam, handle, wash", "Our prices", "other"]
+
+
+def test_an_aspect_of_several_themes_is_told_with_words_of_each() -> None:
+    told = [("delivered", "late", "days"), ("parcel", "box", "wet")]
+    names = names_of(["delivery", "delivery"], told, ["", ""])
+    assert names == ["delivery: late, days", "delivery: parcel, box"]
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "price", "staff"]), st.sampled_from([(), ("a1",)])),
