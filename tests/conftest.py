@@ -16,7 +16,7 @@ from engine import Backroom, Settings, knob_of
 ROOT = Path(__file__).parent.parent
 # No test is timed: a busy computer is no fault.
 # The same commit draws the same examples; HYPOTHESIS_PROFILE=explore draws new ones.
-hypothesis.settings.register_profile("backroom", deadline=None, derandomize=True, max_examples=40)
+hypothesis.settings.register_profile("backroom", deadline=None, derandomize=True, max_examples=25)
 hypothesis.settings.register_profile("explore", deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "backroom"))
 
