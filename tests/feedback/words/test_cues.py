@@ -202,3 +202,20 @@ def test_one_comment_of_a_hundred_thousand_letters_is_read() -> None:
 def test_the_data_files_are_packaged(root: Path) -> None:
     kept = (root / "pyproject.toml").read_text("utf-8")
     assert re.search(r'"engine\.feedback\.comments\.lexicon" = \["\*\.toml"\]', kept)
+
+
+@pytest.mark.parametrize(
+    ("language", "stays", "leaves"),
+    [
+        ("en", "dearer than your competitors", "never again"),
+        ("es", "más caro que la competencia", "me doy de baja"),
+        ("pt", "mais caro que a concorrência", "nunca mais"),
+        ("fr", "trop cher par rapport à la concurrence, moins cher ailleurs", "plus jamais"),
+        ("de", "teurer als die Konkurrenz", "nie wieder"),
+        ("it", "più caro della concorrenza", "mai più"),
+    ],
+)
+def test_who_names_a_competitor_does_not_say_they_leave(
+    language: str, stays: str, leaves: str
+) -> None:
+    assert find_cues([stays, leaves], [language, language]).leaving.tolist() == [0, 1]
