@@ -10,16 +10,18 @@ read words → number them → facts of every word: place, shape, row, neighbour
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from engine.errors import TooSmall
-from engine.jobs import in_thread
+from engine.jobs import in_thread, workers_ready
 from engine.labels.evidence.evidence import Evidence
 from engine.labels.evidence.gather import gather_facts
 from engine.labels.evidence.judging import judge_words
-from engine.labels.evidence.ready import workers_ready
+from engine.labels.evidence.ready import load_models, load_models_and_trees
+from engine.labels.evidence.rounds import AT_ONCE
 from engine.labels.evidence.similar import find_similar
 from engine.labels.evidence.taught import teach
 from engine.labels.evidence.told import told_by_arithmetic
@@ -38,7 +40,7 @@ from engine.labels.verdicts.settle import settle
 from engine.labels.verdicts.unanswered import unanswered
 from engine.models import Models
 from engine.models.opening import local_models
-from engine.steps import Steps
+from engine.steps import Step, Steps
 
 STEPS = (
     "Number the words", "Look at every word", "Judge the labels", "Find similar words",
@@ -92,7 +94,7 @@ async def judge_labels(
         words, given = await in_thread(step, number_words, tables.words, options.labels)
         _refuse_unlabelled(given.asked.any(), options)
     with steps("Look at every word", unit="receipts") as step:
-        async with workers_ready(options, step):
+        async with judging_ready(options, step):
             facts = await in_thread(step, gather_facts, words, step)
     with steps("Judge the labels", unit="fits") as step:
         keys = await in_thread(step, decision_keys, words, given)
@@ -124,6 +126,13 @@ async def judge_labels(
         unanswered=unanswered(words, given, verdicts),
         summary=summarise(words, given, judged, test, verdicts) | {"learnt_from": taught.count},
     )
+
+
+def judging_ready(options: LabelOptions, step: Step) -> AbstractAsyncContextManager[None]:
+    """Processes in which labels will be judged."""
+    if options.thorough:
+        return workers_ready(step, load_models_and_trees, AT_ONCE)
+    return workers_ready(step, load_models, 1)
 
 
 def _refuse_unlabelled(found: object, options: LabelOptions) -> None:
