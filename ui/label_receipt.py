@@ -129,7 +129,7 @@ def _goes_on(last: Box | None, box: Box) -> bool:
 
 def _room(box: Box, after: Box | None, view: View) -> int | None:
     """How many letters of a tag fit above a word before the tag of the next; None for all."""
-    if after is None or not after.labels or not _in_one_row(box, after):
+    if after is None or not after.labels or _goes_on(box, after) or not _in_one_row(box, after):
         return None
     return int((after.x - box.x) * view.scale / TAG_CHAR_PX)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-TAG_PX, TAG_CHAR_PX = 8.5, 5.6
+TAG_PX, TAG_CHAR_PX = 8.5, 6.0
 PLATE_PX, PLATE_CHAR_PX = 14.0, 6.3
 GAP = 3.0
 # Boxes are higher than the letters in them.
