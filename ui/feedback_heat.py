@@ -41,8 +41,8 @@ def show_heat(seen: Seen, heading: str, *, asks: bool = True) -> None:
         "Share of the segment's comments that speak of the theme; a dot stands where they are too "
         "few to tell."
         if which == "share"
-        else "NPS of the segment's responses that speak of the theme; a dot stands where they are "
-        "too few to tell."
+        else "Standard NPS of the segment's responses that speak of the theme; a dot stands where "
+        "they are too few to tell."
     )
 
 
@@ -87,7 +87,7 @@ def heat_chart(
             alt.Tooltip("theme:N", title="Theme"),
             alt.Tooltip("count:Q", title="Responses", format=","),
             alt.Tooltip("share:Q", title="Of its comments", format=".1%"),
-            alt.Tooltip("nps:Q", title="NPS", format="+.1f"),
+            alt.Tooltip("nps:Q", title="Standard NPS", format="+.1f"),
         ],
     )  # fmt: skip
     cells = base.mark_rect(cornerRadius=3).encode(

@@ -49,8 +49,9 @@ def _show_churn(seen: Seen) -> None:
             "that only those who say so are listed."
         )
         return
-    more = " More would follow; these are enough to begin with." if churn.height >= MOST else ""
-    st.caption(f"{counted(churn.height, 'response')}, the most urgent first.{more}")
+    worth = counted(int(seen.measures.totals["to_call"]), "response")
+    first = f"The first {churn.height:,} of " if churn.height >= MOST else ""
+    st.caption(f"{first}{worth} worth a call, the most urgent first.")
     _table(_told_calls(churn), "Who to call first")
     st.download_button(
         "Download the list",

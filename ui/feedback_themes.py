@@ -80,7 +80,7 @@ def impact_chart(themes: pl.DataFrame, score: str) -> alt.LayerChart | alt.Facet
     )  # fmt: skip
     # Faint bars, so that whiskers of the same colour are seen on them, on any page.
     bars = base.mark_bar(height={"band": 0.62}, opacity=0.45).encode(
-        x=alt.X("impact:Q", title=f"Points of the {score}")
+        x=alt.X("impact:Q", title=f"Points of the {score[:1].lower()}{score[1:]}")
     )
     return alt.layer(bars, *_whiskers(base)).properties(height=large(28 * frame.height + 120))
 
@@ -104,7 +104,7 @@ def _whiskers(base: alt.Chart) -> list[alt.Chart]:
 
 
 def _called(seen: Seen) -> str:
-    return seen.score if seen.score == "NPS" else seen.score.lower()
+    return seen.score[:1].lower() + seen.score[1:]
 
 
 def _none(seen: Seen) -> str:
