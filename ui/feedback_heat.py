@@ -13,6 +13,7 @@ from ui.present import large
 from ui.words import plain
 
 MOST_THEMES, MOST_VALUES = 14, 14
+_VALUES = alt.Axis(labelLimit=200, labelFlush=False)
 _FAINT = "#8a8f9822"
 # Low, middle and high of a score, and much of a share: words are read on them on such a page.
 _LIGHT = ("#d9662b", "#2f9e7f", "#3d8fd1", INK)
@@ -81,7 +82,7 @@ def heat_chart(
     across = alt.Axis(labelAngle=-35, labelLimit=150, labelOverlap=False, orient="top")
     base = alt.Chart(frame).encode(
         x=alt.X("theme:N", title=None, sort=names, axis=across),
-        y=alt.Y("value:N", title=None, sort=values, axis=alt.Axis(labelLimit=200)),
+        y=alt.Y("value:N", title=None, sort=values, axis=_VALUES),
         tooltip=[
             alt.Tooltip("value:N", title="Segment"),
             alt.Tooltip("theme:N", title="Theme"),
