@@ -112,7 +112,8 @@ def _show_end(backroom: Backroom, run: str, at: Standing, shown: Shown) -> None:
         st.info("No word is under these filters.", icon=":material/filter_alt_off:")
     else:
         st.success(
-            "All that looked doubtful is decided. Go on to “Apply and take away”, or look through "
-            "the rest under “All”.", icon=":material/task_alt:",
+            "All that looked doubtful is decided. Go on to “Apply and take away”, look through the "
+            "rest under “All”, or find wrong labels again: another run learns from what you "
+            "decided.", icon=":material/task_alt:",
         )  # fmt: skip
     show_steps(backroom, run, at.trail[-1] if at.trail else {}, None)
