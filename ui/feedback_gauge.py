@@ -13,6 +13,8 @@ from ui.present import large
 from ui.words import percent
 
 GOOD, MIDDLE, BAD, FAINT = "#2f9e7f", "#9a9a90", "#d9662b", "#8a8f98"
+INK = "#10151c"
+"""Words on any of these colours, on any page."""
 GROUPS = ("Detractors", "Passives", "Promoters")
 COLOURS = (BAD, MIDDLE, GOOD)
 _HALF = math.pi / 2
@@ -50,14 +52,16 @@ def gauge(
     quarters = [low + (high - low) * part / 4 for part in range(5)]
     width = (high - low) / 240
     layers = [
-        _arc(quarters[:2], ends, _RING, BAD, 0.55), _arc(quarters[1:3], ends, _RING, BAD, 0.25),
-        _arc(quarters[2:4], ends, _RING, GOOD, 0.25), _arc(quarters[3:], ends, _RING, GOOD, 0.55),
-        _arc([value - width, value + width], ends, (108, 162), colour),
+        _arc(quarters[:2], ends, _RING, BAD, 0.5), _arc(quarters[1:3], ends, _RING, BAD, 0.22),
+        _arc(quarters[2:4], ends, _RING, GOOD, 0.22), _arc(quarters[3:], ends, _RING, GOOD, 0.5),
+    ]  # fmt: skip
+    if interval is not None:
+        layers.append(_arc(list(interval), ends, _RING, colour, 0.6))
+    layers += [
+        _arc([value - width, value + width], ends, (110, 158), colour),
         _words(text, 165, 138, 46, colour), _words(f"{low:g}", 31, 176, 13, FAINT),
         _words(f"{high:g}", 299, 176, 13, FAINT),
     ]  # fmt: skip
-    if interval is not None:
-        layers.append(_arc(list(interval), ends, (153, 162), colour))
     return alt.layer(*layers).properties(width=large(330), height=large(186))
 
 
@@ -90,21 +94,8 @@ def _words(text: str, x: int, y: int, size: int, colour: str) -> alt.Chart:
 
 def split_bar(nps: Mapping[str, Any]) -> alt.LayerChart | alt.FacetChart:
     """Detractors, passives and promoters as parts of one bar."""
-    counts = [int(nps["detractors"]), int(nps["passives"]), int(nps["promoters"])]
-    total = max(1, sum(counts))
-    ends = [sum(counts[: place + 1]) / total for place in range(3)]
-    frame = pl.DataFrame(
-        {
-            "group": GROUPS,
-            "count": counts,
-            "from": [0.0, *ends[:-1]],
-            "to": ends,
-            "middle": [(a + b) / 2 for a, b in zip([0.0, *ends], ends, strict=False)],
-            "share": [percent(count / total) for count in counts],
-        }
-    )
     place = alt.Scale(domain=[0, 1], nice=False)
-    base = alt.Chart(frame)
+    base = alt.Chart(_parts([int(nps[name.lower()]) for name in GROUPS]))
     bars = base.mark_bar(height=large(34)).encode(
         x=alt.X("from:Q", scale=place, axis=None), x2="to:Q",
         color=alt.Color(
@@ -118,7 +109,24 @@ def split_bar(nps: Mapping[str, Any]) -> alt.LayerChart | alt.FacetChart:
         ],
     )  # fmt: skip
     told = base.transform_filter("datum.to - datum.from > 0.07").mark_text(
-        fontSize=large(14), fontWeight=600, color="white"
+        fontSize=large(14), fontWeight=600, color=INK
     )
     texts = told.encode(x=alt.X("middle:Q", scale=place), text="share:N")
     return alt.layer(bars, texts).properties(height=large(64))
+
+
+def _parts(counts: Sequence[int]) -> pl.DataFrame:
+    """Where each group's part of the bar begins and ends, 0 to 1."""
+    total = max(1, sum(counts))
+    ends = [sum(counts[: place + 1]) / total for place in range(len(counts))]
+    begins = [0.0, *ends[:-1]]
+    return pl.DataFrame(
+        {
+            "group": GROUPS,
+            "count": counts,
+            "from": begins,
+            "to": ends,
+            "middle": [(begin + end) / 2 for begin, end in zip(begins, ends, strict=True)],
+            "share": [percent(count / total) for count in counts],
+        }
+    )

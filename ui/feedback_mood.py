@@ -18,9 +18,10 @@ _MOODS = {
     "positive": ("Positive", "#63b89e"),
     "very_positive": ("Very positive", GOOD),
 }
+_TITLES = {name: title for name, (title, _) in _MOODS.items()}
 _PLEASANT = ("satisfaction", "trust", "anticipation")
 MOST_PAINS = 20
-_NAMES = alt.Axis(labelLimit=180, labelOverlap=False)
+_NAMES = alt.Axis(labelLimit=180, labelOverlap=False, labelFlush=False)
 SAMPLE = 200
 
 
@@ -41,18 +42,11 @@ def show_sentiment(seen: Seen) -> None:
     if told.is_empty():
         return
     st.markdown("##### How the comments sound")
-    titles = {name: title for name, (title, _) in _MOODS.items()}
-    frame = told.with_columns(
-        pl.col("sentiment_class").replace_strict(titles, default=None).alias("mood"),
-        pl.col("sentiment_class").replace_strict(
-            {name: place for place, name in enumerate(_MOODS)}, default=None
-        ).alias("place"),
-    ).sort("place")  # fmt: skip
-    bar = alt.Chart(frame).mark_bar(height=large(30)).encode(
+    bar = alt.Chart(_told_moods(told)).mark_bar(height=large(30)).encode(
         x=alt.X("count:Q", stack="normalize", axis=None),
         color=alt.Color(
             "mood:N", title=None, legend=alt.Legend(orient="bottom", columns=5), sort=None,
-            scale=alt.Scale(domain=list(titles.values()), range=[c for _, c in _MOODS.values()]),
+            scale=alt.Scale(domain=list(_TITLES.values()), range=[c for _, c in _MOODS.values()]),
         ),
         order=alt.Order("place:Q"),
         tooltip=[
@@ -62,6 +56,16 @@ def show_sentiment(seen: Seen) -> None:
         ],
     )  # fmt: skip
     st.altair_chart(bar.properties(height=large(80)), alt="Comments by sentiment")
+
+
+def _told_moods(told: pl.DataFrame) -> pl.DataFrame:
+    """The classes by their titles, the worst first."""
+    places = {name: place for place, name in enumerate(_MOODS)}
+    mood = pl.col("sentiment_class")
+    return told.with_columns(
+        mood.replace_strict(_TITLES, default=None).alias("mood"),
+        mood.replace_strict(places, default=None).alias("place"),
+    ).sort("place")
 
 
 def show_pains(seen: Seen, most: int = MOST_PAINS) -> None:

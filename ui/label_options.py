@@ -40,6 +40,11 @@ def show_options(
     return _asked(base, held_in("labels"), again=again)
 
 
+def options_of_run(run: RunRow) -> LabelOptions:
+    """The options of a run, as far as they are known."""
+    return options_of(run, LabelOptions())
+
+
 def _what(_: Backroom) -> None:
     st.multiselect(
         "Labels to judge",
@@ -79,6 +84,12 @@ def _how_sure(_: Backroom) -> None:
         help="Thorough tells apart labels that are easily taken for one another, and takes several "
         "times as long.",
     )  # fmt: skip
+    st.checkbox(
+        "Learn from what I decided about this file", key="labels_learn",
+        help="The next run takes your decisions as checked, so that it finds more of what you "
+        "corrected and less of what you kept. A rule's decisions and those you were unsure of "
+        "teach nothing.",
+    )  # fmt: skip
 
 
 def _who_answers(backroom: Backroom) -> None:
@@ -92,7 +103,18 @@ def _who_answers(backroom: Backroom) -> None:
             "told by the models of this computer and marked for you to look at."
         )
         return
+    _limits()
     settings = backroom.settings
+    where = plain(f"{settings.provider}, {settings.ai_model}")
+    st.caption(
+        f":material/cloud_upload: Sent to {where}: unclear words with their label, merchant, the "
+        "lines of their receipt and similar words. Digits are replaced by others of the same "
+        "shape; pictures are never sent."
+    )
+
+
+def _limits() -> None:
+    """How much a server may be asked."""
     with st.container(horizontal=True):
         st.number_input(
             "Most it may spend (USD)", min_value=0.0, format="%g", key="labels_cap",
@@ -103,12 +125,6 @@ def _who_answers(backroom: Backroom) -> None:
             width=_NARROW, help="Of the labelled words; the most unclear ones first.",
         )  # fmt: skip
         st.number_input("Words in one request", 10, 50, key="labels_per_call", width=_NARROW)
-    where = plain(f"{settings.provider}, {settings.ai_model}")
-    st.caption(
-        f":material/cloud_upload: Sent to {where}: unclear words with their label, merchant, the "
-        "lines of their receipt and similar words. Digits are replaced by others of the same "
-        "shape; pictures are never sent."
-    )
 
 
 _GROUPS: tuple[tuple[str, Callable[[Backroom], None]], ...] = (
@@ -140,7 +156,7 @@ def _asked(
     return Asked(options, model, held["cap"] if model == "openai" else None, again)
 
 
-_PLAIN = ("thorough", "min_group", "per_call")
+_PLAIN = ("thorough", "min_group", "per_call", "learn")
 _SHARES = ("promised", "min_confidence", "similar_at", "most_asked")
 # Fields that are drawn for one choice of another field only.
 _DRAWN_FOR: Mapping[str, tuple[str, object]] = dict.fromkeys(

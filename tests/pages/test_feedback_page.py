@@ -108,7 +108,7 @@ def test_filters_of_the_address_hold_and_what_the_file_has_not_is_dropped(
     kept = {"theme": ["Delivery"], "country": ["Spain"], "from": ["2026-02-01"], "to": [last]}
     left = desk.feedback_measures(RUN, kept).totals["responses"]
     assert 0 < left < 30
-    assert f"{left} of 90 responses: Theme: Delivery · country: Spain · From: 2026" in told(page)
+    assert f"{left} of 90 responses: Theme: Delivery · Country: Spain · From: 2026" in told(page)
     assert page.query_params["theme"] == "Delivery"
     assert page.query_params["in.country"] == "Spain"
     assert "in.planet" not in page.query_params

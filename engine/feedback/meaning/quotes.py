@@ -66,13 +66,22 @@ def _words(words: object) -> tuple[str, ...]:
 
 
 def _of_theme(name: str, words: tuple[str, ...], rows: pl.DataFrame) -> list[Quote]:
-    ranked: list[tuple[tuple[bool, int, int, int], Quote]] = []
-    for row, score, comment, themes, _ in rows.iter_rows():
+    """The first `EACH`; comments that speak of other things first are read where those lack."""
+    first = pl.col("themes").list.first() == name
+    found: list[Quote] = []
+    for some in (rows.filter(first), rows.filter(~first)):
+        if len(found) < EACH:
+            found += _ranked(name, words, some)
+    return found[:EACH]
+
+
+def _ranked(name: str, words: tuple[str, ...], rows: pl.DataFrame) -> list[Quote]:
+    ranked: list[tuple[tuple[int, int, int], Quote]] = []
+    for row, score, comment in rows.select("row", "score", "comment").iter_rows():
         passage, held = _passage(comment, words)
         if passage:
-            rank = (themes[0] != name, -held, len(passage), row)
-            ranked.append((rank, Quote(name, row, passage, score)))
-    return [quote for _, quote in sorted(ranked, key=lambda one: one[0])[:EACH]]
+            ranked.append(((-held, len(passage), row), Quote(name, row, passage, score)))
+    return [quote for _, quote in sorted(ranked, key=lambda one: one[0])]
 
 
 def _passage(comment: str, words: tuple[str, ...]) -> tuple[str, int]:
