@@ -11,6 +11,7 @@ import polars as pl
 EACH = 3  # quotes of a theme
 SHORTEST, LONGEST = 15, 220  # characters
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,13 @@ def _of_theme(name: str, words: tuple[str, ...], rows: pl.DataFrame) -> list[Quo
         if passage:
             rank = (themes[0] != name, -held, len(passage), row)
             ranked.append((rank, Quote(name, row, passage, score)))
-    return [quote for _, quote in sorted(ranked, key=lambda one: one[0])[:EACH]]
+    # Passages that differ in case, marks or numbers only are one.
+    first: dict[str, Quote] = {}
+    for _, quote in sorted(ranked, key=lambda one: one[0]):
+        first.setdefault(_NO_LETTERS.sub("", quote.text.casefold()) or quote.text, quote)
+        if len(first) == EACH:
+            break
+    return list(first.values())
 
 
 def _passage(comment: str, words: tuple[str, ...]) -> tuple[str, int]:
