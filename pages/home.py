@@ -92,7 +92,8 @@ st.markdown(
     "2. **Run.** Watch the steps, change the page, come back, stop it whenever you like.\n"
     "3. **Choose.** Everything found shows its evidence; numbers that a small file cannot carry "
     "are not claimed.\n"
-    "4. **Take it away** as CSV or JSON, with a manifest that accounts for every row."
+    "4. **Take it away** as a workbook, a report that opens offline, or files for your shop, with "
+    "a manifest that accounts for every row."
 )
 st.page_link("pages/files.py", label="Look into any file first", icon=":material/folder_open:")
 st.subheader("Recent runs")
