@@ -51,9 +51,10 @@ def opened_table(
     try:
         checked = backroom.table(table)
     except NotFound as error:
+        wanted = f"{needs[:1].upper()}{needs[1:]}: a table with {KINDS[kinds[0]].says}."
+        if reading is not None and reading.status == "failed":
+            st.info(plain(wanted), icon=":material/info:")
         _say_unread(backroom, page, table, reading, str(error))
-        wanted = KINDS[kinds[0]]
-        st.caption(plain(f"{needs[:1].upper()}{needs[1:]}: a table with {wanted.says}."))
         st.stop()
     if checked.kind not in kinds:
         holds = f"{checked.name} holds {KINDS[checked.kind].title.lower()}"
