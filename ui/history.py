@@ -36,7 +36,7 @@ def show_recent(backroom: Backroom) -> None:
 
 
 def _when(row: RunRow) -> str:
-    words = [row.status, f"{row.created:%d %b %Y, %H:%M}"]
+    words = [TOOLS[row.kind], row.status, f"{row.created:%d %b %Y, %H:%M}"]
     if row.seconds is not None and row.status == "done":
         words.append(duration(row.seconds))
     return " · ".join(words)
