@@ -32,7 +32,7 @@ def show_groups(backroom: Backroom, view: JobView, summary: Mapping[str, Any]) -
     st.caption(_says(shown.height, groups.filter(pl.col("judged") != "yes").height))
     key = f"labels_groups_{by}_{view.id}"
     st.dataframe(
-        shown.with_columns(100 * pl.col("agreement", "purity")),
+        shown.with_columns(pl.col("agreement", "purity") * 100),
         hide_index=True,
         height=table_px(shown.height, 460),
         on_select=lambda: _open(view.id, shown, key),

@@ -52,11 +52,11 @@ def show_list(run: str, rows: pl.DataFrame) -> None:
 def _told(rows: pl.DataFrame) -> pl.DataFrame:
     titles = {name: action.done for name, action in ACTIONS.items()}
     told = rows.select(
-        100 * pl.col("outlier_score"),
+        pl.col("outlier_score") * 100,
         "word_text",
         "label",
         "suggested_label",
-        100 * pl.col("confidence"),
+        pl.col("confidence") * 100,
         pl.col("action").replace_strict(titles, default=None, return_dtype=pl.String),
         "new_label",
         "merchant_name",

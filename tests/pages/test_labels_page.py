@@ -35,7 +35,7 @@ def press(page: AppTest, what: str) -> AppTest:
 def shown(page: AppTest) -> str:
     """The word on the desk and its label."""
     word = next(one.value for one in page.markdown if one.value.startswith("### "))
-    return word.removeprefix("### ").replace("\\", "")
+    return word.removeprefix("### ").replace("\\", "").replace("\u2060", "")
 
 
 def decided(desk: Backroom) -> list[tuple[str, str, str | None]]:
@@ -186,3 +186,15 @@ def test_orders_are_no_words_of_receipts(open_app: Open, desk: Backroom) -> None
     bundles = page.button(key="labels_use").click().run()
     assert bundles.title[0].value == "Bundles"
     assert "80 of 80 rows used" in "".join(box.label for box in bundles.expander)
+
+
+def test_the_worklist_tells_chances_in_per_cent_and_leaves_empty_cells_empty(
+    labels_page: AppTest,
+) -> None:
+    labels_page.session_state["labels_list_labelsrun"] = True
+    labels_page.run()
+    assert not labels_page.exception
+    listed = labels_page.dataframe[0].value
+    assert listed["outlier_score"].iloc[0] == pytest.approx(97, abs=0.1)
+    assert listed["confidence"].iloc[0] == pytest.approx(80)
+    assert listed["action"].iloc[0] == ""
