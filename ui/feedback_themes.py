@@ -148,7 +148,7 @@ def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
 
 
 def _value(seen: Seen) -> Any:
-    return st.column_config.NumberColumn(format=f"%{seen.format[:-1]}f", width="small")
+    return st.column_config.NumberColumn(format=f"%{seen.format[:-1]}f", width=100)
 
 
 def _most(themes: pl.DataFrame) -> float:
