@@ -49,7 +49,7 @@ def show_impact(seen: Seen) -> None:
     if not seen.score or themes.is_empty():
         return
     st.markdown(f"##### What each theme does to the {_called(seen)}")
-    if len(seen.filters.get("group", ())) == 1:
+    if _one_group(seen):
         st.caption("All of one group score alike: take out that filter to see what a theme does.")
         return
     st.altair_chart(impact_chart(themes, seen.score), alt="Impact of each theme on the score")
@@ -104,6 +104,11 @@ def _whiskers(base: alt.Chart) -> list[alt.Chart]:
     line = base.mark_rule(strokeWidth=2.5).encode(x="low:Q", x2="high:Q")
     tick = base.mark_tick(thickness=2.5, size=large(11))
     return [line, *(tick.encode(x=f"{end}:Q") for end in ("low", "high"))]
+
+
+def _one_group(seen: Seen) -> bool:
+    """Whether all that are left score alike, so that no theme can change the score."""
+    return len(seen.filters.get("group", ())) == 1
 
 
 def _called(seen: Seen) -> str:
@@ -164,7 +169,7 @@ def _table(themes: pl.DataFrame, seen: Seen) -> pl.DataFrame:
         pl.col("count").alias("Responses"),
         pl.col("words").list.head(5).list.join(", ").alias("Its words"),
     ]
-    if seen.score:
+    if seen.score and not _one_group(seen):
         columns[3:3] = [
             pl.col(seen.column).alias(seen.score),
             pl.col("impact").alias("Impact"),
