@@ -79,12 +79,12 @@ def _arcs(arcs: Sequence[tuple[Any, ...]], ends: tuple[float, float]) -> alt.Cha
     ]
     frame = pl.DataFrame(sized, schema=names, orient="row")
     scale = alt.Scale(domain=list(ends), range=[-_HALF, _HALF], clamp=True)
-    as_told = {"scale": None, "legend": None}
-    middle = {"x": large(165), "y": large(160)}
+    middle: dict[str, Any] = {"x": large(165), "y": large(160)}
     chart: alt.Chart = alt.Chart(frame).mark_arc(**middle, tooltip=None).encode(
         alt.Theta("from:Q", scale=scale, stack=None), alt.Theta2("to:Q"),
         alt.Radius("outer:Q", scale=None, stack=None), alt.Radius2("inner:Q"),
-        alt.Color("colour:N", **as_told), alt.Opacity("strength:Q", **as_told),
+        alt.Color("colour:N", scale=None, legend=None),
+        alt.Opacity("strength:Q", scale=None, legend=None),
     )  # fmt: skip
     return chart
 

@@ -1,12 +1,14 @@
 """The real app under AppTest, on a workspace of its own."""
 
+import contextlib
+import functools
+import importlib
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import streamlit as st
-from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from engine import Backroom
@@ -17,10 +19,14 @@ KINDS = ("read", "bundles", "ask")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_components() -> Iterator[None]:
-    """Every AppTest looks through all installed packages for components; the app has none."""
+def _components_sought_once() -> Iterator[None]:
+    """Look for components in the installed packages once: each new app would read all of them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(manifest_scanner, "scan_component_manifests", lambda *_, **__: [])
+        # Another Streamlit may not read them.
+        with contextlib.suppress(ImportError, AttributeError):
+            scanner = importlib.import_module("streamlit.components.v2.manifest_scanner")
+            once = functools.cache(scanner.scan_component_manifests)
+            patch.setattr(scanner, "scan_component_manifests", once)
         yield
 
 

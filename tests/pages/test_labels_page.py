@@ -182,3 +182,7 @@ def test_orders_are_no_words_of_receipts(open_app: Open, desk: Backroom) -> None
     page.file_uploader(key="labels_file").set_value([("a.csv", orders_csv(), "text/csv")]).run()
     page = settle(page, desk)
     assert "this needs receipt words" in said(page).replace("\\", "")
+    # The tool that works on them is one press away, with the file.
+    bundles = page.button(key="labels_use").click().run()
+    assert bundles.title[0].value == "Bundles"
+    assert "80 of 80 rows used" in "".join(box.label for box in bundles.expander)
