@@ -10,6 +10,7 @@ read words → number them → facts of every word: place, shape, row, neighbour
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
@@ -38,6 +39,7 @@ from engine.labels.verdicts.reasons import add_context
 from engine.labels.verdicts.selftest import run_self_test
 from engine.labels.verdicts.settle import settle
 from engine.labels.verdicts.unanswered import unanswered
+from engine.labels.verdicts.verdict import SelfTest
 from engine.models import Models
 from engine.models.opening import local_models
 from engine.steps import Step, Steps
@@ -90,6 +92,43 @@ async def judge_labels(
     """
     steps.plan(*STEPS)
     models = models or local_models()
+    found = await _gather(tables, options, steps, use_faiss=use_faiss)
+    evidence, words, given = found.evidence, found.evidence.words, found.evidence.given
+    judged, similar = evidence.judged, evidence.similar
+    with steps("Settle the clear cases", unit="labels") as step:
+        sums = await in_thread(step, told_by_arithmetic, evidence.facts, words, given)
+        verdicts = await in_thread(step, settle, judged, given, similar, found.test, options, sums)
+        steps.show(words_table(words, given, verdicts, found.keys).head(SHOWN))
+    with steps("Ask about the unclear ones", unit="words") as step:
+        verdicts = await ask_unclear(models.chat, evidence, verdicts, options, step)
+    with steps("Say why", unit="labels"):
+        verdicts = add_context(verdicts, words, given, evidence.facts, sums)
+    with steps("Weigh the groups", unit="groups") as step:
+        groups = await in_thread(step, weigh_groups, words, given, verdicts, similar, options)
+    totals = summarise(words, given, judged, found.test, verdicts)
+    return LabelResult(
+        words=words_table(words, given, verdicts, found.keys),
+        places=places_table(words, given),
+        groups=groups,
+        conflicts=conflicts(words, given, verdicts),
+        unanswered=unanswered(words, given, verdicts),
+        summary=totals | {"learnt_from": found.learnt_from},
+    )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What verdicts stand on, how far it can be believed, and what labels are remembered by."""
+
+    evidence: Evidence
+    test: SelfTest
+    keys: Sequence[str]
+    learnt_from: int
+
+
+async def _gather(
+    tables: LabelTables, options: LabelOptions, steps: Steps, *, use_faiss: bool
+) -> _Found:
     with steps("Number the words", unit="words") as step:
         words, given = await in_thread(step, number_words, tables.words, options.labels)
         _refuse_unlabelled(given.asked.any(), options)
@@ -107,25 +146,7 @@ async def judge_labels(
         )
     with steps("Test on wrong labels of our own", unit="labels") as step:
         test = await in_thread(step, run_self_test, learnt, taught.given, options)
-    with steps("Settle the clear cases", unit="labels") as step:
-        sums = await in_thread(step, told_by_arithmetic, facts, words, given)
-        verdicts = await in_thread(step, settle, judged, given, similar, test, options, sums)
-        steps.show(words_table(words, given, verdicts, keys).head(SHOWN))
-    with steps("Ask about the unclear ones", unit="words") as step:
-        evidence = Evidence(words, given, facts, judged, similar)
-        verdicts = await ask_unclear(models.chat, evidence, verdicts, options, step)
-    with steps("Say why", unit="labels"):
-        verdicts = add_context(verdicts, words, given, facts, sums)
-    with steps("Weigh the groups", unit="groups") as step:
-        groups = await in_thread(step, weigh_groups, words, given, verdicts, similar, options)
-    return LabelResult(
-        words=words_table(words, given, verdicts, keys),
-        places=places_table(words, given),
-        groups=groups,
-        conflicts=conflicts(words, given, verdicts),
-        unanswered=unanswered(words, given, verdicts),
-        summary=summarise(words, given, judged, test, verdicts) | {"learnt_from": taught.count},
-    )
+    return _Found(Evidence(words, given, facts, judged, similar), test, keys, taught.count)
 
 
 def judging_ready(options: LabelOptions, step: Step) -> AbstractAsyncContextManager[None]:
