@@ -13,6 +13,7 @@ from ui.present import large
 from ui.words import plain
 
 MOST_THEMES, MOST_VALUES = 14, 14
+_VALUES = alt.Axis(labelLimit=200, labelFlush=False)
 _FAINT = "#8a8f9822"
 # Low, middle and high of a score, and much of a share: words are read on them on such a page.
 _LIGHT = ("#d9662b", "#2f9e7f", "#3d8fd1", INK)
@@ -41,8 +42,8 @@ def show_heat(seen: Seen, heading: str, *, asks: bool = True) -> None:
         "Share of the segment's comments that speak of the theme; a dot stands where they are too "
         "few to tell."
         if which == "share"
-        else "NPS of the segment's responses that speak of the theme; a dot stands where they are "
-        "too few to tell."
+        else "Standard NPS of the segment's responses that speak of the theme; a dot stands where "
+        "they are too few to tell."
     )
 
 
@@ -81,13 +82,13 @@ def heat_chart(
     across = alt.Axis(labelAngle=-35, labelLimit=150, labelOverlap=False, orient="top")
     base = alt.Chart(frame).encode(
         x=alt.X("theme:N", title=None, sort=names, axis=across),
-        y=alt.Y("value:N", title=None, sort=values, axis=alt.Axis(labelLimit=200)),
+        y=alt.Y("value:N", title=None, sort=values, axis=_VALUES),
         tooltip=[
             alt.Tooltip("value:N", title="Segment"),
             alt.Tooltip("theme:N", title="Theme"),
             alt.Tooltip("count:Q", title="Responses", format=","),
             alt.Tooltip("share:Q", title="Of its comments", format=".1%"),
-            alt.Tooltip("nps:Q", title="NPS", format="+.1f"),
+            alt.Tooltip("nps:Q", title="Standard NPS", format="+.1f"),
         ],
     )  # fmt: skip
     cells = base.mark_rect(cornerRadius=3).encode(

@@ -9,8 +9,8 @@ from ui.feedback_seen import Seen
 from ui.words import counted
 
 HIGHEST = 560  # pixels of a table
-LINE, LINES = 35, 96
-"""Pixels of a row of one line, and of one whose sentences break into several."""
+LINE, SEVERAL, MANY = 33, 58, 96
+"""Pixels of a row of one line, and of rows whose sentences break into several or many."""
 MOST = 200
 _COLUMNS = {
     "Row": st.column_config.NumberColumn(width=60),
@@ -19,7 +19,6 @@ _COLUMNS = {
         format="%.0f %%", width=60, help="How likely it is that they leave."
     ),
     "Why": st.column_config.TextColumn(width=190),
-    "Comment": st.column_config.TextColumn(width=330),
     "Themes": st.column_config.TextColumn(width=130),
 }
 _MISMATCHES = {
@@ -49,9 +48,10 @@ def _show_churn(seen: Seen) -> None:
             "that only those who say so are listed."
         )
         return
-    more = " More would follow; these are enough to begin with." if churn.height >= MOST else ""
-    st.caption(f"{counted(churn.height, 'response')}, the most urgent first.{more}")
-    _table(_told_calls(churn), "Who to call first")
+    worth = counted(int(seen.measures.totals["to_call"]), "response")
+    first = f"The first {churn.height:,} of " if churn.height >= MOST else ""
+    st.caption(f"{first}{worth} worth a call, the most urgent first.")
+    _table(_told_calls(churn), "Who to call first", MANY, 330)
     st.download_button(
         "Download the list",
         data=lambda: seen.backroom.csv(_flat(churn)),
@@ -90,16 +90,17 @@ def _show_mismatches(seen: Seen) -> None:
             pl.col("comment").alias("Comment"),
             pl.col("themes").list.join(", ").alias("Themes"),
         )
-        _table(told, title)
+        _table(told, title, SEVERAL, 520)
 
 
-def _table(told: pl.DataFrame, alt: str) -> None:
+def _table(told: pl.DataFrame, alt: str, line: int, comment: int) -> None:
+    """A table whose sentences break into lines; its rows and its comments of so many pixels."""
     st.dataframe(
         told,
         hide_index=True,
-        row_height=LINES,
-        height=min(HIGHEST, LINES * told.height + LINE + 3),
-        column_config=_COLUMNS,
+        row_height=line,
+        height=min(HIGHEST, line * told.height + LINE + 3),
+        column_config={**_COLUMNS, "Comment": st.column_config.TextColumn(width=comment)},
         alt=alt,
     )
 

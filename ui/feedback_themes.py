@@ -21,6 +21,9 @@ _SURE = ("Brings points", "Costs points", "Too close to tell")
 _COLOURS = (GOOD, BAD, FAINT)
 _NAMES = alt.Axis(labelLimit=240, labelOverlap=False, labelFlush=False)
 _COLUMNS = {
+    "Impact": st.column_config.NumberColumn(
+        format="%+.2f", width="small", help="Points of the score that it brings or costs."
+    ),
     "Responses": st.column_config.NumberColumn(format="localized", width="small"),
     "Pinned": st.column_config.CheckboxColumn(width="small"),
 }
@@ -80,7 +83,7 @@ def impact_chart(themes: pl.DataFrame, score: str) -> alt.LayerChart | alt.Facet
     )  # fmt: skip
     # Faint bars, so that whiskers of the same colour are seen on them, on any page.
     bars = base.mark_bar(height={"band": 0.62}, opacity=0.45).encode(
-        x=alt.X("impact:Q", title=f"Points of the {score}")
+        x=alt.X("impact:Q", title=f"Points of the {score[:1].lower()}{score[1:]}")
     )
     return alt.layer(bars, *_whiskers(base)).properties(height=large(28 * frame.height + 120))
 
@@ -104,7 +107,7 @@ def _whiskers(base: alt.Chart) -> list[alt.Chart]:
 
 
 def _called(seen: Seen) -> str:
-    return seen.score if seen.score == "NPS" else seen.score.lower()
+    return seen.score[:1].lower() + seen.score[1:]
 
 
 def _none(seen: Seen) -> str:
@@ -118,11 +121,13 @@ def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
     """A table of the themes; returns the one that is selected, if any."""
     st.markdown(f"##### {counted(themes.height, 'theme')}")
     stability = seen.summary.get("themes_found", {}).get("stability")
+    says = "Choose a row to read what is said there."
     if stability is not None:
-        st.caption(
-            f"Found anew among four of five comments, drawn at random, they agree to "
+        says += (
+            " Found anew among four of five comments, drawn at random, they agree to "
             f"{stability:.2f}, where 1 is the same themes and 0 is chance."
         )
+    st.caption(says)
     comments = st.column_config.ProgressColumn(
         format="%.0f %%", min_value=0.0, max_value=_most(themes),
         help="Share of the comments worth reading; a comment can be in three themes.",
@@ -130,16 +135,20 @@ def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
     event: Any = st.dataframe(
         _table(themes, seen),
         hide_index=True,
-        height=min(35 * (themes.height + 1) + 3, 600),
+        height="content",
         on_select="rerun",
         selection_mode="single-row",
         key=f"feedback_themes_{seen.run}",
-        column_config={"Comments": comments, **_COLUMNS},
+        column_config={"Comments": comments, **_COLUMNS, seen.score: _value(seen)},
         alt="Themes with their share, score and impact",
     )
     rows = event.selection.rows
     place = rows[0] if rows and rows[0] < themes.height else None
     return None if place is None else themes.row(place, named=True)
+
+
+def _value(seen: Seen) -> Any:
+    return st.column_config.NumberColumn(format=f"%{seen.format[:-1]}f", width="small")
 
 
 def _most(themes: pl.DataFrame) -> float:
@@ -157,8 +166,8 @@ def _table(themes: pl.DataFrame, seen: Seen) -> pl.DataFrame:
     ]
     if seen.score:
         columns[3:3] = [
-            pl.col(seen.column).round(2).alias(seen.score),
-            pl.col("impact").round(2).alias("Impact"),
+            pl.col(seen.column).alias(seen.score),
+            pl.col("impact").alias("Impact"),
         ]
     if themes["pinned"].any():
         columns.append(pl.col("pinned").alias("Pinned"))

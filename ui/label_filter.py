@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,7 +10,7 @@ import streamlit as st
 
 from engine import Backroom
 
-TO_REVIEW, BY_FILE, BY_MODEL = "To review", "By the file", "By the model"
+TO_REVIEW, BY_FILE, BY_MODEL = "To review", "By file", "By model"
 WHICH = {
     TO_REVIEW: "to_review",
     "Unsure": "unsure",
@@ -23,7 +24,7 @@ _HELP = {
     BY_MODEL: "those that the model of a server was asked about, decided or not",
 }
 _EVERY = 2**31
-_WIDTH = 190
+_WIDTH, _NARROW, MANY = 190, 112, 6
 
 
 @dataclass(frozen=True)
@@ -65,16 +66,19 @@ def ask_shown(backroom: Backroom, run: str) -> Shown:
     for name, known in (("labels", labels), ("merchants", merchants)):
         key = filter_key(run, name)
         st.session_state[key] = [one for one in st.session_state.get(key, ()) if one in known]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = _ask_which(backroom, run)
+    choices = _choices(backroom, run)
+    # All of them in one row, as long as the window has room for it.
+    width = _WIDTH if len(choices) < MANY else _NARROW
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        shown = _ask_which(choices, filter_key(run, "which"))
         st.multiselect(
-            "Label", labels, placeholder="All", key=filter_key(run, "labels"), width=_WIDTH
+            "Label", labels, placeholder="All", key=filter_key(run, "labels"), width=width
         )
         st.multiselect(
             "Merchant", merchants, placeholder="All", key=filter_key(run, "merchants"),
-            format_func=lambda name: name or "Without a merchant", width=_WIDTH,
+            format_func=lambda name: name or "Without a merchant", width=width,
         )  # fmt: skip
-        st.text_input("Word holds", key=filter_key(run, "words"), width=140)
+        st.text_input("Word holds", key=filter_key(run, "words"), width=min(width, 130))
     return Shown(
         which=shown,
         labels=tuple(st.session_state[filter_key(run, "labels")]),
@@ -83,9 +87,8 @@ def ask_shown(backroom: Backroom, run: str) -> Shown:
     )
 
 
-def _ask_which(backroom: Backroom, run: str) -> str:
+def _ask_which(choices: Sequence[str], key: str) -> str:
     """Ask how far the words are, or who decided about them."""
-    key, choices = filter_key(run, "which"), _choices(backroom, run)
     # The session's own value goes before a default, and there must not be both.
     default = None if st.session_state.get(key) else TO_REVIEW
     means = [f"“{name}” are {_HELP[name]}." for name in choices if name in _HELP]

@@ -32,7 +32,7 @@ def show_groups(backroom: Backroom, view: JobView, summary: Mapping[str, Any]) -
     st.caption(_says(shown.height, groups.filter(pl.col("judged") != "yes").height))
     key = f"labels_groups_{by}_{view.id}"
     st.dataframe(
-        shown,
+        shown.with_columns(100 * pl.col("agreement", "purity")),
         hide_index=True,
         height=table_px(shown.height, 460),
         on_select=lambda: _open(view.id, shown, key),
@@ -115,9 +115,9 @@ _COLUMNS: dict[str, Any] = {
     "to_review": _NUMBER("To review", width="small"),
     "decided": _NUMBER("Decided", width="small"),
     "agreement": _NUMBER(
-        "Agreement", format="percent", help="How often similar words carry the same."
+        "Agreement", format="%.0f %%", help="How often similar words carry the same."
     ),
-    "purity": _NUMBER("Purity", format="percent", help="Expected share of right labels."),
+    "purity": _NUMBER("Purity", format="%.0f %%", help="Expected share of right labels."),
     "judged": _TEXT("Judged", width="small"),
     "consensus": _TEXT("Most say", help="What most of its words say, where most say the same."),
     "calls": _NUMBER("Requests", width="small", help="Made to a language model."),

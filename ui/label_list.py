@@ -51,12 +51,12 @@ def show_list(run: str, rows: pl.DataFrame) -> None:
 
 def _told(rows: pl.DataFrame) -> pl.DataFrame:
     titles = {name: action.done for name, action in ACTIONS.items()}
-    return rows.select(
-        "outlier_score",
+    told = rows.select(
+        100 * pl.col("outlier_score"),
         "word_text",
         "label",
         "suggested_label",
-        "confidence",
+        100 * pl.col("confidence"),
         pl.col("action").replace_strict(titles, default=None, return_dtype=pl.String),
         "new_label",
         "merchant_name",
@@ -64,6 +64,8 @@ def _told(rows: pl.DataFrame) -> pl.DataFrame:
         *_judges(rows),
         "reason",
     )
+    # An empty cell, not one that says "None".
+    return told.with_columns(pl.col(pl.String).fill_null(""))
 
 
 def _judges(rows: pl.DataFrame) -> list[pl.Expr]:
@@ -85,12 +87,12 @@ def _open(run: str, rows: list[int], key: str) -> None:
 
 _COLUMNS: dict[str, Any] = {
     "outlier_score": st.column_config.ProgressColumn(
-        "Wrong", format="percent", min_value=0.0, max_value=1.0, width="small"
+        "Wrong", format="%.0f %%", min_value=0.0, max_value=100.0, width="small"
     ),
     "word_text": _TEXT("Word"),
     "label": _TEXT("Label"),
     "suggested_label": _TEXT("Suggested"),
-    "confidence": _NUMBER("Sure", format="percent", width="small"),
+    "confidence": _NUMBER("Sure", format="%.0f %%", width="small"),
     "action": _TEXT("Decision", width="small"),
     "new_label": _TEXT("New label"),
     "merchant_name": _TEXT("Merchant"),

@@ -69,9 +69,12 @@ def show_results(backroom: Backroom, view: JobView) -> None:
     summary = summary_of(backroom, view.id)
     for sentence in view.warnings:
         st.info(plain(sentence), icon=":material/info:")
-    show_headline(summary, asked_for(row.question))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container():
+            show_headline(summary, asked_for(row.question))
+        with st.container(width="content"):
+            offer_present("labels")
     show_unanswered(backroom, view)
-    offer_present("labels")
     tabs = st.tabs(list(TABS), key=tabs_key(view.id), on_change="rerun")
     for tab, show in zip(tabs, TABS.values(), strict=True):
         # What is not looked at is not drawn.

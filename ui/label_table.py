@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-ROW_PX = 36
+ROW_PX = 34
 
 
 def table_px(rows: int, most: int) -> int:

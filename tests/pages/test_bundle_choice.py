@@ -249,7 +249,7 @@ def test_a_shop_s_file_that_holds_only_headings_says_so(desk: Backroom, run: str
     desk.decide(run, given["bundle_id"], "accepted")
     words = said(opened(run, "files"))
     assert words.count("**Holds no bundle**") == len(SHOP)
-    assert "of the 1 that are taken away" in words
+    assert "what you take away cannot be a product there" in words
     files = desk.artefacts(run)
     assert len(files["shopify_products.csv"].decode().strip().splitlines()) == 1
     pair = next(one for one in desk.decided_bundles(run) if one["portfolio"])

@@ -13,6 +13,7 @@ from engine.bundles.prove.judge import judge_file
 from engine.steps import Steps
 from engine.workspace import open_document
 from tests.pages.conftest import find_and_close, said
+from ui.bundle_effect import WAYS
 
 ARMS = b"arm,visitors,orders,revenue\nbundle,2000,160,8000.00\ncontrol,2000,100,5000.00\n"
 
@@ -180,6 +181,8 @@ def test_a_drawn_test_is_judged_by_orders_and_can_be_removed(desk: Backroom, run
     app = opened(desk, run)
     app.button(key="proof_draw").click().run()
     [kept] = desk.experiments()
+    assert any(f"shop.csv: {WAYS[kept.plan.way].lower()}" in one
+               for one in app.selectbox(key="proof_test").options)  # fmt: skip
     app.selectbox(key="proof_test").set_value(kept.id).run()
     app.button(key="proof_judge").click().run()
     assert not app.exception

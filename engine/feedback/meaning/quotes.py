@@ -11,6 +11,7 @@ import polars as pl
 EACH = 3  # quotes of a theme
 SHORTEST, LONGEST = 15, 220  # characters
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,13 @@ def _words(words: object) -> tuple[str, ...]:
 def _of_theme(name: str, words: tuple[str, ...], rows: pl.DataFrame) -> list[Quote]:
     """The first `EACH`; comments that speak of other things first are read where those lack."""
     first = pl.col("themes").list.first() == name
-    found: list[Quote] = []
+    # Passages that differ in case, marks or numbers only are one.
+    found: dict[str, Quote] = {}
     for some in (rows.filter(first), rows.filter(~first)):
         if len(found) < EACH:
-            found += _ranked(name, words, some)
-    return found[:EACH]
+            for quote in _ranked(name, words, some):
+                found.setdefault(_NO_LETTERS.sub("", quote.text.casefold()) or quote.text, quote)
+    return list(found.values())[:EACH]
 
 
 def _ranked(name: str, words: tuple[str, ...], rows: pl.DataFrame) -> list[Quote]:
