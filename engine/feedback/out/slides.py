@@ -9,7 +9,7 @@ import polars as pl
 
 from engine.feedback.meaning.figures import SIGNIFICANT
 from engine.feedback.out.told import Told
-from engine.reports.slides import Bars, Figures, Grid, Line, Said, Slide, Stack, to_pptx
+from engine.reports.slides import Bars, Figures, Grid, Line, Part, Said, Slide, Stack, to_pptx
 
 MOST_THEMES, MOST_QUOTES, MOST_CALLS, MOST_COLUMNS, MOST_SEGMENTS = 12, 6, 10, 7, 11
 
@@ -33,7 +33,7 @@ def _score(told: Told) -> Iterator[Slide]:
     elif csat and csat["satisfied"] is not None:
         figures.append((says["satisfied"], told.share(csat["satisfied"])))
     figures.append((says["responses"], told.count(told.measures.totals["responses"])))
-    parts = [Figures(figures), *_groups(told), Said(told.sentences())]
+    parts: list[Part] = [Figures(figures), *_groups(told), Said(told.sentences())]
     yield Slide(f"{says['feedback']}: {told.title}", parts)
 
 
@@ -55,11 +55,11 @@ def _trend(told: Told) -> Iterator[Slide]:
     if trend.height < 2:
         return
     of = "nps" if told.measures.nps else "mean"
-    ends = [trend[name].to_list() for name in ("low", "high")]
+    low, high = (trend[name].to_list() for name in ("low", "high"))
     name = says["standard"] if of == "nps" else says["mean"]
     title = says["thin"].format(score=name, sure=told.sure())
     called = (says["low_end"], says["high_end"])
-    line = Line(title, trend["label"].to_list(), trend[of].to_list(), *ends, ends=called)
+    line = Line(title, trend["label"].to_list(), trend[of].to_list(), low, high, called)
     yield Slide(says["trend"], [line], "; ".join(_moves(told)))
 
 
