@@ -11,7 +11,7 @@ from engine.labels.evidence.classifier import ask_linear, ask_trees
 from engine.labels.evidence.examples import Examples
 from engine.labels.evidence.facts import Dense, WordFacts
 from engine.labels.evidence.features import learn_basis, texts_of
-from engine.labels.evidence.folds import fold_of_receipts
+from engine.labels.evidence.folds import FOLDS, fold_of_receipts
 from engine.labels.evidence.ngrams import Kind, Ngrams
 from engine.labels.evidence.rounds import FIRST_STRENGTH, pooled
 from engine.labels.evidence.seen import Seen
@@ -63,7 +63,7 @@ def matches(seen: Described, noisy: Given) -> Floats:
     """How many similar texts of other receipts have the same label, (m,)."""
     at = Examples.of(noisy).at
     same = noisy.label[:, None] == noisy.label
-    return (seen.similar[at][:, at] & same).sum(1).astype(np.float64)
+    return np.asarray((seen.similar[at][:, at] & same).sum(1), dtype=np.float64)
 
 
 def cleanlab_score(chances: Floats, label: Ints, method: str) -> Floats | None:
@@ -72,7 +72,7 @@ def cleanlab_score(chances: Floats, label: Ints, method: str) -> Floats | None:
         from cleanlab.rank import get_label_quality_scores
     except ImportError:
         return None
-    return 1 - get_label_quality_scores(label, chances, method=method)
+    return np.asarray(1 - get_label_quality_scores(label, chances, method=method))
 
 
 def _chances(seen: Described, noisy: Given) -> dict[str, Floats]:
@@ -81,7 +81,9 @@ def _chances(seen: Described, noisy: Given) -> dict[str, Floats]:
     both = Seen(examples, seen.fold, seen.linear, seen.plain)
     all_of_them = np.ones(len(noisy), dtype=np.bool_)
     linear = ask_linear(both.lesson(seen.linear, all_of_them), FIRST_STRENGTH)
-    trees = ask_trees(both.lesson(seen.plain, all_of_them), 0)
+    nothing_more = np.empty((len(seen.plain), 0), dtype=seen.plain.dtype)
+    lesson = both.lesson(seen.plain, all_of_them)
+    trees = ask_trees(lesson, 0, nothing_more, range(FOLDS))
     return {
         "regression": linear[examples.at],
         "regression and trees": pooled([linear, trees], (1.0, 1.0), examples),

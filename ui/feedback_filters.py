@@ -15,6 +15,7 @@ import polars as pl
 import streamlit as st
 
 from engine import Backroom
+from ui.feedback_headings import heading_title, in_order
 from ui.feedback_seen import SEGMENT, Filters, measures_under, responses_of
 from ui.words import counted, plain
 
@@ -72,9 +73,9 @@ def known_of(backroom: Backroom, run: str) -> Known:
 
 
 def _values(told: pl.Series) -> tuple[str, ...]:
-    """Values, the most frequent first."""
+    """Values as people count them, or else the most frequent first."""
     counts = told.drop_nulls().value_counts().sort("count", told.name, descending=[True, False])
-    return tuple(str(value) for value in counts[told.name] if value)
+    return tuple(in_order(str(value) for value in counts[told.name] if value))
 
 
 def chosen_filters(run: str, known: Known) -> dict[str, tuple[str, ...]]:
@@ -125,7 +126,7 @@ def set_filter(run: str, name: str, values: Sequence[str]) -> None:
 
 
 def _title(name: str) -> str:
-    return (_TITLES | _DAYS).get(name, name.removeprefix(SEGMENT))
+    return (_TITLES | _DAYS).get(name) or heading_title(name.removeprefix(SEGMENT))
 
 
 def _value(name: str, value: str) -> str:

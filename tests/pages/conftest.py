@@ -1,5 +1,8 @@
 """The real app under AppTest, on a workspace of its own."""
 
+import contextlib
+import functools
+import importlib
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +16,18 @@ from ui.desk import open_desk
 
 ROOT = Path(__file__).parents[2]
 KINDS = ("read", "bundles", "ask")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _components_sought_once() -> Iterator[None]:
+    """Look for components in the installed packages once: each new app would read all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Another Streamlit may not read them.
+        with contextlib.suppress(ImportError, AttributeError):
+            scanner = importlib.import_module("streamlit.components.v2.manifest_scanner")
+            once = functools.cache(scanner.scan_component_manifests)
+            patch.setattr(scanner, "scan_component_manifests", once)
+        yield
 
 
 @pytest.fixture

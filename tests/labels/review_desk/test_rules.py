@@ -75,7 +75,7 @@ def test_a_kept_rule_is_replayed_in_one_entry_and_in_the_next_file(
     assert kept.decided(3, "TTL") == ("leave", None)
     assert door.label_progress(run)["total"]["by_rule"] == 3
     assert door.replay_rules(run)["decided"] == 0
-    assert door.undo_labels(run) == "3 labels decided by 1 rules"
+    assert door.undo_labels(run) == "3 labels decided by 1 rule"
     assert kept.decided(6, "TTL") == (None, None)
 
     following = keep(written(9).replace("img,", "img2,"), name="next")
