@@ -50,7 +50,7 @@ def press(page: AppTest, key: str) -> AppTest:
 
 def told(page: AppTest) -> str:
     """What a page says, without the signs that keep text from being markup."""
-    return said(page).replace("\\", "")
+    return said(page).replace("\\", "").replace("\N{WORD JOINER}", "")
 
 
 def test_says_what_to_do_without_a_file_and_with_another(open_app: Open, desk: Backroom) -> None:
