@@ -1,44 +1,76 @@
-"""What a merchant's template is worth: figures by how many receipts a merchant has."""
+"""What a merchant's template is worth: figures with merchants known and hidden.
+
+The whole file first, by how many receipts a merchant has. Then the receipts of the merchants with
+five or more by themselves, as where merchants judge their own: there are no other shops to learn
+from, and more of the labels are wrong, or wrong in the same way again and again.
+"""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
+import polars as pl
 
-from benchmarks.common import print_claim, print_table
+from benchmarks.common import print_claim, print_table, read_lines
 from benchmarks.label_figures import HEADINGS, Figures, best_other, surely
-from benchmarks.label_noise import is_wrong, make_wrong
+from benchmarks.label_noise import is_wrong, make_systematic, make_wrong
 from benchmarks.labels import judge, labelled
+from engine import Steps
 from engine.labels import LabelOptions
+from engine.labels.evidence.facts import WordFacts
+from engine.labels.evidence.gather import gather_facts
 from engine.labels.evidence.judged import Judged
+from engine.labels.numbering import number_words
 from engine.labels.words import Given, Ints, Mask, Words
 
 SROIE = "receipts/sroie_lines.csv.gz"
 RATE = 0.05
 SIZES = {"no merchant": (0, 0), "1 receipt": (1, 1), "2 to 4": (2, 4), "5 or more": (5, 10**9)}
+LARGE = "5 or more"
+HARDER = {"confusion": 0.1, "uniform": 0.2, "systematic": 0.25}
+"""Kinds of errors among large merchants' receipts, and how many labels they make wrong."""
+
+_Draws = dict[tuple[str, str], list[Figures]]
+
+
+@dataclass(frozen=True)
+class _Case:
+    words: Words = field(repr=False)
+    given: Given = field(repr=False)
+    facts: WordFacts = field(repr=False)
+
+    def wrong(self, kind: str, rate: float, seed: int) -> Given:
+        if kind == "systematic":
+            merchant = self.words.merchant[self.given.word]
+            large = self.sizes >= SIZES[LARGE][0]
+            return make_systematic(self.given, np.where(large, merchant, -1), rate, seed)
+        return make_wrong(self.given, kind, rate, seed)
+
+    @property
+    def sizes(self) -> Ints:
+        return receipts_of_merchant(self.words)[self.given.word]
 
 
 def run(asked: argparse.Namespace) -> None:
     """Judge with merchants known and hidden, and print both by size."""
-    words, given, facts = labelled(asked.data, SROIE)
-    hidden = replace(words, merchant=np.full(len(words), -1))
     options = LabelOptions(thorough=not asked.linear)
-    sizes = receipts_of_merchant(words)[given.word]
+    whole = _Case(*labelled(asked.data, SROIE))
     for kind in asked.kinds:
-        draws: dict[tuple[str, str], list[Figures]] = {}
-        for seed in asked.seeds:
-            noisy = make_wrong(given, kind, RATE, seed)
-            for way, seen in (("known", words), ("hidden", hidden)):
-                judged = judge(seen, noisy, facts, options)
-                for name, (least, most) in SIZES.items():
-                    rows = (sizes >= least) & (sizes <= most)
-                    if (is_wrong(noisy, given) & rows).any():
-                        figures = _figures(judged, noisy, given, rows)
-                        draws.setdefault((name, way), []).append(figures)
-            print(f"{kind}, seed {seed}: done", flush=True)
-        _print(kind, draws)
+        title = f"{kind}, {RATE:.0%}, all merchants"
+        _compare(
+            title, whole, lambda seed, kind=kind: whole.wrong(kind, RATE, seed), asked, options
+        )
+    large = _large(whole, asked.data)
+    print(f"{len(large.words):,} lines, {len(large.given):,} labels are of merchants with "
+          f"{LARGE} receipts; they are judged by themselves.")  # fmt: skip
+    for kind, rate in HARDER.items():
+        title = f"{kind}, {rate:.0%}, large merchants alone"
+        _compare(title, large, lambda seed, kind=kind, rate=rate: large.wrong(kind, rate, seed),
+                 asked, options)  # fmt: skip
 
 
 def receipts_of_merchant(words: Words) -> Ints:
@@ -48,17 +80,45 @@ def receipts_of_merchant(words: Words) -> Ints:
     return np.append(counts, 0)[words.merchant]
 
 
+def _large(whole: _Case, data: Path) -> _Case:
+    """The receipts of large merchants as a file of their own."""
+    kept = receipts_of_merchant(whole.words) >= SIZES[LARGE][0]
+    images = whole.words.ids["image_id"].filter(pl.Series(kept)).unique().to_list()
+    words, given = number_words(read_lines(data / SROIE).filter(pl.col("image_id").is_in(images)))
+    return _Case(words, given, gather_facts(words, Steps()))
+
+
+def _compare(
+    title: str, case: _Case, draw: Callable[[int], Given], asked: argparse.Namespace,
+    options: LabelOptions,
+) -> None:  # fmt: skip
+    hidden = replace(case.words, merchant=np.full(len(case.words), -1))
+    draws: _Draws = {}
+    for seed in asked.seeds:
+        noisy = draw(seed)
+        for way, seen in (("known", case.words), ("hidden", hidden)):
+            judged = judge(seen, noisy, case.facts, options)
+            for name, (least, most) in SIZES.items():
+                rows = (case.sizes >= least) & (case.sizes <= most)
+                if (is_wrong(noisy, case.given) & rows).any():
+                    figures = _figures(judged, noisy, case.given, rows)
+                    draws.setdefault((name, way), []).append(figures)
+        print(f"{title}, seed {seed}: done", flush=True)
+    _print(title, draws)
+
+
 def _figures(judged: Judged, noisy: Given, given: Given, rows: Mask) -> Figures:
     suggested = best_other(judged.truth, noisy.label)[rows]
     wrong = is_wrong(noisy, given)[rows]
     return Figures.of(surely(judged.wrong)[rows], wrong, suggested, given.label[rows])
 
 
-def _print(kind: str, draws: dict[tuple[str, str], list[Figures]]) -> None:
+def _print(title: str, draws: _Draws) -> None:
     means = {key: Figures.mean(several) for key, several in draws.items()}
     table = [(f"{name}, {way}", *one.cells()) for (name, way), one in sorted(means.items())]
-    print_table((f"{kind}, merchants", *HEADINGS), table)
+    print_table((title, *HEADINGS), table)
     print()
-    known, hidden = (means["5 or more", way] for way in ("known", "hidden"))
-    print_claim(f"{kind}: merchants of five receipts or more gain from their template",
-                f"{known.ap:.4f} against {hidden.ap:.4f}", holds=known.ap > hidden.ap)  # fmt: skip
+    known, hidden = means[LARGE, "known"].ap, means[LARGE, "hidden"].ap
+    print_claim(f"{title}: merchants of five receipts or more gain from their template",
+                f"{known:.4f} against {hidden:.4f}", holds=known > hidden)  # fmt: skip
+    print()

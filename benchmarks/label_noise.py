@@ -27,6 +27,10 @@ CONFUSED = {
 have, becomes any other one."""
 
 
+MERCHANTS = 4
+"""Merchants at which a systematic error is made."""
+
+
 def make_wrong(given: Given, kind: str, rate: float, seed: int) -> Given:
     """The labels of a file with some of them made wrong.
 
@@ -44,6 +48,25 @@ def make_wrong(given: Given, kind: str, rate: float, seed: int) -> Given:
         name = given.names[label[row]]
         taken = [place[other] for other in CONFUSED.get(name, ()) if other in place]
         label[row] = _other(drawn, taken if kind == "confusion" else [], given.label, label[row])
+    return replace(given, label=label)
+
+
+def make_systematic(given: Given, merchant: Ints, share: float, seed: int) -> Given:
+    """One label type of each of `MERCHANTS` merchants made another one, on some of its words.
+
+    Args:
+        given: The labels, all supposed to be right.
+        merchant: Number of each label's merchant, -1 for those that are left alone, (m,).
+        share: Share of the merchant's labels of that type that is made wrong, 0..1.
+        seed: Which merchants and labels, and what they become.
+    """
+    drawn = np.random.default_rng(seed)
+    label = given.label.copy()
+    for one in drawn.choice(np.unique(merchant[merchant >= 0]), MERCHANTS, replace=False).tolist():
+        own = int(drawn.choice(np.unique(given.label[merchant == one])))
+        other = _other(drawn, [], given.label, own)
+        rows = np.flatnonzero((merchant == one) & (given.label == own))
+        label[drawn.choice(rows, max(1, round(share * len(rows))), replace=False)] = other
     return replace(given, label=label)
 
 

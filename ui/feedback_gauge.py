@@ -74,8 +74,10 @@ def _arcs(arcs: Sequence[tuple[Any, ...]], ends: tuple[float, float]) -> alt.Cha
     schema, which takes longer than to draw it.
     """
     names = ("from", "to", "inner", "outer", "colour", "strength")
-    frame = pl.DataFrame(arcs, schema=names, orient="row")
-    frame = frame.with_columns(pl.col("inner", "outer").map_elements(large, pl.Int64))
+    sized = [
+        (begin, end, large(inner), large(outer), *look) for begin, end, inner, outer, *look in arcs
+    ]
+    frame = pl.DataFrame(sized, schema=names, orient="row")
     scale = alt.Scale(domain=list(ends), range=[-_HALF, _HALF], clamp=True)
     middle: dict[str, Any] = {"x": large(165), "y": large(160)}
     chart: alt.Chart = alt.Chart(frame).mark_arc(**middle, tooltip=None).encode(

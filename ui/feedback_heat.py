@@ -79,7 +79,7 @@ def heat_chart(
     """
     names = frame["theme"].unique(maintain_order=True).to_list()
     values = in_order(frame["value"].unique(maintain_order=True))
-    across = alt.Axis(labelAngle=-35, labelLimit=150, labelOverlap=False, orient="top")
+    across = alt.Axis(labelAngle=-35, labelLimit=large(170), labelOverlap=False, orient="top")
     base = alt.Chart(frame).encode(
         x=alt.X("theme:N", title=None, sort=names, axis=across),
         y=alt.Y("value:N", title=None, sort=values, axis=_VALUES),

@@ -49,7 +49,7 @@ def show_impact(seen: Seen) -> None:
     if not seen.score or themes.is_empty():
         return
     st.markdown(f"##### What each theme does to the {_called(seen)}")
-    if len(seen.filters.get("group", ())) == 1:
+    if _one_group(seen):
         st.caption("All of one group score alike: take out that filter to see what a theme does.")
         return
     st.altair_chart(impact_chart(themes, seen.score), alt="Impact of each theme on the score")
@@ -106,6 +106,11 @@ def _whiskers(base: alt.Chart) -> list[alt.Chart]:
     return [line, *(tick.encode(x=f"{end}:Q") for end in ("low", "high"))]
 
 
+def _one_group(seen: Seen) -> bool:
+    """Whether all that are left score alike, so that no theme can change the score."""
+    return len(seen.filters.get("group", ())) == 1
+
+
 def _called(seen: Seen) -> str:
     return seen.score[:1].lower() + seen.score[1:]
 
@@ -148,7 +153,7 @@ def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
 
 
 def _value(seen: Seen) -> Any:
-    return st.column_config.NumberColumn(format=f"%{seen.format[:-1]}f", width="small")
+    return st.column_config.NumberColumn(format=f"%{seen.format[:-1]}f", width=100)
 
 
 def _most(themes: pl.DataFrame) -> float:
@@ -164,7 +169,7 @@ def _table(themes: pl.DataFrame, seen: Seen) -> pl.DataFrame:
         pl.col("count").alias("Responses"),
         pl.col("words").list.head(5).list.join(", ").alias("Its words"),
     ]
-    if seen.score:
+    if seen.score and not _one_group(seen):
         columns[3:3] = [
             pl.col(seen.column).alias(seen.score),
             pl.col("impact").alias("Impact"),

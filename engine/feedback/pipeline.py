@@ -17,7 +17,7 @@ from typing import Any
 import polars as pl
 
 from engine.errors import TooSmall
-from engine.feedback.beside import asks, read_comments
+from engine.feedback.beside import Read, asks, read_comments
 from engine.feedback.comments.ask import take_answers
 from engine.feedback.comments.distinct import distinct_comments
 from engine.feedback.comments.gather import gather_cues
@@ -30,7 +30,7 @@ from engine.feedback.ready import reading_ready
 from engine.feedback.result import FeedbackResult, without_answer
 from engine.feedback.scores.reading import read_scores
 from engine.feedback.seen import Reading
-from engine.feedback.tables import Known, responses_table
+from engine.feedback.tables import responses_table
 from engine.feedback.telling import tell_summary
 from engine.jobs import in_thread
 from engine.models import Models
@@ -90,18 +90,27 @@ async def analyse_feedback(
         reading = await _told_apart(replace(tables, lines=lines), options, steps)
         with steps("Read the comments") as step:
             read = await read_comments(reading, options, models, step, steps.show)
+    return await _joined(reading, read, tables.rejected, options, steps)
+
+
+async def _joined(
+    reading: Reading,
+    read: Read,
+    rejected: Mapping[str, int],
+    options: FeedbackOptions,
+    steps: Steps,
+) -> FeedbackResult:
+    """What was read joined back to the responses, counted and told."""
+    lines, scored = reading.lines, reading.scored
     with steps("Join and count", unit="responses") as step:
-        analysis = take_answers(read.local, reading.comments, read.said)
-        known = Known(reading.comments, reading.place, analysis, read.themes, reading.cues.leaving)
-        responses = await in_thread(
-            step, responses_table, lines, reading.scored, known, options.weight
-        )
-        measured = measured_of(reading.scored, read.themes, responses, options)
+        known = reading.known(take_answers(read.local, reading.comments, read.said), read.themes)
+        responses = await in_thread(step, responses_table, lines, scored, known, options.weight)
+        measured = measured_of(scored, read.themes, responses, options)
         measures = await in_thread(step, measure, responses, measured)
     with steps("Choose quotes", unit="themes") as step:
         chosen = await in_thread(step, choose_quotes, responses, measured.themes)
         quotes, dropped = check_quotes(responses, chosen)
-    told = tell_summary(measures, quotes, read, reading.scored, tables.rejected)
+    told = tell_summary(measures, quotes, read, scored, rejected)
     return FeedbackResult(
         responses=responses,
         measured=measured,

@@ -29,15 +29,21 @@ h3{font-size:1rem;margin:0 0 .2rem}p{margin:.3rem 0}
 .figures b{display:block;font-size:1.4rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;
 margin:.6rem 0;break-inside:avoid}
-.wide{overflow-x:auto}section{break-inside:auto}h2{break-after:avoid}tr{break-inside:avoid}table{border-collapse:collapse;width:100%;font-size:.85rem}
-th,td{border-bottom:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top}
-td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.wide{overflow-x:auto}h2{break-after:avoid}tr{break-inside:avoid}
+table{border-collapse:collapse;width:100%;font-size:.8rem}
+th,td{border-bottom:1px solid var(--line);padding:.35rem .4rem;text-align:left;vertical-align:top}
+td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}td.number{white-space:nowrap}
+th{vertical-align:bottom}th::first-letter{text-transform:uppercase}
 .chart{width:100%;height:auto;margin:.5rem 0}.chart text{fill:var(--soft);font-size:12px}
+@media screen and (prefers-color-scheme:dark){.chart .interval{stroke:#6fc3aa}
+.chart .middle,.chart .bar{fill:#6fc3aa}}
 .chart .axes line,.chart .zero{stroke:var(--line)}
-ul.steps{list-style:none;padding:0}ul.steps li{margin:.35rem 0}ul.steps label{display:block}
+ul.steps{list-style:none;padding:0}ul.steps li{margin:.35rem 0}
+ul.steps label{display:block;padding-left:1.7rem;text-indent:-1.7rem}
 ul.steps input{margin-right:.6rem}
 @media print{:root{--ink:#1d2521;--soft:#5b6761;--line:#d9dfdb;--card:#f5f8f6}
-body{max-width:none;padding:0;background:none;font-size:11pt}.chart{max-width:16cm}}
+body{max-width:none;padding:0;background:none;font-size:11pt}.chart{max-width:16cm}
+.wide{overflow:visible}table{font-size:7.5pt}th,td{padding:.15rem .25rem;overflow-wrap:anywhere}}
 """
 
 

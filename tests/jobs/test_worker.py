@@ -148,7 +148,7 @@ def test_units_wait_for_the_process_that_is_made_ready_for_them(
     assert len(set(asyncio.run(go()))) == len(started) == 1
 
 
-def test_a_cancel_ends_processes_that_are_being_made_ready(tmp_path: Path) -> None:
+def test_a_cancel_ends_processes_that_are_being_made_ready() -> None:
     steps = Steps()
 
     async def go():

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import importlib
 import io
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from engine import Backroom
+from engine import Backroom, BundleOptions, Settings
 from ui.desk import open_desk
 
 ROOT = Path(__file__).parents[2]
@@ -30,9 +31,17 @@ def _components_sought_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def begun() -> Path | None:
+    """The home that each test of a module begins with a copy of; None: an empty one."""
+    return None
+
+
 @pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Backroom]:
+def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, begun: Path | None) -> Iterator[Backroom]:
     """The workspace that the pages share, closed afterwards."""
+    if begun is not None:
+        shutil.copytree(begun, tmp_path / "desk")
     monkeypatch.setenv("BACKROOM_HOME", str(tmp_path / "desk"))
     st.cache_resource.clear()
     yield open_desk()
@@ -58,6 +67,19 @@ def bundles_page(open_app: Callable[[], AppTest]) -> AppTest:
     page = open_app().switch_page("pages/bundles.py").run()
     assert not page.exception
     return page
+
+
+def find_and_close(home: Path, orders: bytes, options: BundleOptions) -> str:
+    """Find bundles in a home of its own and close it; returns the finished run."""
+    backroom = Backroom.open(Settings(home=home))
+    try:
+        table = backroom.read(backroom.take("shop.csv", io.BytesIO(orders)))
+        backroom.wait(table, 60)
+        run = backroom.find_bundles(table, options)
+        assert backroom.wait(run, 60).status == "done"
+    finally:
+        backroom.close()
+    return run
 
 
 def settle(app: AppTest, desk: Backroom) -> AppTest:

@@ -34,16 +34,7 @@ def distinct_comments(
     kept = spelling.filter(pl.col("key") != "")
     keys = kept.group_by("key").agg(text=pl.col("text").min()).sort("key")
     key, text = tuple(keys["key"]), tuple(keys["text"])
-    number = pl.DataFrame({"key": keys["key"], "place": np.arange(len(keys), dtype=np.int64)})
-    placed = (
-        (
-            pl.DataFrame({"text": texts.cast(pl.String)}).join(
-                kept.join(number, on="key"), on="text", how="left", maintain_order="left"
-            )
-        )["place"]
-        .fill_null(-1)
-        .to_numpy()
-    )
+    placed = _placed(texts, kept, keys["key"])
     mean, rated = _ratings(placed, rating, len(keys))
     said = placed[placed >= 0]
     clean, junk = _cleaned(text, step)
@@ -54,7 +45,16 @@ def distinct_comments(
         language=languages_of(clean, step),
         rating=mean, rated=rated,
     )  # fmt: skip
-    return comments, placed.astype(np.int64)
+    return comments, placed
+
+
+def _placed(texts: pl.Series, spelling: pl.DataFrame, keys: pl.Series) -> Ints:
+    """The place among the distinct comments of each response's, (n,), -1 where it has none."""
+    number = pl.DataFrame({"key": keys, "place": np.arange(len(keys), dtype=np.int64)})
+    known = spelling.join(number, on="key")
+    written = pl.DataFrame({"text": texts.cast(pl.String)})
+    place = written.join(known, on="text", how="left", maintain_order="left")["place"]
+    return place.fill_null(-1).to_numpy().astype(np.int64)
 
 
 def _cleaned(texts: Sequence[str], step: Progress) -> tuple[list[str], tuple[str, ...]]:

@@ -28,6 +28,42 @@ _SENTENCES = (
     (r"Drivers need at least ([\d,]+) scored responses; there are ([\d,]+)\.",
      "Lo que acompaña a la nota se mide a partir de {0} respuestas con nota; hay {1}."),
     (r"No answers\.", "Sin respuestas."),
+    (r"The scores seem to mix the scales (.+): they are neither averaged nor made an NPS\. .+",
+     "Las notas parecen mezclar varias escalas ({0}): ni se promedian ni dan un NPS. Elija la "
+     "escala en la página de archivos para tener cifras."),
+    (r"No known scale holds the scores: .+",
+     "Las notas no son de ninguna escala conocida: ni se promedian ni dan un NPS. Elija la escala "
+     "en la página de archivos para tener cifras."),
+    (r"The scores go from 1 to 10: .+",
+     "Las notas van de 1 a 10: 9 y 10 son promotores, de 1 a 6 detractores. Un NPS se pregunta de "
+     "0 a 10, así que los publicados solo se comparan a grandes rasgos."),
+    (r"Scores from (\S+) to (\S+) were mapped as you chose: (\S+) is a promoter, (\S+) passive, "
+     r"(\S+) to (\S+) detractors\. .+",
+     "Las notas de {0} a {1} se convirtieron como usted eligió: {2} es promotor, {3} pasivo, de "
+     "{4} a {5} detractor. Ese NPS no se compara con uno preguntado de 0 a 10."),
+    (r"Scores from (\S+) to (\S+) make no NPS: their mean is shown\.",
+     "Las notas de {0} a {1} no dan un NPS: se muestra su media."),
+    (r"Scores from (\S+) to (\S+) make no NPS: their mean is shown, .+ \((\d+)( and \d+)?\)\.",
+     "Las notas de {0} a {1} no dan un NPS: se muestran su media y la parte de satisfechos "
+     "(desde {2})."),
+    (r"([\d,]+) comments? in languages without a word list \((.+)\) were read by what scores teach "
+     r"alone\.",
+     "{0} comentarios en idiomas sin lista de palabras ({1}) se leyeron solo con lo que enseñan "
+     "las notas."),
+    (r"([\d,]+) comments? in languages without a word list \((.+)\) could not be read: that takes "
+     r"(\d+) .+",
+     "{0} comentarios en idiomas sin lista de palabras ({1}) no se pudieron leer: hacen falta {2} "
+     "comentarios con nota en el idioma."),
+    (r"Scores were not looked at to read comments, so there is no churn risk\.",
+     "No se miraron las notas para leer los comentarios, así que no hay riesgo de irse."),
+    (r"Churn risk is learnt from comments with scores: there are ([\d,]+) of the (\d+) .+",
+     "El riesgo de irse se aprende de comentarios con nota: hay {0} de los {1} que hacen falta."),
+    (r"Scores follow the words of their comments only loosely .+",
+     "Las notas siguen solo de lejos las palabras de sus comentarios: tome el riesgo de irse y "
+     "las discrepancias como indicios."),
+    (r"([\d,]+) comments? are too few to learn this file's own words from \((\d+) would do\): .+",
+     "{0} comentarios son pocos para aprender las palabras propias de este archivo (bastarían "
+     "{1}): se leyeron solo con listas de palabras."),
     (r"Not enough answers to tell: ([\d,]+)(?:, worth ([\d,]+) by their weights)?, where (\d+) "
      r"are the least\.",
      "No hay respuestas suficientes: {0}; hacen falta al menos {2}."),

@@ -165,5 +165,5 @@ def _method(told: Told) -> tuple[Markup, ...]:
     says = told.phrases
     lines = [f"{says['excluded'].capitalize()}: {told.count(many)}: {why}"
              for why, many in told.excluded()]  # fmt: skip
-    lines += [told.note(note) for note in told.measures.notes]
+    lines += [told.note(note) for note in told.notes]
     return tuple(map(paragraph, [*lines, says["honest"]]))

@@ -9,7 +9,7 @@ import polars as pl
 
 from engine.feedback.meaning.figures import SIGNIFICANT
 from engine.feedback.out.told import Told
-from engine.reports.slides import Bars, Figures, Grid, Line, Said, Slide, Stack, to_pptx
+from engine.reports.slides import Bars, Figures, Grid, Line, Part, Said, Slide, Stack, to_pptx
 
 MOST_THEMES, MOST_QUOTES, MOST_CALLS, MOST_COLUMNS, MOST_SEGMENTS = 12, 6, 10, 7, 11
 
@@ -33,7 +33,7 @@ def _score(told: Told) -> Iterator[Slide]:
     elif csat and csat["satisfied"] is not None:
         figures.append((says["satisfied"], told.share(csat["satisfied"])))
     figures.append((says["responses"], told.count(told.measures.totals["responses"])))
-    parts = [Figures(figures), *_groups(told), Said(told.sentences())]
+    parts: list[Part] = [Figures(figures), *_groups(told), Said(told.sentences())]
     yield Slide(f"{says['feedback']}: {told.title}", parts)
 
 
@@ -55,11 +55,11 @@ def _trend(told: Told) -> Iterator[Slide]:
     if trend.height < 2:
         return
     of = "nps" if told.measures.nps else "mean"
-    ends = [trend[name].to_list() for name in ("low", "high")]
+    low, high = (trend[name].to_list() for name in ("low", "high"))
     name = says["standard"] if of == "nps" else says["mean"]
     title = says["thin"].format(score=name, sure=told.sure())
     called = (says["low_end"], says["high_end"])
-    line = Line(title, trend["label"].to_list(), trend[of].to_list(), *ends, ends=called)
+    line = Line(title, trend["label"].to_list(), trend[of].to_list(), low, high, called)
     yield Slide(says["trend"], [line], "; ".join(_moves(told)))
 
 
@@ -77,6 +77,7 @@ def _themes(told: Told) -> Iterator[Slide]:
         maintain_order=True, subset="name"
     )
     if some.is_empty():
+        yield from _spoken_of(told)
         return
     beside = [_effect(told, row, "impact") for row in some.iter_rows(named=True)]
     names = [
@@ -85,6 +86,18 @@ def _themes(told: Told) -> Iterator[Slide]:
     ]
     bars = Bars("", names, some["impact"].to_list(), beside)
     yield Slide(says["impact"], [bars], says["honest"])
+
+
+def _spoken_of(told: Told) -> Iterator[Slide]:
+    """Where no score tells what a theme costs: how many comments speak of it."""
+    most = told.measures.themes.sort("count", "name", descending=[True, False]).head(MOST_THEMES)
+    names = [told.theme(name) for name in most["name"]]
+    counts = [told.count(count) for count in most["count"]]
+    shares = [told.share(share) for share in most["share"]]
+    beside = [f"{count} ({share})" for count, share in zip(counts, shares, strict=True)]
+    if names:
+        bars = Bars(told.phrases["comments"], names, most["count"].cast(float).to_list(), beside)
+        yield Slide(told.phrases["themes"], [bars])
 
 
 def _drivers(told: Told) -> Iterator[Slide]:
@@ -118,7 +131,7 @@ def _segments(told: Told) -> Iterator[Slide]:
     shades = {
         (place, 4): max(-1.0, min(1.0, (row["difference"] or 0) / 40))
         for place, row in enumerate(some.iter_rows(named=True))
-        if row["enough"]
+        if row["enough"] and row["p_holm"] is not None and row["p_holm"] < SIGNIFICANT
     }
     yield Slide(told.phrases["segments"], [Grid(_beside(told, some), shades)])
 
@@ -144,15 +157,14 @@ def _between(told: Told, row: dict[str, Any]) -> str:
 
 
 def _heat(told: Told) -> Iterator[Slide]:
-    heat = told.measures.heat
+    heat = told.measures.heat.filter(pl.col("nps").is_not_null())
     if heat.is_empty():
         return
     heading = str(heat["heading"][0])
     of = heat.filter(pl.col("heading") == heading)
     columns = list(dict.fromkeys(of["value"]))[:MOST_COLUMNS]
     themes = list(dict.fromkeys(of["theme"]))[:MOST_THEMES]
-    cells = {(row["theme"], row["value"]): row for row in of.iter_rows(named=True)
-             if row["nps"] is not None}  # fmt: skip
+    cells = {(row["theme"], row["value"]): row for row in of.iter_rows(named=True)}
     table = {told.phrases["theme"]: [told.theme(theme) for theme in themes]}
     for value in columns:
         heads = value if value not in table else f"{value} "
@@ -195,7 +207,8 @@ def _calls(told: Told) -> Iterator[Slide]:
         says["risk_share"]: risk,
         says["why"]: [told.why(why) for why in calls["why"]],
     })  # fmt: skip
-    yield Slide(says["calls"], [Grid(table)])
+    empty = [name for name in table.columns if not "".join(table[name])]
+    yield Slide(says["calls"], [Grid(table.drop(empty))])
 
 
 def _method(told: Told) -> Iterator[Slide]:
@@ -205,7 +218,7 @@ def _method(told: Told) -> Iterator[Slide]:
         for reason, count in told.excluded()
     ]
     lines = [
-        told.footer(), *rejected, *map(told.note, told.measures.notes), says["honest"],
+        told.footer(), *rejected, *map(told.note, told.notes), says["honest"],
         f"{says['file']}: {told.title}, SHA-256 {manifest['inputs']['sha256'][:16]}…; "
         f"{says['run']} {manifest['run']}",
     ]  # fmt: skip

@@ -36,6 +36,7 @@ class Told:
         measures: Their figures.
         quotes: Passages that stand in their rows.
         words: A model's sentences about all responses; empty under filters.
+        notes: Sentences about what could not be told, and how scores and comments were read.
         manifest: The run's manifest.
         filters: What the responses are limited to.
         phrases: Headings in the language that is written.
@@ -45,6 +46,7 @@ class Told:
     measures: Measures = field(repr=False)
     quotes: Sequence[Quote] = field(repr=False)
     words: Sequence[str] = field(repr=False)
+    notes: Sequence[str] = field(repr=False)
     manifest: Mapping[str, Any] = field(repr=False)
     filters: Mapping[str, Sequence[str]]
     phrases: Phrases

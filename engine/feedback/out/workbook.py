@@ -149,7 +149,7 @@ def _metadata(told: Told) -> pl.DataFrame:
         (says["method"], told.footer()),
         (says["options"], json.dumps(manifest["options"], sort_keys=True)),
         (says["versions"], json.dumps(manifest["versions"], sort_keys=True)),
-        *((says["notes"], told.note(note)) for note in told.measures.notes),
+        *((says["notes"], told.note(note)) for note in told.notes),
         (says["notes"], says["honest"]),
     ]  # fmt: skip
     names, values = zip(*pairs, strict=True)

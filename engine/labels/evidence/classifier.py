@@ -15,7 +15,7 @@ import numpy as np
 from engine.labels.evidence.facts import Dense
 from engine.labels.evidence.features import in_few, one_thread
 from engine.labels.evidence.folds import FOLDS
-from engine.labels.evidence.others import Others, facts_of_others
+from engine.labels.evidence.others import Others, facts_of_others, votes_of_others
 from engine.labels.evidence.pooled import never_impossible
 from engine.labels.evidence.regression import Regression
 from engine.labels.words import Floats, Ints
@@ -50,10 +50,10 @@ class Lesson:
         return replace(self, features=np.hstack([self.features, facts]))
 
 
-def tell_others(others: Others) -> Dense:
-    """`facts_of_others` with one thread, to be run in a process of its own."""
+def tell_others(others: Others) -> tuple[Dense, Floats]:
+    """`facts_of_others` and votes with one thread, to be run in a process of its own."""
     with one_thread():
-        return facts_of_others(others)
+        return facts_of_others(others), votes_of_others(others)
 
 
 def ask_linear(lesson: Lesson, strength: float, more: Dense | None = None) -> Floats:

@@ -1,9 +1,9 @@
 """Every label of a file judged by models that never saw its receipt.
 
 What the words show is judged first without any label of others; what that leaves believed of the
-other words of a receipt, of the merchant's other receipts and of sums is then judged with it,
-without learning from labels that look wrong. First by a linear model; then by another one and by
-trees, pooled with the first.
+other words of a receipt and of sums is then judged with it, without learning from labels that look
+wrong. First by a linear model; then by another one and by trees, pooled with the first. What is
+believed of a merchant's other receipts is counted on top.
 """
 
 from __future__ import annotations

@@ -53,10 +53,14 @@ class Others:
 
 
 def facts_of_others(others: Others) -> Dense:
-    """Facts from the labels that all other words are believed to have, (w, d)."""
+    """Facts from the labels that all other words of a receipt are believed to have, (w, d)."""
     everywhere = np.zeros((len(others.facts.amounts), len(others.names)))
     everywhere[others.chosen] = others.truth
     _, near = label_context(others.facts, everywhere, others.chosen)
     _, sums = check_arithmetic(others.facts, everywhere, others.names)
-    _, votes = ask_merchants(others.vectors, others.merchant, others.receipt, others.evidence)
-    return np.hstack([near, sums[others.chosen], votes]).astype(np.float32)
+    return np.hstack([near, sums[others.chosen]]).astype(np.float32)
+
+
+def votes_of_others(others: Others) -> Floats:
+    """Votes of the words on the merchant's other receipts, (w, K)."""
+    return ask_merchants(others.vectors, others.merchant, others.receipt, others.evidence)

@@ -12,6 +12,7 @@ from engine.labels.evidence.classifier import ask_linear, ask_trees, tell_others
 from engine.labels.evidence.examples import Examples
 from engine.labels.evidence.facts import Dense
 from engine.labels.evidence.folds import FOLDS
+from engine.labels.evidence.merchants import count_votes
 from engine.labels.evidence.others import Others
 from engine.labels.evidence.pooled import pool_chances
 from engine.labels.evidence.seen import Seen, Setting
@@ -34,7 +35,10 @@ async def ask_first(seen: Seen, setting: Setting) -> Floats:
 async def ask_second(
     seen: Seen, first: Floats, others: Others, kept: Mask, setting: Setting
 ) -> Floats:
-    """Chances by the words and what others are believed to be, pooled with the first, (m, K).
+    """Chances by the words and what others are believed to be, (m, K).
+
+    Models of the receipt itself are pooled with the first round's; the merchant's other receipts
+    are counted on top.
 
     Args:
         seen: The words.
@@ -43,7 +47,15 @@ async def ask_second(
         kept: Labels that are learnt from, (m,).
         setting: Whether trees are asked too, and their seed.
     """
-    more = await setting.apart(setting.step, tell_others, others)
+    more, votes = await setting.apart(setting.step, tell_others, others)
+    by_models = await _by_models(seen, first, more, kept, setting)
+    return count_votes(by_models, votes[seen.examples.at], seen.examples.label)
+
+
+async def _by_models(
+    seen: Seen, first: Floats, more: Dense, kept: Mask, setting: Setting
+) -> Floats:
+    """Chances by the linear model and trees, pooled with the first, (m, K)."""
     lesson = seen.lesson(seen.linear, kept)
     apart = partial(setting.apart, setting.step)
     asked = [partial(apart, ask_linear, lesson, SECOND_STRENGTH, more)]

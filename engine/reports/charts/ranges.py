@@ -10,7 +10,7 @@ from engine.reports.charts.scale import Scale, short
 from engine.reports.forms import Marks
 from engine.reports.markup import Markup, joined, tag
 
-_NAMES, _ROW, _FOOT = 190.0, 24.0, 26.0
+_NAMES, _ROW, _FOOT = 224.0, 24.0, 26.0
 _LONGEST = 30
 
 
@@ -52,7 +52,14 @@ def _row(interval: Range, place: int, scale: Scale) -> Markup:
     low, high = scale.place(interval.low), scale.place(interval.high)
     known = interval.middle is not None
     dot = (
-        tag("circle", cx=scale.place(interval.middle or 0.0), cy=middle, r=5, fill=COLOURS[0])
+        tag(
+            "circle",
+            cx=scale.place(interval.middle or 0.0),
+            cy=middle,
+            r=5,
+            fill=COLOURS[0],
+            class_="middle",
+        )
         if known
         else ""
     )

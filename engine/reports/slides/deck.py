@@ -31,7 +31,8 @@ MOST_FIGURES, MOST_LINES, SPACE = 4, 12, 8
 _SIZES = ((32, 7), (24, 9), (18, 16), (13, 10_000))
 """Points of a number that stands out, and most characters it may have at that size."""
 _LEADS = ((16, 105), (14, 125))
-LONGEST_TITLE = 58  # letters of its size in a line
+_TITLES = ((28, 48), (24, 57), (20, 70))
+LONGEST_TITLE = 70
 
 
 def to_pptx(slides: Sequence[Slide], footer: str, title: str) -> bytes:
@@ -59,7 +60,12 @@ def _draw(page: Any, slide: Slide, footer: str, number: int) -> None:
     line.fill.fore_color.rgb = DEEP
     line.line.fill.background()
     wide = WIDE - 2 * EDGE
-    write(page, Box(EDGE, 0.62, wide, 0.65), _cut(slide.title), Letters(28, INK, bold=True))
+    write(
+        page,
+        Box(EDGE, 0.62, wide, 0.65),
+        _cut(slide.title),
+        Letters(_title(slide.title), INK, bold=True),
+    )
     if slide.lead:
         write(page, Box(EDGE, 1.2, wide, 0.5), slide.lead, Letters(_fit(slide.lead), SOFT))
     for part, box in zip(slide.parts, _boxes(slide.parts), strict=True):
@@ -72,6 +78,11 @@ def _draw(page: Any, slide: Slide, footer: str, number: int) -> None:
 def _fit(lead: str) -> int:
     """Points of a line under a title, so that it stays one."""
     return next((size for size, most in _LEADS if len(lead) <= most), 12)
+
+
+def _title(title: str) -> int:
+    """Points of a title, so that it stays in one line."""
+    return next((size for size, most in _TITLES if len(title) <= most), _TITLES[-1][0])
 
 
 def _cut(title: str) -> str:

@@ -11,7 +11,14 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from engine.files import STATUSES
 from engine.labels.evidence.examples import Examples
-from engine.labels.evidence.merchants import NEARNESS, SUPPOSED, ask_merchants
+from engine.labels.evidence.merchants import (
+    LEAST,
+    LEAST_RECEIPTS,
+    MODELS_COUNT,
+    NEARNESS,
+    ask_merchants,
+    count_votes,
+)
 from engine.labels.evidence.ngrams import Kind, Ngrams
 from engine.labels.evidence.quantiles import Quantiles
 from engine.labels.evidence.shares import chances_by_shape, shape_of
@@ -59,33 +66,49 @@ def a_crowd(seed=0):
     rng = np.random.default_rng(seed)
     vectors = rng.normal(size=(30, 6)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    merchant, receipt = rng.integers(-1, 3, 30), rng.integers(0, 8, 30)
+    merchant, receipt = np.sort(rng.integers(-1, 3, 30)), rng.integers(0, 8, 30)
+    receipt[merchant == 2] %= LEAST_RECEIPTS - 1
     return vectors, merchant, receipt, rng.random((30, 4))
 
 
 def test_votes_of_a_merchant_are_those_counted_one_by_one():
     vectors, merchant, receipt, evidence = a_crowd()
-    _, told = ask_merchants(vectors, merchant, receipt, evidence)
+    votes = ask_merchants(vectors, merchant, receipt, evidence)
     for i in range(30):
         others = [j for j in range(30) if merchant[j] == merchant[i] and receipt[j] != receipt[i]]
-        if merchant[i] < 0 or not others:
-            assert told[i, :-1].tolist() == [0] * 5
+        if merchant[i] < 0 or len(set(receipt[merchant == merchant[i]])) < LEAST_RECEIPTS:
+            assert votes[i].tolist() == [0] * 4
             continue
         likeness = [float(vectors[i].astype(float) @ vectors[j].astype(float)) for j in others]
         say = [np.exp((one - 1) / NEARNESS) for one in likeness]
-        votes = sum(w * evidence[j] for w, j in zip(say, others, strict=True))
-        np.testing.assert_allclose(told[i, :4], votes / (sum(say) + SUPPOSED), rtol=1e-5)
-        assert told[i, 4] == pytest.approx(max(likeness), rel=1e-5)
+        expected = sum(w * evidence[j] for w, j in zip(say, others, strict=True))
+        np.testing.assert_allclose(votes[i], expected, rtol=1e-9)
 
 
 def test_a_receipt_tells_itself_nothing():
     vectors, merchant, receipt, evidence = a_crowd()
-    _, before = ask_merchants(vectors, merchant, receipt, evidence)
+    before = ask_merchants(vectors, merchant, receipt, evidence)
     own = receipt == receipt[0]
     evidence[own] = 1 - evidence[own]
-    _, after = ask_merchants(vectors, merchant, receipt, evidence)
+    after = ask_merchants(vectors, merchant, receipt, evidence)
     np.testing.assert_array_equal(before[own], after[own])
     assert (before != after).any()
+
+
+def test_votes_are_counted_on_top_of_what_models_say():
+    chances = np.array([[0.8, 0.1, 0.1], [0.5, 0.3, 0.2], [0.6, 0.3, 0.1], [0.1, 0.8, 0.1]])
+    votes = np.array([[0.0, 0, 0], [0, 30, 0], [-9, 0, 0], [0, 0, 2]])
+    label = np.array([0, 0, 1, 1])
+    assert count_votes(chances, 0 * votes, label) is chances
+    counted = count_votes(chances, votes, label)
+    np.testing.assert_allclose(counted.sum(1), 1)
+    # Tempering raises all to one power, which odds of a row without votes tell.
+    power = np.log(counted[0, 0] / counted[0, 1]) / np.log(8)
+    for row, (said, for_it) in enumerate(zip(chances, votes, strict=True)):
+        counts = [max(MODELS_COUNT * c + v, LEAST * MODELS_COUNT * c)
+                  for c, v in zip(said, for_it, strict=True)]  # fmt: skip
+        expected = np.array(counts) ** power
+        np.testing.assert_allclose(counted[row], expected / expected.sum())
 
 
 def some_labels(label, status, word=None):

@@ -68,7 +68,8 @@ def test_beliefs_are_chances_and_vectors_are_of_length_one():
         assert rows.shape == (m, labels)
         np.testing.assert_allclose(rows.sum(1), 1)
         assert rows.min() >= 0
-    np.testing.assert_allclose(judged.wrong, 1 - judged.truth[np.arange(m), given.label])
+    right = judged.truth[np.arange(m), given.label]
+    np.testing.assert_allclose(judged.wrong, 1 - right, atol=1e-12)
     np.testing.assert_allclose(np.linalg.norm(judged.vectors, axis=1), 1, rtol=1e-5)
     np.testing.assert_allclose(judged.confusion.sum(1), 1)
 
