@@ -57,10 +57,9 @@ def words_table(
             "receipt": words.receipt[given.word],
         }
     )
-    table = pl.concat([words.ids[given.word], told], how="horizontal").filter(
-        pl.Series(given.asked)
-    )
-    return table.sort("outlier_score", descending=True, maintain_order=True)
+    table = pl.concat([words.ids[given.word], told], how="horizontal")
+    asked = table.filter(pl.Series(given.asked))
+    return asked.sort("outlier_score", descending=True, maintain_order=True)
 
 
 def places_table(words: Words, given: Given) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from engine.errors import StoppedAtBudget
 from engine.jobs import Question, Work, in_thread, keep_run
 from engine.labels.options import LabelOptions
 from engine.labels.pipeline import LabelTables, judge_labels
+from engine.labels.result import LabelResult
 from engine.labels.review.explained import with_people
 from engine.labels.review.standing import standing_of
 from engine.labels.tables import WRITTEN, with_cost
@@ -53,17 +54,22 @@ def label_work(
             told = {"totals": result.summary["totals"], **use}
             manifest = manifest_of_run(workspace, question, options.as_dict(), steps, told)
             documents = {"manifest": manifest, "summary": rounded(result.summary)}
-            found = {
-                "words": result.words, "places": result.places,
-                "groups": with_cost(result.groups, use["spent"]["cost_usd"]),
-                "conflicts": result.conflicts, "unanswered": result.unanswered,
-            }  # fmt: skip
+            found = _found(result, use["spent"]["cost_usd"])
             stopped = STOPPED if use["stopped"] else ""
             await keep_run(workspace, run, documents, found, step, stopped)
         if stopped:
             raise StoppedAtBudget(stopped)
 
     return work
+
+
+def _found(result: LabelResult, cost_usd: float | None) -> dict[str, pl.DataFrame]:
+    """The tables that are kept, by name."""
+    return {
+        "words": result.words, "places": result.places,
+        "groups": with_cost(result.groups, cost_usd),
+        "conflicts": result.conflicts, "unanswered": result.unanswered,
+    }  # fmt: skip
 
 
 def label_files(workspace: Workspace, run: str) -> dict[str, bytes]:

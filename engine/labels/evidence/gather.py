@@ -49,13 +49,7 @@ def gather_facts(words: Words, step: Progress) -> WordFacts:
     Raises:
         Cancelled: The run was cancelled.
     """
-    places = place_words(words)
-    read = Read(
-        read_amounts(words.texts, words.starts),
-        read_counts(words.texts),
-        find_keywords(words.texts),
-        describe_writing(words.texts),
-    )
+    places, read = place_words(words), _read(words)
     rows = _rows(words, places)
     own = np.column_stack([read.writing, read.amounts != 0, read.counts]).astype(np.float32)
     gathered = _Gathered(words, own)
@@ -73,6 +67,15 @@ def gather_facts(words: Words, step: Progress) -> WordFacts:
         amounts=read.amounts,
         rows=rows,
         placed=places.placed,
+    )
+
+
+def _read(words: Words) -> Read:
+    return Read(
+        read_amounts(words.texts, words.starts),
+        read_counts(words.texts),
+        find_keywords(words.texts),
+        describe_writing(words.texts),
     )
 
 

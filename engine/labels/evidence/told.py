@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from engine.labels.evidence.facts import WordFacts
 from engine.labels.words import Given, Words
 
 _INVALID = STATUSES.index("INVALID")
+_OFF = ("DISCOUNT", "COUPON")
 _MOST = 8  # words of one label that are tried
 
 
@@ -89,17 +90,22 @@ class _Receipt:
         held = [other for other in self._by.get(label, ()) if other != word]
         return [self._amount[other] for other in held if other in self._amount][:_MOST]
 
+    def _discounts(self, word: int) -> list[int]:
+        """What was taken off, as a positive amount: nothing, or all discounts and coupons."""
+        off = sum(abs(one) for label in _OFF for one in self._others(label, word))
+        return [0, off] if off else [0]
+
     def _totals(self, word: int) -> Iterator[tuple[str, str]]:
         amount = self._amount[word]
-        tips = [0, *self._others("TIP", word)]
-        for subtotal in self._others("SUBTOTAL", word):
-            for tax in (0, *self._others("TAX", word)):
-                for tip in tips:
-                    if (tax or tip) and amount == subtotal + tax + tip:
-                        parts = [f"SUBTOTAL {_money(subtotal)}"]
-                        parts += [f"TAX {_money(tax)}"] * bool(tax)
-                        parts += [f"TIP {_money(tip)}"] * bool(tip)
-                        yield _equals("GRAND_TOTAL", " + ".join(parts))
+        taxes, tips = ([0, *self._others(label, word)] for label in ("TAX", "TIP"))
+        for subtotal, tax, tip, less in product(
+            self._others("SUBTOTAL", word), taxes, tips, self._discounts(word)
+        ):
+            if (tax or tip) and amount == subtotal + tax + tip - less:
+                parts = [f"SUBTOTAL {_money(subtotal)}"]
+                parts += [f"TAX {_money(tax)}"] * bool(tax)
+                parts += [f"TIP {_money(tip)}"] * bool(tip)
+                yield _equals("GRAND_TOTAL", " + ".join(parts) + _discount("-", less))
 
     def _subtotals(self, word: int) -> Iterator[tuple[str, str]]:
         held = [other for other in self._by.get("LINE_TOTAL", ()) if other != word]
@@ -111,10 +117,10 @@ class _Receipt:
         amount = self._amount[word]
         for total in self._others("GRAND_TOTAL", word):
             for label, part in (("SUBTOTAL", "TAX"), ("TAX", "SUBTOTAL")):
-                for less in self._others(part, word):
-                    if amount == total - less:
-                        said = f"GRAND_TOTAL {_money(total)} - {part} {_money(less)}"
-                        yield _equals(label, said)
+                for other, less in product(self._others(part, word), self._discounts(word)):
+                    if amount == total - other + less:
+                        said = f"GRAND_TOTAL {_money(total)} - {part} {_money(other)}"
+                        yield _equals(label, said + _discount("+", less))
 
     def _line(self, word: int) -> Iterator[tuple[str, str]]:
         row, amount = self._row[word], self._amount[word]
@@ -137,6 +143,10 @@ class _Receipt:
 
 def _equals(label: str, said: str) -> tuple[str, str]:
     return label, f"It equals {said}, as a {label} does."
+
+
+def _discount(sign: str, amount: int) -> str:
+    return f" {sign} DISCOUNT {_money(amount)}" if amount else ""
 
 
 def _money(amount: int) -> str:

@@ -58,27 +58,30 @@ def what_it_comes_to(
     kinds = dict(applied["change"].value_counts().iter_rows())
     marks = set(marks_of(applied))
     rest = standing.join(applied, on="key", how="anti")
-    waiting = changes.join(applied, on="key", how="anti")
+    return {
+        "total": standing.height,
+        "applied": applied.height,
+        **{told: kinds.get(kind, 0) for told, kind in _COUNTED.items()},
+        "skipped": rest.height,
+        "skipped_by": _skipped(rest, changes.join(applied, on="key", how="anti")),
+        "new": len(marks - set(before)),
+        "taken_back": len(set(before) - marks),
+    }
+
+
+def _skipped(rest: pl.DataFrame, waiting: pl.DataFrame) -> dict[str, int]:
+    """Why labels are skipped: those without a change that is applied, and the changes that wait."""
     by_trust = dict(waiting["trust"].value_counts().iter_rows())
     unchanged = rest.join(waiting, on="key", how="anti")
     left = int((unchanged["action"] == "leave").sum())
     already = int(unchanged["action"].is_not_null().sum()) - left
-    skipped_by = {
+    return {
         "consistent": unchanged.height - left - already,
         "left_alone": left,
         "already_so": already,
         "not_applied": by_trust.get("reviewed", 0),
         "not_reviewed": by_trust.get("clear", 0),
         "unclear": by_trust.get("unclear", 0),
-    }
-    return {
-        "total": standing.height,
-        "applied": applied.height,
-        **{told: kinds.get(kind, 0) for told, kind in _COUNTED.items()},
-        "skipped": rest.height,
-        "skipped_by": skipped_by,
-        "new": len(marks - set(before)),
-        "taken_back": len(set(before) - marks),
     }
 
 

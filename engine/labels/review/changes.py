@@ -99,21 +99,7 @@ def _called(standing: pl.DataFrame, min_confidence: float) -> pl.DataFrame:
 
 def _planned() -> dict[str, pl.Expr]:
     """Right (the label to be), new_status of the old label, trust; null where nothing is."""
-    action, status = pl.col("action"), pl.col("status")
-    replaced = pl.col("called") & pl.col("sure")
-    looked = (
-        pl.when(pl.col("decider") == "reviewer").then(pl.lit("VALID"))
-        .when(status == "NONE").then(pl.lit("PENDING"))
-        .otherwise(status)
-    )  # fmt: skip
-    new_status = (
-        pl.when(action.is_in(_WRONG) | replaced).then(pl.lit("INVALID"))
-        .when(action == "reject").then(looked)
-        .when(action == "unsure").then(pl.lit("NEEDS_REVIEW"))
-        .when(pl.col("vouched") & (status == "INVALID")).then(pl.lit("VALID"))
-        .when(pl.col("called") & (status != "INVALID")).then(pl.lit("NEEDS_REVIEW"))
-        .otherwise(status)
-    )  # fmt: skip
+    action, replaced = pl.col("action"), pl.col("called") & pl.col("sure")
     right = (
         pl.when(action.is_in(_WRONG)).then("new_label")
         .when(replaced).then("suggested_label")
@@ -124,7 +110,24 @@ def _planned() -> dict[str, pl.Expr]:
         .when(pl.col("clear")).then(pl.lit("clear"))
         .otherwise(pl.lit("unclear"))
     )  # fmt: skip
-    return {"right": right, "new_status": new_status, "trust": trust}
+    return {"right": right, "new_status": _new_status(replaced), "trust": trust}
+
+
+def _new_status(replaced: pl.Expr) -> pl.Expr:
+    action, status = pl.col("action"), pl.col("status")
+    looked = (
+        pl.when(pl.col("decider") == "reviewer").then(pl.lit("VALID"))
+        .when(status == "NONE").then(pl.lit("PENDING"))
+        .otherwise(status)
+    )  # fmt: skip
+    return (
+        pl.when(action.is_in(_WRONG) | replaced).then(pl.lit("INVALID"))
+        .when(action == "reject").then(looked)
+        .when(action == "unsure").then(pl.lit("NEEDS_REVIEW"))
+        .when(pl.col("vouched") & (status == "INVALID")).then(pl.lit("VALID"))
+        .when(pl.col("called") & (status != "INVALID")).then(pl.lit("NEEDS_REVIEW"))
+        .otherwise(status)
+    )  # fmt: skip
 
 
 def _without_copies(planned: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:

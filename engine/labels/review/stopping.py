@@ -15,6 +15,9 @@ from engine.labels.review.worklist import DOUBTFUL
 from engine.labels.words import Floats, Ints
 
 MOST_POINTS = 200
+Left = tuple[Floats, Floats, Floats]
+"""Errors expected to be left, and the lower and upper end of their interval."""
+
 _TAILS = (0.025, 0.975)
 # Middles of equal shares of a normal distribution.
 _SHARES = ndtri((np.arange(9) + 0.5) / 9)
@@ -42,36 +45,53 @@ def stop_here(standing: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     decided = _decided(asked, numbers)
     by_a_person = decided.filter(pl.col("decider") == "reviewer", pl.col("wrong").is_not_null())
     told = recalibrate(_scores(by_a_person), by_a_person["wrong"].to_numpy().astype(np.bool_))
-    found = decided["wrong"].fill_null(value=False).cast(pl.Int64).cum_sum().to_numpy()
-    found = np.concatenate([[0], found])
+    found = _found(decided)
     unsure = _scores(decided.filter(pl.col("action") == "unsure"))
     waiting = asked.filter("open").sort(DOUBTFUL, descending=True, maintain_order=True)
     coming, worth = _scores(waiting), waiting.filter(DOUBTFUL).height
     ahead = _points(len(coming), worth)
-    left, low, high = _left(told, coming, unsure, ahead)
-    behind = pl.DataFrame(
+    left = _left(told, coming, unsure, ahead)
+    behind = _behind(found, left)
+    rest = _ahead(found, left, ahead, worth)
+    return pl.concat([behind[_points(len(found) - 1, 0)], rest.slice(1)])
+
+
+def _behind(found: Ints, left: Left) -> pl.DataFrame:
+    """The points of the labels that were reviewed."""
+    coming, low, high = (values[0] for values in left)
+    return pl.DataFrame(
         {
             "reviewed": np.arange(len(found)),
             "found": found.astype(np.float64),
-            "expected_left": found[-1] - found + left[0],
-            "low": found[-1] - found + low[0],
-            "high": found[-1] - found + high[0],
+            "expected_left": found[-1] - found + coming,
+            "low": found[-1] - found + low,
+            "high": found[-1] - found + high,
             "seen": np.ones(len(found), dtype=np.bool_),
             "worth": np.ones(len(found), dtype=np.bool_),
         }
     )
-    rest = pl.DataFrame(
+
+
+def _ahead(found: Ints, left: Left, ahead: Ints, worth: int) -> pl.DataFrame:
+    """The points of the labels that wait; the first `worth` are called wrong or unclear."""
+    coming, low, high = left
+    return pl.DataFrame(
         {
             "reviewed": len(found) - 1 + ahead,
-            "found": found[-1] + left[0] - left,
-            "expected_left": left,
+            "found": found[-1] + coming[0] - coming,
+            "expected_left": coming,
             "low": low,
             "high": high,
-            "seen": np.zeros(len(left), dtype=np.bool_),
+            "seen": np.zeros(len(coming), dtype=np.bool_),
             "worth": ahead <= worth,
         }
     )
-    return pl.concat([behind[_points(len(found) - 1, 0)], rest.slice(1)])
+
+
+def _found(decided: pl.DataFrame) -> Ints:
+    """Errors found by so many decisions, from none on."""
+    wrong = decided["wrong"].fill_null(value=False).cast(pl.Int64)
+    return np.concatenate([[0], wrong.cum_sum().to_numpy()])
 
 
 def _decided(asked: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
@@ -85,9 +105,7 @@ def _decided(asked: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
     return in_order.with_columns(pl.when(says).then(pl.col("action") != "reject").alias("wrong"))
 
 
-def _left(
-    told: Recalibrated, coming: Floats, unsure: Floats, ahead: Ints
-) -> tuple[Floats, Floats, Floats]:
+def _left(told: Recalibrated, coming: Floats, unsure: Floats, ahead: Ints) -> Left:
     """Errors expected after so many further labels, and their interval, (points,) each."""
     scores = np.concatenate([coming, unsure])
     means, variances = told.left(scores, ahead)

@@ -61,20 +61,8 @@ def weigh_groups(
         *_shares(verdicts, row, cost_usd),
     )
     groups = told.group_by(_GROUP).agg(
-        pl.len().cast(pl.Int64).alias("words"),
-        (pl.len() - pl.col("outlier").sum()).cast(pl.Int64).alias("consistent"),
-        pl.col("outlier").sum().alias("outliers"),
-        pl.col("review").sum().cast(pl.Int64).alias("to_review"),
-        (100 * (1 - pl.col("outlier").mean())).round(1).alias("pct_consistent"),
-        pl.col("agreement").mean().round(6),
-        (1 - pl.col("score").mean()).round(6).alias("purity"),
-        pl.when(pl.len() < options.min_group).then(pl.lit(TOO_SMALL)).otherwise(pl.lit(YES))
-        .alias("judged"),
-        pl.col("calls").sum().round(2),
-        pl.col("rule").sum().cast(pl.Int64).alias("saved_by_rule"),
-        pl.col("cached").sum().cast(pl.Int64).alias("saved_by_cache"),
-        pl.col("cost").sum().round(6) if cost_usd is not None else pl.col("cost").first(),
-    )  # fmt: skip
+        *_consistency(options.min_group), *_costs(known=cost_usd is not None)
+    )
     found = groups.join(_consensus(told), on=_GROUP, how="left", nulls_equal=True)
     ordered = found.sort("pct_consistent", "words", *_GROUP, descending=[False, True, False, False],
                          nulls_last=True)  # fmt: skip
@@ -82,6 +70,29 @@ def weigh_groups(
     return ordered.select(
         *names[: names.index("calls")], "consensus", *names[names.index("calls") :]
     )
+
+
+def _consistency(min_group: int) -> list[pl.Expr]:
+    small = pl.len() < min_group
+    return [
+        pl.len().cast(pl.Int64).alias("words"),
+        (pl.len() - pl.col("outlier").sum()).cast(pl.Int64).alias("consistent"),
+        pl.col("outlier").sum().alias("outliers"),
+        pl.col("review").sum().cast(pl.Int64).alias("to_review"),
+        (100 * (1 - pl.col("outlier").mean())).round(1).alias("pct_consistent"),
+        pl.col("agreement").mean().round(6),
+        (1 - pl.col("score").mean()).round(6).alias("purity"),
+        pl.when(small).then(pl.lit(TOO_SMALL)).otherwise(pl.lit(YES)).alias("judged"),
+    ]
+
+
+def _costs(*, known: bool) -> list[pl.Expr]:
+    return [
+        pl.col("calls").sum().round(2),
+        pl.col("rule").sum().cast(pl.Int64).alias("saved_by_rule"),
+        pl.col("cached").sum().cast(pl.Int64).alias("saved_by_cache"),
+        pl.col("cost").sum().round(6) if known else pl.col("cost").first(),
+    ]
 
 
 def to_review(given: Given, verdicts: Verdicts, options: LabelOptions) -> Mask:

@@ -60,6 +60,17 @@ def settle(
         Verdicts with reasons in words, none of them asked of a language model.
     """
     del options
+    verdicts = _by_rule(judged, given, similar, self_test)
+    verdicts, dropped = _with_suggestions(verdicts, judged, given, similar)
+    verdicts = _by_agreement(verdicts, judged, given, similar)
+    against = contradicted(judged, given, told)
+    verdicts = _by_the_word(verdicts, against, f"local:{judged.way}")
+    reasons = reasons_of(verdicts, given, similar, dropped, judged.wrong, against)
+    return replace(verdicts, reasons=reasons)
+
+
+def _by_rule(judged: Judged, given: Given, similar: Similar, self_test: SelfTest) -> Verdicts:
+    """Verdicts by the first four points of `settle`, without suggestions or reasons."""
     score = np.clip(judged.wrong, 0, 1)
     wrong, fine = _by_threshold(score, self_test)
     by_file_wrong, by_file_fine = given.status == INVALID, given.status == VALID
@@ -69,7 +80,7 @@ def settle(
     clear = by_file_wrong | np.where(by_file_fine, ~wrong, wrong | (fine & ~caption))
     score = np.where(caption, np.maximum(score, MIDDLE), score)
     ruled = clear | by_file_fine
-    verdicts = Verdicts(
+    return Verdicts(
         score=score,
         is_outlier=outlier,
         clear=clear,
@@ -79,12 +90,6 @@ def settle(
         reasons=("",) * len(given),
         made_by=tuple("" if rule else f"local:{judged.way}" for rule in ruled.tolist()),
     )
-    verdicts, dropped = _with_suggestions(verdicts, judged, given, similar)
-    verdicts = _by_agreement(verdicts, judged, given, similar)
-    against = contradicted(judged, given, told)
-    verdicts = _by_the_word(verdicts, against, f"local:{judged.way}")
-    reasons = reasons_of(verdicts, given, similar, dropped, judged.wrong, against)
-    return replace(verdicts, reasons=reasons)
 
 
 def bare_elsewhere(given: Given, similar: Similar) -> Mask:

@@ -35,6 +35,20 @@ def test_a_word_under_a_wrong_label_is_told_what_it_adds_up_to() -> None:
     assert ("0.80", "TAX") not in found[0]
 
 
+def test_discounts_are_taken_off_the_total_and_put_back_on_what_is_left_of_it() -> None:
+    words = [("10.00", 200, 0), ("-0.65", 200, 30), ("0.80", 200, 60), ("10.15", 200, 90)]
+    labels = ["SUBTOTAL", "DISCOUNT", "TAX", "GRAND_TOTAL"]
+    assert told(boxed(words, labels)) == [{
+        ("10.00", "SUBTOTAL"):
+            "It equals GRAND_TOTAL 10.15 - TAX 0.80 + DISCOUNT 0.65, as a SUBTOTAL does.",
+        ("0.80", "TAX"):
+            "It equals GRAND_TOTAL 10.15 - SUBTOTAL 10.00 + DISCOUNT 0.65, as a TAX does.",
+        ("10.15", "GRAND_TOTAL"):
+            "It equals SUBTOTAL 10.00 + TAX 0.80 - DISCOUNT 0.65, as a GRAND_TOTAL does.",
+    }]  # fmt: skip
+    assert not told(boxed(words, ["SUBTOTAL", "OTHER", "TAX", "GRAND_TOTAL"]))[0]
+
+
 def test_labels_that_the_file_calls_invalid_do_not_count() -> None:
     rows = boxed(WORDS, LABELS)
     rows[5]["status"] = "INVALID"
