@@ -41,6 +41,7 @@ th{vertical-align:bottom}th::first-letter{text-transform:uppercase}
 ul.steps{list-style:none;padding:0}ul.steps li{margin:.35rem 0}
 ul.steps label{display:block;padding-left:1.7rem;text-indent:-1.7rem}
 ul.steps input{margin-right:.6rem}
+@page{margin:1.5cm}
 @media print{:root{--ink:#1d2521;--soft:#5b6761;--line:#d9dfdb;--card:#f5f8f6}
 body{max-width:none;padding:0;background:none;font-size:11pt}.chart{max-width:16cm}
 .wide{overflow:visible}table{font-size:7.5pt}th,td{padding:.15rem .25rem;overflow-wrap:anywhere}}

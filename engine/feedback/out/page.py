@@ -165,5 +165,4 @@ def _method(told: Told) -> tuple[Markup, ...]:
     says = told.phrases
     lines = [f"{says['excluded'].capitalize()}: {told.count(many)}: {why}"
              for why, many in told.excluded()]  # fmt: skip
-    lines += [told.note(note) for note in told.notes]
-    return tuple(map(paragraph, [*lines, says["honest"]]))
+    return tuple(map(paragraph, [*lines, *told.said_of_all()]))

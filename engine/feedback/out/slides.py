@@ -218,7 +218,7 @@ def _method(told: Told) -> Iterator[Slide]:
         for reason, count in told.excluded()
     ]
     lines = [
-        told.footer(), *rejected, *map(told.note, told.notes), says["honest"],
+        told.footer(), *rejected, *told.said_of_all(),
         f"{says['file']}: {told.title}, SHA-256 {manifest['inputs']['sha256'][:16]}…; "
         f"{says['run']} {manifest['run']}",
     ]  # fmt: skip

@@ -143,6 +143,11 @@ class Told:
         """A sentence that came with the figures."""
         return note_in_spanish(note) if self.spanish else note
 
+    def said_of_all(self) -> list[str]:
+        """What could not be told, how it was read, and what an impact is where there is one."""
+        impacts = self.measures.themes["impact"].null_count() < self.measures.themes.height
+        return [*map(self.note, self.notes), *([self.phrases["honest"]] if impacts else [])]
+
     def why(self, why: str | None) -> str:
         """Why somebody is to be called."""
         told = why or ""

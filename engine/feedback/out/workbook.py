@@ -149,8 +149,7 @@ def _metadata(told: Told) -> pl.DataFrame:
         (says["method"], told.footer()),
         (says["options"], json.dumps(manifest["options"], sort_keys=True)),
         (says["versions"], json.dumps(manifest["versions"], sort_keys=True)),
-        *((says["notes"], told.note(note)) for note in told.notes),
-        (says["notes"], says["honest"]),
+        *((says["notes"], note) for note in told.said_of_all()),
     ]  # fmt: skip
     names, values = zip(*pairs, strict=True)
     return pl.DataFrame({says["figure"]: names, says["value"]: values})
