@@ -18,6 +18,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -73,14 +74,17 @@ def main() -> None:
         ]  # fmt: skip
         most = max(SIZES)
         peers = [
-            _seen(address, way, most, lambda way=way: asyncio.run(PEERS[way](
-                address, comments(most), SCHEMA)))
+            _seen(address, way, most, partial(_asked_by, way, address, most))
             for way in PEERS
         ]  # fmt: skip
     _print(ours, peers)
 
 
 PEERS = {"gather, Semaphore(8)": gathered, "one after the other": one_after_the_other}
+
+
+def _asked_by(way: str, address: str, size: int) -> int:
+    return asyncio.run(PEERS[way](address, comments(size), SCHEMA))
 
 
 def comments(size: int) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openai import AsyncOpenAI, OpenAIError
+from openai.types.chat import ChatCompletion
 
 PER_CALL = 120
 AT_ONCE = 8
@@ -49,13 +50,13 @@ def _client(address: str) -> AsyncOpenAI:
 
 
 async def _asked(client: AsyncOpenAI, batch: list[dict[str, str]], schema: dict[str, Any]) -> int:
-    reply = {
+    reply: dict[str, object] = {
         "type": "object",
         "properties": {"answers": {"type": "array", "items": {
             "type": "object", "properties": {"id": {"type": "string"}, "answer": schema}}}},
     }  # fmt: skip
     try:
-        done = await client.chat.completions.create(
+        done: ChatCompletion = await client.chat.completions.create(
             model="gpt-4o-mini",
             messages=[
                 {"role": "system", "content": INSTRUCTIONS},

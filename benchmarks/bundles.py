@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmarks.common import (
     ROOT,
@@ -128,8 +129,8 @@ def timed(path: Path, *, plain: bool, objectives: Sequence[str] = ()) -> Timed:
     if objectives:
         options = dataclasses.replace(options, objectives=tuple(objectives))
     with tempfile.TemporaryDirectory() as home:
-        flags = dict.fromkeys(FLAGS, not plain)
-        backroom = Backroom.open(dataclasses.replace(Settings(home=Path(home)), **flags))
+        flags: dict[str, Any] = dict.fromkeys(FLAGS, not plain)
+        backroom = Backroom.open(Settings(home=Path(home), **flags))
         try:
             opened = time.perf_counter()
             table = read_table(backroom, path)
@@ -199,7 +200,7 @@ def _print_claims(runs: Mapping[str, Sequence[Timed]], peer_s: float, lines: int
 
 
 def _median(runs: Sequence[Timed], of: str) -> float:
-    return median(getattr(run, of) for run in runs)
+    return float(median(getattr(run, of) for run in runs))
 
 
 def _sizes(folder: Path, repeats: int) -> None:

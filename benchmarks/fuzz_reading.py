@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import Any
 
 from benchmarks.common import ROOT, print_claim, print_setting, print_table
 
@@ -135,7 +136,7 @@ def _outcomes(numbers: range, seed: int, count: int) -> Iterator[Outcome]:
                 worker.begin(number)
 
 
-def _answer(worker: Worker, seed: int, ready: set[object]) -> Outcome | None:
+def _answer(worker: Worker, seed: int, ready: set[Any]) -> Outcome | None:
     """What a worker has to say; it is ended where it hangs or is gone."""
     told = ""
     if worker.pipe in ready:

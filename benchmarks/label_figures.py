@@ -71,7 +71,8 @@ def best_other(chances: Floats, label: Ints) -> Ints:
     """The likeliest label other than the given one, (m,)."""
     others = chances.copy()
     others[np.arange(len(label)), label] = -1
-    return others.argmax(axis=1)
+    best: Ints = others.argmax(axis=1)
+    return best
 
 
 def surely(wrong: Floats) -> Floats:

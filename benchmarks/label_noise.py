@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.labels.words import Given, Ints
+from engine.labels.words import Given, Ints, Mask
 
 KINDS = ("uniform", "confusion")
 CONFUSED = {
@@ -77,6 +77,7 @@ def _other(drawn: np.random.Generator, among: list[int], labels: Ints, own: int)
             return other
 
 
-def is_wrong(noisy: Given, given: Given) -> np.ndarray:
+def is_wrong(noisy: Given, given: Given) -> Mask:
     """Which labels were made wrong, (m,)."""
-    return noisy.label != given.label
+    wrong: Mask = noisy.label != given.label
+    return wrong

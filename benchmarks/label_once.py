@@ -23,11 +23,11 @@ from engine.labels.evidence.folds import fold_of_receipts
 from engine.labels.evidence.gather import gather_facts
 from engine.labels.evidence.judged import Judged
 from engine.labels.evidence.judging import judge_words
-from engine.labels.evidence.ready import workers_ready
 from engine.labels.evidence.rounds import FIRST_STRENGTH
 from engine.labels.evidence.seen import Seen
 from engine.labels.evidence.similar import find_similar
 from engine.labels.numbering import number_words
+from engine.labels.pipeline import judging_ready
 from engine.labels.verdicts.selftest import run_self_test
 from engine.labels.words import Given, Words
 
@@ -49,7 +49,7 @@ def main() -> None:
 async def _judged(words: Words, given: Given, options: LabelOptions) -> Judged:
     """What `engine.labels.pipeline` does of it."""
     steps = Steps()
-    async with workers_ready(options, steps):
+    async with judging_ready(options, steps):
         facts = await in_thread(steps, gather_facts, words, steps)
     return await judge_words(words, given, facts, options, steps)
 

@@ -117,11 +117,11 @@ def _judged(one: Labelled) -> tuple[str, ...]:
         ],
     })  # fmt: skip
     by_label = table.group_by("label").agg(pl.len(), pl.col("right").mean())
-    figures = (
-        table["right"].mean(),
-        by_label["len"].max() / table.height,
-        by_label["right"].mean(),
-    )
+    figures = table.select(
+        right=pl.col("right").mean(),
+        commonest=by_label["len"].max() / pl.len(),
+        by_label=by_label["right"].mean(),
+    ).row(0)
     return (
         one.name, f"{table.height:,}", str(len(choices)), *(f"{figure:.3f}" for figure in figures),
         f"{table.height / taken:,.0f}", f"{table.height / worked:,.0f}",

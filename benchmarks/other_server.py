@@ -84,13 +84,13 @@ def _installed(folder: Path) -> Path:
     """LiteLLM in an environment of its own."""
     venv.create(folder / "venv", with_pip=True)
     scripts = folder / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
-    pip = [scripts / "python", "-m", "pip", "install", "--quiet", "litellm[proxy]"]
+    pip = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "litellm[proxy]"]
     subprocess.run(pip, check=True)
     return scripts / "litellm"
 
 
 def _version(command: Path) -> str:
-    show = [command.parent / "python", "-c",
+    show = [str(command.parent / "python"), "-c",
             "from importlib.metadata import version; print(version('litellm'))"]  # fmt: skip
     return subprocess.check_output(show, text=True).strip()
 

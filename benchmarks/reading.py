@@ -52,10 +52,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = {VALID: Path(folder) / "valid.csv", MIXED: Path(folder) / "mixed.csv"}
         for file, path in files.items():
-            lines = _say("order_file", str(path), str(asked.mb), "0" if file == VALID else "0.01")
-            print(f"{file}: {path.stat().st_size:,} bytes, {int(lines):,} lines")
+            share = "0" if file == VALID else "0.01"
+            lines = int(_say("order_file", str(path), str(asked.mb), share))
+            print(f"{file}: {path.stat().st_size:,} bytes, {lines:,} lines")
         ways = _timed(files, asked.rounds)
-        size, lines = files[VALID].stat().st_size, int(lines)
+        size = files[VALID].stat().st_size
         _print_ways(ways, size, lines)
         _print_claims(ways, size)
 

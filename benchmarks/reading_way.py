@@ -23,7 +23,7 @@ from engine.files import ReadingRoom, read_table
 from engine.steps import Steps
 
 MIB = 1 << 20
-THREADS = {"threads": 2}
+THREADS: dict[str, str | bool | int | float | list[str]] = {"threads": 2}
 Read = Callable[[], object]
 
 

@@ -69,7 +69,7 @@ def _goods(products: int) -> pl.DataFrame:
             "sku": [f"S{n:05}" for n in number],
             "product": [
                 f"{_MAKES[n // 10 % 10].capitalize()} {_KINDS[n % 10].lower()} {_name(n // 100)}"
-                for n in number
+                for n in number.tolist()
             ],
             "category": [_CATEGORIES[n * 7 % 8] for n in number],
             "unit_price": np.round(2 + number * 13 % 80 * 0.5, 2),

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest.mock import patch
 
 import numpy as np
 import polars as pl
@@ -50,7 +51,11 @@ def main() -> None:
     parser.add_argument("--speed", action="store_true", help="seconds and memory only")
     asked = parser.parse_args()
     print_setting()
-    finding.in_process = _here
+    with patch.object(finding, "in_process", _here):
+        _print_asked(asked)
+
+
+def _print_asked(asked: argparse.Namespace) -> None:
     if asked.speed:
         _print_speed()
         return
@@ -79,7 +84,7 @@ def find(known: Read) -> Themes:
 
 def _part(told: T, rows: Any) -> T:
     """The same of some comments."""
-    changed = {}
+    changed: dict[str, Any] = {}
     for one in fields(told):
         value = getattr(told, one.name)
         if one.name != "aspect_names":

@@ -17,6 +17,7 @@ from engine.workspace import (
     decide_labels,
     forget_labels,
     label_entries,
+    labels_next,
     redo_labels,
     undo_labels,
 )
@@ -45,7 +46,8 @@ class DeskDoor(RunDoor):
             which: `to_review` (called wrong or unclear, and nothing is decided, here or for the
                 same word in another file), `open` (nothing is decided, and the file itself has
                 not settled it: INVALID, and the word carries another label), `unsure`,
-                `decided`, `by_file` (the file itself calls the label INVALID) or `all`.
+                `decided`, `by_file` (the file itself calls the label INVALID), `by_model` (a
+                server's model judged it) or `all`.
             most: Most rows.
 
         Returns:
@@ -123,6 +125,14 @@ class DeskDoor(RunDoor):
         """Do again what was undone last; what it was, or None."""
         entry = redo_labels(self._workspace, desk_of(self._workspace, run).content)
         return entry.said if entry else None
+
+    def next_label_steps(self, run: str) -> tuple[str | None, str | None]:
+        """What `undo_labels` and `redo_labels` would do: a sentence each, None for nothing.
+
+        Raises:
+            NotFound: The run kept no labels.
+        """
+        return labels_next(self._workspace, desk_of(self._workspace, run).content)
 
     def forget_label_decisions(self, run: str) -> None:
         """Forget all that was decided about labels of a run's file, and what was checked again.

@@ -135,7 +135,12 @@ class FeedbackDoor(ThemeDoor):
         return said.sort(by, descending=turned, nulls_last=True).head(most)
 
     def feedback_quotes(self, run: str, filters: Filters | None = None) -> list[dict[str, Any]]:
-        """Passages that show each theme: theme, row, text, score; each stands in its row."""
+        """Passages that show each theme: theme, row, text, score; each stands in its row.
+
+        Those of all responses, under themes nobody changed, are the ones the run chose.
+        """
+        if not any((filters or {}).values()) and not self.theme_edits(run):
+            return list(open_document(self._workspace, run, "quotes"))
         responses, measured = self._edited(run)
         some = filtered(responses, filters or {})
         kept, _ = check_quotes(some, choose_quotes(some, measured.themes))

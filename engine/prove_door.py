@@ -108,6 +108,16 @@ class ProveDoor(RunDoor):
         """All tests whose arms are kept, newest first, whatever run they came from."""
         return [Experiment.of(kept.drawn) for kept in list_experiments(self._workspace)]
 
+    def experiment_files(self) -> dict[str, str]:
+        """Which file the run of each kept test was about: id → the file's name, "" if forgotten."""
+        return {kept.id: self._file_of(kept.run) for kept in list_experiments(self._workspace)}
+
+    def _file_of(self, run: str) -> str:
+        try:
+            return self.run(run).title
+        except NotFound:
+            return ""
+
     def experiment(self, experiment: str) -> Experiment:
         """A test whose arms are kept.
 

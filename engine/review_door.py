@@ -115,7 +115,7 @@ class ReviewDoor(DeskDoor):
         """
         decisions, counts = replay(self._kept_rules(), self._conditions(run))
         if decisions:
-            how = f"{len(decisions):,} labels decided by {counts['rules']:,} rules"
+            how = f"{_many(len(decisions), 'label')} decided by {_many(counts['rules'], 'rule')}"
             decide_labels(self._workspace, self._standing(run).desk.content, decisions, how)
         return counts
 
@@ -226,6 +226,10 @@ class ReviewDoor(DeskDoor):
     def _conditions(self, run: str) -> pl.DataFrame:
         standing = self._standing(run)
         return conditions(standing.labels, standing.desk.before)
+
+
+def _many(number: int, one: str) -> str:
+    return f"{number:,} {one if number == 1 else one + 's'}"
 
 
 def _seed(standing: Standing) -> int:

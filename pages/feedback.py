@@ -1,6 +1,7 @@
 """Feedback: drop a survey, see the score with its uncertainty, what moves it, and who to call."""
 
 from ui.desk import open_desk
+from ui.feedback_filters import note_address
 from ui.feedback_presented import present_feedback
 from ui.feedback_results import show_preview, show_results
 from ui.feedback_start import FEEDBACK_TOOL
@@ -26,4 +27,5 @@ FEEDBACK = ToolPage(
 )
 
 require_frame()
+note_address()
 show_tool_page(open_desk(), FEEDBACK)

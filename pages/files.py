@@ -5,9 +5,10 @@ import streamlit as st
 from engine import NotFound
 from ui.desk import open_desk
 from ui.drop import drop_files, settled
-from ui.file_list import choose_file, show_next
+from ui.file_list import choose_file
 from ui.file_view import kind_title, show_file
 from ui.frame import require_frame
+from ui.next_tool import show_next
 from ui.place import current, go_to
 from ui.run_panel import show_ending, show_run
 from ui.together import offer_together
@@ -48,7 +49,7 @@ except NotFound:
     st.subheader(plain(reading.title) if reading else "A file")
 shown = show_file(backroom, table_id, page="files")
 if shown is not None:
-    show_next(backroom, shown)
+    show_next(shown, key="files_use")
 joined = offer_together(backroom, backroom.tables())
 if joined:
     go_to("files", file=joined)

@@ -17,8 +17,9 @@ st.markdown(
     "no account or key is needed, and nothing is uploaded anywhere unless you choose a server on "
     "the Settings page."
 )
-bundles, labels, feedback = st.columns(3, gap="medium")
-with bundles, st.container(border=True, height="stretch"):
+# Wide enough for the buttons: where three do not fit, there are fewer beside each other.
+cards = st.grid(3, min_column_width=230, gap="medium")
+with cards, st.container(border=True, height="stretch"):
     st.subheader(":material/shopping_basket: Bundles")
     st.markdown(
         "Drop an **order export** and get product bundles: what is really bought together, how "
@@ -39,7 +40,7 @@ with bundles, st.container(border=True, height="stretch"):
         "One line per product in an order: from Shopify, WooCommerce, Square, Etsy, Amazon or any "
         "spreadsheet."
     )
-with labels, st.container(border=True, height="stretch"):
+with cards, st.container(border=True, height="stretch"):
     st.subheader(":material/label: Labels")
     st.markdown(
         "Drop the **labelled words of scanned receipts** and get those whose label is wrong, the "
@@ -62,7 +63,7 @@ with labels, st.container(border=True, height="stretch"):
         "One line per word with its label; places on the receipt, merchants and who checked what "
         "help where the file has them."
     )
-with feedback, st.container(border=True, height="stretch"):
+with cards, st.container(border=True, height="stretch"):
     st.subheader(":material/forum: Feedback")
     st.markdown(
         "Drop a **survey or reviews** and get the score with how sure it is, what people talk "
@@ -92,7 +93,8 @@ st.markdown(
     "2. **Run.** Watch the steps, change the page, come back, stop it whenever you like.\n"
     "3. **Choose.** Everything found shows its evidence; numbers that a small file cannot carry "
     "are not claimed.\n"
-    "4. **Take it away** as CSV or JSON, with a manifest that accounts for every row."
+    "4. **Take it away** as a workbook, a report that opens offline, or files for your shop, with "
+    "a manifest that accounts for every row."
 )
 st.page_link("pages/files.py", label="Look into any file first", icon=":material/folder_open:")
 st.subheader("Recent runs")

@@ -17,8 +17,8 @@ backroom = open_desk()
 st.title("Runs")
 runs = backroom.runs()
 if not runs:
-    st.info("No runs yet. Start with an order export on the Bundles page.", icon=":material/inbox:")
-    st.page_link("pages/bundles.py", label="Go to Bundles", icon=":material/shopping_basket:")
+    st.info("No runs yet. Every tool on Home has sample data to try.", icon=":material/inbox:")
+    st.page_link("pages/home.py", label="Go to Home", icon=":material/storefront:")
     st.stop()
 st.caption("Finished runs open without being computed again. Select one for its steps.")
 row = choose_run(backroom, runs) or runs[0]

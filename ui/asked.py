@@ -34,6 +34,7 @@ _LABELS_SAYS = {
     "ask": "no model asked",
     "per_call": "{} words in a request",
     "most_asked": "{:.0%} of the words sent at most",
+    "learn": "decisions do not teach",
     "seed": "seed {}",
 }
 _FEEDBACK_SAYS = {
@@ -54,7 +55,7 @@ _ANSWERERS = {"local": "this computer answers", "openai": "the server answers"}
 
 
 def asked_for(question: Mapping[str, Any]) -> str:
-    """The options of a run that are not the usual ones, or that all are.
+    """The model of a server that is asked, and the options that are not the usual ones.
 
     For a question about texts its own words and who answers. May hold text that a user wrote.
     """
@@ -62,27 +63,41 @@ def asked_for(question: Mapping[str, Any]) -> str:
     if "question" in options:
         words = [options["question"], _ANSWERERS.get(options.get("model", ""), "")]
         return " · ".join(word for word in words if word)
+    words = _unusual(options)
+    if (model := asked_model(question)) and options.get("ask", True):
+        words.insert(0, f"asking {model}")
+    return ", ".join(words) or "usual options"
+
+
+def asked_model(question: Mapping[str, Any]) -> str:
+    """The model of a server that a run asks, without its provider; empty where it asks none."""
+    provider, _, model = str(question.get("models", {}).get("chat", "local:")).partition(":")
+    return "" if provider == "local" else model
+
+
+def _unusual(options: Mapping[str, Any]) -> list[str]:
+    """The options that are not the usual ones, each in words."""
     if "promised" in options:
         return _asked_of(options, LabelOptions().as_dict(), _LABELS_SAYS)
     if "own_scores" in options:
         return _asked_of(options, _USUAL_FEEDBACK, _FEEDBACK_SAYS)
     usual = BundleOptions().settled().as_dict()
-    words = [
+    return [
         _says(name, value, usual[name])
         for name, value in options.items()
         if name in usual and _plain(value) != _plain(usual[name])
     ]
-    return ", ".join(words) or "usual options"
 
 
-def _asked_of(options: Mapping[str, Any], usual: Mapping[str, Any], says: Mapping[str, str]) -> str:
+def _asked_of(
+    options: Mapping[str, Any], usual: Mapping[str, Any], says: Mapping[str, str]
+) -> list[str]:
     """The options that are not the usual ones, each in the words for it."""
-    words = [
+    return [
         says[name].format(", ".join(value) if isinstance(value, list | tuple) else value)
         for name, value in options.items()
         if name in says and _plain(value) != _plain(usual[name])
     ]
-    return ", ".join(words) or "usual options"
 
 
 def _says(name: str, value: Any, usual: Any) -> str:

@@ -133,7 +133,7 @@ def _show_worth(
         new = sum(row["rank"] is None for row in chosen)
         st.metric("Not in the run's portfolio", new, border=True)
         st.metric(
-            "Orders that hold one",
+            "Of all orders, reached",
             percent(chosen[-1]["reached_share"]),
             border=True,
             help="Share of all orders, also of those with a single product; recent ones count "

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from engine import Backroom, JobView
+from engine import TYPE_TITLES, Backroom, JobView
 from ui.bundle_edits import VERDICTS, keep_edits, title_of
 from ui.words import Currency, counted, currency_of, joined, money, plain
 
@@ -104,7 +104,7 @@ def _edit(
         disabled=fixed,
         num_rows="fixed",
         key=key,
-        height=460,
+        height=min(460, 35 * (len(rows) + 1) + 3),
     )
     row = st.container(horizontal=True)
     changed = sum(bool(edit) for edit in _edits(key).values())
@@ -127,10 +127,10 @@ def _row(bundle: Mapping[str, Any], unit: int) -> dict[str, Any]:
         "place": bundle["place"],
         "verdict": VERDICTS[_verdict(bundle)],
         "title": title_of(bundle),
+        "kind": "Portfolio" if bundle["portfolio"] else TYPE_TITLES[bundle["bundle_type"]],
         "price": pricing["bundle_price"] / unit if pricing else None,
         "parts": pricing["list_price"] / unit if pricing else None,
         "products": joined([item["title"] for item in bundle["items"]]),
-        "kind": "Portfolio" if bundle["portfolio"] else "Offer",
         "together": bundle["evidence"]["orders_together"],
         "edited": ", ".join(bundle["decision"]["edited"]),
     }
@@ -236,6 +236,7 @@ def _columns(currency: Currency) -> dict[str, Any]:
             "Decision", options=list(VERDICTS.values()), required=True, width=112
         ),
         "title": _TEXT("Title", width=300, help="Empty it to have the suggested one again."),
+        "kind": _TEXT("Kind"),
         "price": _NUMBER(
             currency.heading("Price"), format=currency.format, min_value=0.0, width=112,
             help="Empty it to have the suggested one again.",
@@ -244,7 +245,6 @@ def _columns(currency: Currency) -> dict[str, Any]:
             currency.heading("Parts cost"), format=currency.format, help="Bought one by one."
         ),
         "products": _TEXT("Products", width=300),
-        "kind": _TEXT("Kind"),
         "together": _NUMBER("Orders together", help="Orders that hold all of it."),
         "edited": _TEXT("Changed by you"),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from engine import Backroom, EngineError, Outcome
+from engine import Backroom, EngineError, Experiment, Outcome
 from ui.drop import SHOWN_LIMIT_MB
 from ui.words import plain
 
@@ -19,8 +19,8 @@ TEMPLATE = b"arm,visitors,clicks,carts,orders,revenue\nbundle,,,,,\ncontrol,,,,,
 def show_effect(backroom: Backroom, table: str) -> None:
     """Show the tests that are kept, and judge one by the orders of a table or by counts."""
     kept = {one.id: one for one in backroom.experiments()}
-    titles = {name: f"{WAYS[one.plan.way]}, from {one.plan.begins} ({name})"
-              for name, one in kept.items()}  # fmt: skip
+    files = backroom.experiment_files()
+    titles = {name: _title(one, files.get(name, "")) for name, one in kept.items()}
     chosen = st.selectbox(
         "Which test?",
         ["", *kept],
@@ -40,6 +40,12 @@ def show_effect(backroom: Backroom, table: str) -> None:
         )  # fmt: skip
 
 
+def _title(test: Experiment, file: str) -> str:
+    """A test by the file it was drawn on: tests of earlier exports are judged by later ones."""
+    drawn_on = file or "a run that was removed"
+    return f"{drawn_on}: {WAYS[test.plan.way].lower()}, from {test.plan.begins} ({test.id})"
+
+
 def _forget(backroom: Backroom, experiment: str) -> None:
     """Remove a test before the page is drawn, and choose none: a browser goes on saying its id."""
     backroom.forget_experiment(experiment)
@@ -47,6 +53,14 @@ def _forget(backroom: Backroom, experiment: str) -> None:
 
 
 def _show_judged_orders(backroom: Backroom, experiment: str, table: str) -> None:
+    if backroom.table(table).facts.get("first") is None:
+        st.warning(
+            "This file has no dates, so its orders cannot tell what the test showed. Find the "
+            "bundles of an export with dates and come back here, or drop what the shop counted.",
+            icon=":material/event_busy:",
+        )
+        _show_judged_counts(backroom, "")
+        return
     st.caption(
         "Judged by the orders of the file this run is about. When the test is over, drop the next "
         "order export, find its bundles, and come back here."

@@ -96,6 +96,7 @@ def _show_size(backroom: Backroom, table: str, currency: Currency) -> None:
             "can be planned by that.",
             icon=":material/info:",
         )
+        return
     for name, size in sizes.items():
         _show_need(NEEDS[name], size)
     st.caption(

@@ -99,11 +99,12 @@ def _show_reached(pairs: Documents, mining: Mapping[str, Any]) -> None:
         return
     if mining["multi_item_orders"]:
         st.metric(
-            "Orders the pairs reach",
+            "Orders of 2+ products reached",
             percent(pairs[-1]["reached_orders"] / mining["multi_item_orders"]),
             border=True,
-            help="Share of orders with two products or more that already hold one of the pairs: "
-            "these customers buy them together without a bundle.",
+            help=f"{pairs[-1]['reached_orders']:,} of the {mining['multi_item_orders']:,} orders "
+            "with two products or more already hold one of the pairs: these customers buy them "
+            "together without a bundle.",
         )
     typical = statistics.median(bundle["evidence"]["lift"] for bundle in pairs)
     st.metric(

@@ -79,13 +79,13 @@ def _goes(decided: Sequence[Mapping[str, Any]]) -> str:
     accepted, rejected = verdicts.count("accepted"), verdicts.count("rejected")
     if accepted:
         return (
-            f"Files for the shop hold the {accepted:,} you accepted, at your titles, prices and "
-            "order. Those for programs hold what the run found, as it found it."
+            f"Files for the shop are made of the {accepted:,} you accepted, at your titles, "
+            "prices and order. Those for programs hold what the run found, as it found it."
         )
     left = f" but the {rejected:,} you rejected" if rejected else ""
     return (
-        f"You accepted none yet, so files for the shop hold all {len(decided):,}{left}. Accept "
-        "some under Decide, and only they are in them."
+        f"You accepted none yet, so files for the shop are made of all {len(decided):,}{left}. "
+        "Accept some under Decide, and only they are in them."
     )
 
 
@@ -96,8 +96,9 @@ def _held(name: str, written: Mapping[str, int]) -> str:
         return ""
     if held:
         return f" **Holds {held:,} of {of:,}**; checklist.html tells how to set up the others."
+    none = f"of the {of:,} that are taken away none can" if of > 1 else "what you take away cannot"
     return (
-        f" **Holds no bundle**: of the {of:,} that are taken away none can be a product there. "
+        f" **Holds no bundle**: {none} be a product there. "
         "Offers by quantity, “buy this, get that” and the like are discounts; checklist.html "
         "tells how to set them up."
     )

@@ -114,5 +114,6 @@ def _about(row: Mapping[str, Any]) -> str:
     if (row["churn_risk"] or 0) > _HIGH_RISK:
         words.append(f":red[:material/logout: {row['churn_risk']:.0%} to leave]")
     badges = [f":blue-badge[{plain(name)}]" for name in row["themes"] or ()]
-    badges += [f":red-badge[:material/bolt: {plain(name)}]" for name in row["pain_points"] or ()]
+    pains = [name[:1].upper() + name[1:] for name in row["pain_points"] or ()]
+    badges += [f":red-badge[:material/bolt: {plain(name)}]" for name in pains]
     return " ".join([" · ".join(words), *badges])

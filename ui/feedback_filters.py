@@ -15,6 +15,7 @@ import polars as pl
 import streamlit as st
 
 from engine import Backroom
+from ui.feedback_headings import heading_title, in_order
 from ui.feedback_seen import SEGMENT, Filters, measures_under, responses_of
 from ui.words import counted, plain
 
@@ -35,6 +36,7 @@ _TAKEN = (*_TITLES, *_DAYS, "mismatch")
 # In the address a heading of the file has this before it, so that none is taken for another word.
 _HEADING = "in."
 _HELD = "feedback.filters"
+_TOLD = "feedback.address_told"
 _WIDTH = 185
 
 
@@ -72,15 +74,28 @@ def known_of(backroom: Backroom, run: str) -> Known:
 
 
 def _values(told: pl.Series) -> tuple[str, ...]:
-    """Values, the most frequent first."""
+    """Values as people count them, or else the most frequent first."""
     counts = told.drop_nulls().value_counts().sort("count", told.name, descending=[True, False])
-    return tuple(str(value) for value in counts[told.name] if value)
+    return tuple(in_order(str(value) for value in counts[told.name] if value))
+
+
+def note_address() -> None:
+    """Remember whether the address says by itself what the page shows.
+
+    Call it before anything is put into the address: the sidebar opens a page without its part of
+    the address, and the filters come from the session then. Otherwise an address without filters
+    has none, as after a step back.
+    """
+    st.session_state[_TOLD] = "run" in st.query_params
 
 
 def chosen_filters(run: str, known: Known) -> dict[str, tuple[str, ...]]:
     """The filters in force: those of the address, else those last set for the run."""
     held = st.session_state.setdefault(_HELD, {})
-    chosen = _checked(_from_address() or held.get(run, {}), known)
+    asked = _from_address()
+    if not asked and not st.session_state.get(_TOLD):
+        asked = held.get(run, {})
+    chosen = _checked(asked, known)
     _set(run, chosen)
     return chosen
 
@@ -125,7 +140,7 @@ def set_filter(run: str, name: str, values: Sequence[str]) -> None:
 
 
 def _title(name: str) -> str:
-    return (_TITLES | _DAYS).get(name, name.removeprefix(SEGMENT))
+    return (_TITLES | _DAYS).get(name) or heading_title(name.removeprefix(SEGMENT))
 
 
 def _value(name: str, value: str) -> str:

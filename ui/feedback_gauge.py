@@ -13,10 +13,12 @@ from ui.present import large
 from ui.words import percent
 
 GOOD, MIDDLE, BAD, FAINT = "#2f9e7f", "#9a9a90", "#d9662b", "#8a8f98"
+INK = "#10151c"
+"""Words on any of these colours, on any page."""
 GROUPS = ("Detractors", "Passives", "Promoters")
 COLOURS = (BAD, MIDDLE, GOOD)
 _HALF = math.pi / 2
-_RING = (118, 150)  # pixels from the middle
+_RING, _HAND = (118, 150), (110, 158)  # pixels from the middle
 # From and to of each method's scale, the standard score's interval put on it where it has one.
 RANGES: Mapping[str, tuple[float, float]] = {
     "standard": (-100, 100),
@@ -47,64 +49,58 @@ def gauge(
     """
     low, high = ends
     colour = GOOD if value > (low + high) / 2 else BAD
-    quarters = [low + (high - low) * part / 4 for part in range(5)]
-    width = (high - low) / 240
-    layers = [
-        _arc(quarters[:2], ends, _RING, BAD, 0.55), _arc(quarters[1:3], ends, _RING, BAD, 0.25),
-        _arc(quarters[2:4], ends, _RING, GOOD, 0.25), _arc(quarters[3:], ends, _RING, GOOD, 0.55),
-        _arc([value - width, value + width], ends, (108, 162), colour),
-        _words(text, 165, 138, 46, colour), _words(f"{low:g}", 31, 176, 13, FAINT),
-        _words(f"{high:g}", 299, 176, 13, FAINT),
-    ]  # fmt: skip
+    quarter, width = (high - low) / 4, (high - low) / 240
+    arcs = [
+        (low, low + quarter, *_RING, BAD, 0.5),
+        (low + quarter, low + 2 * quarter, *_RING, BAD, 0.22),
+        (low + 2 * quarter, low + 3 * quarter, *_RING, GOOD, 0.22),
+        (low + 3 * quarter, high, *_RING, GOOD, 0.5),
+        (value - width, value + width, *_HAND, colour, 1.0),
+    ]
     if interval is not None:
-        layers.append(_arc(list(interval), ends, (153, 162), colour))
-    return alt.layer(*layers).properties(width=large(330), height=large(186))
+        arcs.insert(4, (*interval, *_RING, colour, 0.6))
+    words = [
+        (text, 165, 138, 46, colour), (f"{low:g}", 31, 176, 13, FAINT),
+        (f"{high:g}", 299, 176, 13, FAINT),
+    ]  # fmt: skip
+    told = (_words(*word) for word in words)
+    return alt.layer(_arcs(arcs, ends), *told).properties(width=large(330), height=large(186))
 
 
-def _arc(
-    part: Sequence[float], ends: tuple[float, float], radii: tuple[int, int], colour: str,
-    strength: float = 1.0,
-) -> alt.Chart:  # fmt: skip
-    """A part of the scale as an arc between two radii."""
-    frame = pl.DataFrame({"from": [part[0]], "to": [part[1]]})
+def _arcs(arcs: Sequence[tuple[Any, ...]], ends: tuple[float, float]) -> alt.Chart:
+    """Parts of the scale, each as from, to, its radii, colour and strength.
+
+    Channels by their classes: one that is told by a word or a value is looked up in the whole
+    schema, which takes longer than to draw it.
+    """
+    names = ("from", "to", "inner", "outer", "colour", "strength")
+    sized = [
+        (begin, end, large(inner), large(outer), *look) for begin, end, inner, outer, *look in arcs
+    ]
+    frame = pl.DataFrame(sized, schema=names, orient="row")
     scale = alt.Scale(domain=list(ends), range=[-_HALF, _HALF], clamp=True)
-    arc = alt.Chart(frame).mark_arc(
-        innerRadius=large(radii[0]), outerRadius=large(radii[1]), color=colour, opacity=strength
-    )
-    chart: alt.Chart = arc.encode(
-        theta=alt.Theta("from:Q", scale=scale, stack=None), theta2="to:Q",
-        x=alt.value(large(165)), y=alt.value(large(160)), tooltip=alt.value(None),
+    middle: dict[str, Any] = {"x": large(165), "y": large(160)}
+    chart: alt.Chart = alt.Chart(frame).mark_arc(**middle, tooltip=None).encode(
+        alt.Theta("from:Q", scale=scale, stack=None), alt.Theta2("to:Q"),
+        alt.Radius("outer:Q", scale=None, stack=None), alt.Radius2("inner:Q"),
+        alt.Color("colour:N", scale=None, legend=None),
+        alt.Opacity("strength:Q", scale=None, legend=None),
     )  # fmt: skip
     return chart
 
 
 def _words(text: str, x: int, y: int, size: int, colour: str) -> alt.Chart:
     words = alt.Chart(pl.DataFrame({"text": [text]})).mark_text(
-        fontSize=large(size), fontWeight=600, color=colour
+        fontSize=large(size), fontWeight=600, color=colour, x=large(x), y=large(y), tooltip=None
     )
-    chart: alt.Chart = words.encode(
-        text="text:N", x=alt.value(large(x)), y=alt.value(large(y)), tooltip=alt.value(None)
-    )
+    chart: alt.Chart = words.encode(alt.Text("text:N"))
     return chart
 
 
 def split_bar(nps: Mapping[str, Any]) -> alt.LayerChart | alt.FacetChart:
     """Detractors, passives and promoters as parts of one bar."""
-    counts = [int(nps["detractors"]), int(nps["passives"]), int(nps["promoters"])]
-    total = max(1, sum(counts))
-    ends = [sum(counts[: place + 1]) / total for place in range(3)]
-    frame = pl.DataFrame(
-        {
-            "group": GROUPS,
-            "count": counts,
-            "from": [0.0, *ends[:-1]],
-            "to": ends,
-            "middle": [(a + b) / 2 for a, b in zip([0.0, *ends], ends, strict=False)],
-            "share": [percent(count / total) for count in counts],
-        }
-    )
     place = alt.Scale(domain=[0, 1], nice=False)
-    base = alt.Chart(frame)
+    base = alt.Chart(_parts([int(nps[name.lower()]) for name in GROUPS]))
     bars = base.mark_bar(height=large(34)).encode(
         x=alt.X("from:Q", scale=place, axis=None), x2="to:Q",
         color=alt.Color(
@@ -118,7 +114,24 @@ def split_bar(nps: Mapping[str, Any]) -> alt.LayerChart | alt.FacetChart:
         ],
     )  # fmt: skip
     told = base.transform_filter("datum.to - datum.from > 0.07").mark_text(
-        fontSize=large(14), fontWeight=600, color="white"
+        fontSize=large(14), fontWeight=600, color=INK
     )
     texts = told.encode(x=alt.X("middle:Q", scale=place), text="share:N")
     return alt.layer(bars, texts).properties(height=large(64))
+
+
+def _parts(counts: Sequence[int]) -> pl.DataFrame:
+    """Where each group's part of the bar begins and ends, 0 to 1."""
+    total = max(1, sum(counts))
+    ends = [sum(counts[: place + 1]) / total for place in range(len(counts))]
+    begins = [0.0, *ends[:-1]]
+    return pl.DataFrame(
+        {
+            "group": GROUPS,
+            "count": counts,
+            "from": begins,
+            "to": ends,
+            "middle": [(begin + end) / 2 for begin, end in zip(begins, ends, strict=True)],
+            "share": [percent(count / total) for count in counts],
+        }
+    )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 import polars as pl
 import streamlit as st
 
-from ui.feedback_gauge import BAD, FAINT, GOOD
+from ui.feedback_gauge import INK
+from ui.feedback_headings import heading_within, in_order
 from ui.feedback_seen import Seen
 from ui.present import large
 from ui.words import plain
 
 MOST_THEMES, MOST_VALUES = 14, 14
+_VALUES = alt.Axis(labelLimit=200, labelFlush=False)
+_FAINT = "#8a8f9822"
+# Low, middle and high of a score, and much of a share: words are read on them on such a page.
+_LIGHT = ("#d9662b", "#2f9e7f", "#3d8fd1", INK)
+_DARK = ("#b04f1d", "#23785f", "#2b6ca8", "#f2f4f7")
 _SHOWN = {"share": "How often", "score": "How it scores"}
 
 
@@ -22,7 +26,7 @@ def show_heat(seen: Seen, heading: str, *, asks: bool = True) -> None:
     heat = seen.measures.heat.filter(pl.col("heading") == heading)
     if heat.is_empty():
         return
-    st.markdown(f"##### Themes by {plain(heading)}")
+    st.markdown(f"##### Themes by {plain(heading_within(heading))}")
     which = "share"
     if seen.whole.nps and asks:
         which = str(
@@ -32,13 +36,14 @@ def show_heat(seen: Seen, heading: str, *, asks: bool = True) -> None:
             )
         )  # fmt: skip
     frame = told_heat(heat, seen.measures.themes)
-    st.altair_chart(heat_chart(frame, which), alt=f"Themes by {heading}")
+    dark = st.context.theme.type == "dark"
+    st.altair_chart(heat_chart(frame, which, dark=dark), alt=f"Themes by {heading}")
     st.caption(
         "Share of the segment's comments that speak of the theme; a dot stands where they are too "
         "few to tell."
         if which == "share"
-        else "NPS of the segment's responses that speak of the theme; a dot stands where they are "
-        "too few to tell."
+        else "Standard NPS of the segment's responses that speak of the theme; a dot stands where "
+        "they are too few to tell."
     )
 
 
@@ -62,45 +67,44 @@ def told_heat(heat: pl.DataFrame, themes: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def heat_chart(frame: pl.DataFrame, which: str) -> alt.LayerChart | alt.FacetChart:
+def heat_chart(
+    frame: pl.DataFrame, which: str, *, dark: bool = False
+) -> alt.LayerChart | alt.FacetChart:
     """The map, coloured by share or by score.
 
     Args:
         frame: Of `told_heat`.
         which: `share` or `score`.
+        dark: Whether the page is dark.
     """
     names = frame["theme"].unique(maintain_order=True).to_list()
-    values = frame["value"].unique(maintain_order=True).to_list()
+    values = in_order(frame["value"].unique(maintain_order=True))
+    across = alt.Axis(labelAngle=-35, labelLimit=large(170), labelOverlap=False, orient="top")
     base = alt.Chart(frame).encode(
-        x=alt.X("theme:N", title=None, sort=names,
-                axis=alt.Axis(labelAngle=-35, labelLimit=150, labelOverlap=False, orient="top")),
-        y=alt.Y("value:N", title=None, sort=values, axis=alt.Axis(labelLimit=200)),
+        x=alt.X("theme:N", title=None, sort=names, axis=across),
+        y=alt.Y("value:N", title=None, sort=values, axis=_VALUES),
         tooltip=[
             alt.Tooltip("value:N", title="Segment"),
             alt.Tooltip("theme:N", title="Theme"),
             alt.Tooltip("count:Q", title="Responses", format=","),
             alt.Tooltip("share:Q", title="Of its comments", format=".1%"),
-            alt.Tooltip("nps:Q", title="NPS", format="+.1f"),
+            alt.Tooltip("nps:Q", title="Standard NPS", format="+.1f"),
         ],
     )  # fmt: skip
-    colour = (
-        alt.Color("share:Q", legend=None, scale=alt.Scale(range=["#8a8f9822", "#3d8fd1"]))
-        if which == "share"
-        else alt.Color(
-            "nps:Q", legend=None,
-            scale=alt.Scale(domain=[-100, 0, 100], range=[BAD, "#8a8f9833", GOOD], clamp=True),
-        )
-    )  # fmt: skip
     cells = base.mark_rect(cornerRadius=3).encode(
-        color=colour, opacity=alt.condition("datum.few", alt.value(0.25), alt.value(1.0))
+        color=_colour(which, dark=dark),
+        opacity=alt.condition("datum.few", alt.value(0.25), alt.value(1.0)),
     )
-    texts = base.mark_text(fontSize=large(13), fontWeight=600, color=FAINT).encode(
-        text=f"{which}_says:N", color=_ink(which)
+    ink = (_DARK if dark else _LIGHT)[-1]
+    texts = base.mark_text(fontSize=large(13), fontWeight=600, color=ink).encode(
+        text=f"{which}_says:N"
     )
     return alt.layer(cells, texts).properties(height=large(38 * len(values) + 120))
 
 
-def _ink(which: str) -> Any:
-    """White on strong colours, grey on faint ones: either is seen on light and dark pages."""
-    strong = "datum.share > 0.18" if which == "share" else "abs(datum.nps) > 45"
-    return alt.condition(f"{strong} && !datum.few", alt.value("white"), alt.value(FAINT))
+def _colour(which: str, *, dark: bool) -> alt.Color:
+    low, high, much, _ = _DARK if dark else _LIGHT
+    if which == "share":
+        return alt.Color("share:Q", legend=None, scale=alt.Scale(range=[_FAINT, much], zero=True))
+    scale = alt.Scale(domain=[-100, 0, 100], range=[low, _FAINT, high], clamp=True)
+    return alt.Color("nps:Q", legend=None, scale=scale)

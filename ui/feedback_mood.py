@@ -6,7 +6,7 @@ import altair as alt
 import polars as pl
 import streamlit as st
 
-from ui.feedback_gauge import BAD, GOOD, MIDDLE
+from ui.feedback_gauge import BAD, GOOD, INK, MIDDLE
 from ui.feedback_seen import Seen
 from ui.present import large
 from ui.words import counted, percent, plain
@@ -18,10 +18,12 @@ _MOODS = {
     "positive": ("Positive", "#63b89e"),
     "very_positive": ("Very positive", GOOD),
 }
+_TITLES = {name: title for name, (title, _) in _MOODS.items()}
 _PLEASANT = ("satisfaction", "trust", "anticipation")
 MOST_PAINS = 20
-_NAMES = alt.Axis(labelLimit=180, labelOverlap=False)
+_NAMES = alt.Axis(labelLimit=180, labelOverlap=False, labelFlush=False)
 SAMPLE = 200
+LEAST_TOLD = 0.06  # of a bar; less has no room for its words
 
 
 def show_mood(seen: Seen) -> None:
@@ -41,27 +43,40 @@ def show_sentiment(seen: Seen) -> None:
     if told.is_empty():
         return
     st.markdown("##### How the comments sound")
-    titles = {name: title for name, (title, _) in _MOODS.items()}
-    frame = told.with_columns(
-        pl.col("sentiment_class").replace_strict(titles, default=None).alias("mood"),
-        pl.col("sentiment_class").replace_strict(
-            {name: place for place, name in enumerate(_MOODS)}, default=None
-        ).alias("place"),
-    ).sort("place")  # fmt: skip
-    bar = alt.Chart(frame).mark_bar(height=large(30)).encode(
-        x=alt.X("count:Q", stack="normalize", axis=None),
+    base = alt.Chart(_told_moods(told))
+    bar = base.mark_bar(height=large(30)).encode(
+        x=alt.X("from:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None),
+        x2=alt.X2("to:Q"),
         color=alt.Color(
             "mood:N", title=None, legend=alt.Legend(orient="bottom", columns=5), sort=None,
-            scale=alt.Scale(domain=list(titles.values()), range=[c for _, c in _MOODS.values()]),
+            scale=alt.Scale(domain=list(_TITLES.values()), range=[c for _, c in _MOODS.values()]),
         ),
-        order=alt.Order("place:Q"),
         tooltip=[
             alt.Tooltip("mood:N", title="Mood"),
             alt.Tooltip("count:Q", title="Comments", format=","),
             alt.Tooltip("share:Q", title="Share", format=".1%"),
         ],
     )  # fmt: skip
-    st.altair_chart(bar.properties(height=large(80)), alt="Comments by sentiment")
+    words = base.transform_filter(f"datum.share > {LEAST_TOLD}").mark_text(
+        fontSize=large(14), fontWeight=600, color=INK
+    )
+    shares = words.encode(alt.X("middle:Q"), alt.Text("says:N"))
+    st.altair_chart(
+        alt.layer(bar, shares).properties(height=large(80)), alt="Comments by sentiment"
+    )
+
+
+def _told_moods(told: pl.DataFrame) -> pl.DataFrame:
+    """The classes by their titles, the worst first."""
+    mood, end = pl.col("sentiment_class"), pl.col("count").cum_sum() / pl.col("count").sum()
+    share = pl.col("count") / pl.col("count").sum()
+    return told.sort(mood.cast(pl.Enum(list(_MOODS)))).with_columns(
+        mood.replace_strict(_TITLES, default=None).alias("mood"),
+        (end - share).alias("from"),
+        end.alias("to"),
+        (end - share / 2).alias("middle"),
+        pl.col("share").map_elements(percent, pl.String).alias("says"),
+    )
 
 
 def show_pains(seen: Seen, most: int = MOST_PAINS) -> None:

@@ -8,11 +8,19 @@ import streamlit as st
 from ui.feedback_seen import Seen
 from ui.words import counted
 
-HIGHEST = 420
+HIGHEST = 560  # pixels of a table
+LINE, SEVERAL, MANY = 33, 58, 96
+"""Pixels of a row of one line, and of rows whose sentences break into several or many."""
 MOST = 200
-_RISK = st.column_config.ProgressColumn(
-    "Risk", help="Of leaving.", format="percent", min_value=0.0, max_value=1.0, width="small"
-)
+_COLUMNS = {
+    "Row": st.column_config.NumberColumn(width=60),
+    "Score": st.column_config.NumberColumn(format="%g", width=60),
+    "Risk": st.column_config.NumberColumn(
+        format="%.0f %%", width=60, help="How likely it is that they leave."
+    ),
+    "Why": st.column_config.TextColumn(width=190),
+    "Themes": st.column_config.TextColumn(width=130),
+}
 _MISMATCHES = {
     "complaint": (
         "A high score with a complaint",
@@ -40,19 +48,10 @@ def _show_churn(seen: Seen) -> None:
             "that only those who say so are listed."
         )
         return
-    more = " More would follow; these are enough to begin with." if churn.height >= MOST else ""
-    st.caption(f"{counted(churn.height, 'response')}, the most urgent first.{more}")
-    told = churn.select(
-        pl.col("row").alias("Row"),
-        pl.col("score").alias("Score"),
-        pl.col("churn_risk").alias("risk"),
-        pl.col("why").alias("Why"),
-        pl.col("comment").alias("Comment"),
-        pl.col("themes").list.join(", ").alias("Themes"),
-    )
-    if told["risk"].null_count() == told.height:
-        told = told.drop("risk")
-    _table(told, "Who to call first")
+    worth = counted(int(seen.measures.totals["to_call"]), "response")
+    first = f"The first {churn.height:,} of " if churn.height >= MOST else ""
+    st.caption(f"{first}{worth} worth a call, the most urgent first.")
+    _table(_told_calls(churn), "Who to call first", MANY, 330)
     st.download_button(
         "Download the list",
         data=lambda: seen.backroom.csv(_flat(churn)),
@@ -62,6 +61,20 @@ def _show_churn(seen: Seen) -> None:
         icon=":material/download:",
         key=f"feedback_churn_{seen.run}",
     )
+
+
+def _told_calls(churn: pl.DataFrame) -> pl.DataFrame:
+    """Whom to call as people read it; without a risk where none is known."""
+    why = pl.col("why")
+    told = churn.select(
+        pl.col("row").alias("Row"),
+        pl.col("score").alias("Score"),
+        (100 * pl.col("churn_risk")).round(0).alias("Risk"),
+        (why.str.slice(0, 1).str.to_uppercase() + why.str.slice(1)).alias("Why"),
+        pl.col("comment").alias("Comment"),
+        pl.col("themes").list.join(", ").alias("Themes"),
+    )
+    return told.drop("Risk") if told["Risk"].null_count() == told.height else told
 
 
 def _show_mismatches(seen: Seen) -> None:
@@ -77,21 +90,17 @@ def _show_mismatches(seen: Seen) -> None:
             pl.col("comment").alias("Comment"),
             pl.col("themes").list.join(", ").alias("Themes"),
         )
-        _table(told, title)
+        _table(told, title, SEVERAL, 520)
 
 
-def _table(told: pl.DataFrame, alt: str) -> None:
+def _table(told: pl.DataFrame, alt: str, line: int, comment: int) -> None:
+    """A table whose sentences break into lines; its rows and its comments of so many pixels."""
     st.dataframe(
         told,
         hide_index=True,
-        height=min(HIGHEST, 36 * (told.height + 1) + 2),
-        column_config={
-            "Row": st.column_config.NumberColumn(width="small"),
-            "Score": st.column_config.NumberColumn(format="%g", width="small"),
-            "risk": _RISK,
-            "Why": st.column_config.TextColumn(width="medium"),
-            "Comment": st.column_config.TextColumn(width="large"),
-        },
+        row_height=line,
+        height=min(HIGHEST, line * told.height + LINE + 3),
+        column_config={**_COLUMNS, "Comment": st.column_config.TextColumn(width=comment)},
         alt=alt,
     )
 

@@ -12,11 +12,10 @@ from ui.feedback_seen import Seen
 from ui.feedback_summary import show_summary
 from ui.feedback_trend import show_trend
 from ui.nps_line import RANGES as RANGES_IN_WORDS
-from ui.present import large
 from ui.words import counted, percent, plain
 
 NEEDED_FOR = "±5"
-_WIDTH = 470  # pixels; below the gauge where there is no room beside it
+_WIDTH = 490  # pixels, large or not; below the gauge where there is no room beside it
 
 
 def show_score(seen: Seen) -> None:
@@ -69,7 +68,7 @@ def _show_nps(nps: Mapping[str, Any]) -> None:
             width="content",
             alt=f"{method} NPS as a gauge: {value:{sign}.1f}",
         )
-    with beside, st.container(width=large(_WIDTH)):
+    with beside, st.container(width=_WIDTH):
         called = plain(f"{method} NPS {value:{sign}.1f}: {nps['interpretation']}")
         st.markdown(f"#### {called[:1].upper()}{called[1:]}")
         st.altair_chart(split_bar(nps), alt="Shares of detractors, passives and promoters")
@@ -104,7 +103,7 @@ def _show_mean(csat: Mapping[str, Any]) -> None:
                 width="content",
                 alt=f"Mean score as a gauge: {csat['mean']:.2f}",
             )
-    with beside, st.container(width=large(_WIDTH)):
+    with beside, st.container(width=_WIDTH):
         st.markdown(f"#### Mean score {csat['mean']:.2f} on {plain(str(csat['scale']))}")
         st.markdown(plain(_satisfied(csat)))
         if not csat["enough"]:

@@ -38,9 +38,9 @@ class Seen:
 
     @property
     def score(self) -> str:
-        """What the score is called: NPS, or mean score; empty where there is none."""
+        """What is compared: standard NPS, or mean score; empty where there is none."""
         if self.whole.nps:
-            return "NPS"
+            return "Standard NPS"
         return "Mean score" if self.whole.csat else ""
 
     @property

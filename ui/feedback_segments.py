@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from ui.feedback_gauge import BAD, FAINT, GOOD
+from ui.feedback_headings import heading_title, heading_within, in_order
 from ui.feedback_heat import show_heat
 from ui.feedback_seen import Seen
 from ui.present import large
@@ -17,7 +18,7 @@ _SURE = ("Surely higher than the rest", "Surely lower than the rest", "No sure d
          "Too few to tell")  # fmt: skip
 _COLOURS = (GOOD, BAD, "#3d8fd1", FAINT)
 MOST_VALUES = 25
-_NAMES = alt.Axis(labelLimit=260, labelOverlap=False)
+_NAMES = alt.Axis(labelLimit=260, labelOverlap=False, labelFlush=False)
 MOST_DRIVERS = 24
 
 
@@ -34,7 +35,7 @@ def show_segments(seen: Seen) -> None:
         return
     heading = st.segmented_control(
         "Segment", headings, default=headings[0], required=True, key=f"feedback_segment_{seen.run}",
-        format_func=plain,
+        format_func=lambda one: plain(heading_title(one)),
     )  # fmt: skip
     _show_values(segments.filter(pl.col("heading") == heading), seen, str(heading))
     show_heat(seen, str(heading))
@@ -44,15 +45,25 @@ def show_segments(seen: Seen) -> None:
 def _show_values(values: pl.DataFrame, seen: Seen, heading: str) -> None:
     if values.is_empty() or not seen.score:
         return
-    st.markdown(f"##### {seen.score} by {plain(heading)}")
-    frame = told_values(values, seen.column)
-    st.altair_chart(_chart(frame.head(MOST_VALUES), seen), alt=f"{seen.score} by {heading}")
-    st.caption(
+    st.markdown(f"##### {seen.score} by {plain(heading_within(heading))}")
+    frame = _ordered(told_values(values, seen.column))
+    most = frame.filter(pl.col("value").is_in(values["value"].head(MOST_VALUES).to_list()))
+    st.altair_chart(_chart(most, seen), alt=f"{seen.score} by {heading}")
+    says = (
         "Each beside all others, with its interval; a difference is sure where it holds with all "
         "comparisons of the file taken together."
     )
+    if frame.height > MOST_VALUES:
+        says += f" The {MOST_VALUES} with the most scores are shown; all are in the table."
+    st.caption(says)
     with st.expander("As a table", icon=":material/table_rows:"):
         st.dataframe(_table(frame), hide_index=True, alt=f"{seen.score} by {heading} as a table")
+
+
+def _ordered(frame: pl.DataFrame) -> pl.DataFrame:
+    """Values in the order that people count them in."""
+    at = {value: place for place, value in enumerate(in_order(frame["value"]))}
+    return frame.sort(pl.col("value").replace_strict(at, return_dtype=pl.Int64))
 
 
 def told_values(values: pl.DataFrame, score: str) -> pl.DataFrame:
@@ -120,8 +131,9 @@ def show_drivers(seen: Seen, most: int = MOST_DRIVERS) -> None:
     if drivers.is_empty() or not seen.score:
         return
     st.markdown("##### What drives it")
+    titles = {heading: heading_title(heading) for heading in drivers["heading"].drop_nulls()}
     name = pl.when(pl.col("kind") == "theme").then(pl.col("value")).otherwise(
-        pl.col("heading") + ": " + pl.col("value")
+        pl.col("heading").replace(titles) + ": " + pl.col("value")
     )  # fmt: skip
     frame = drivers.with_columns(name.alias("name"), pl.col("effect").alias("impact"))
     frame = frame.sort(pl.col("effect").abs(), "name", descending=[True, False]).head(most)

@@ -32,17 +32,31 @@ def show_take_away(seen: Seen) -> None:
 
 
 def _files(backroom: Backroom, run: str, filters: Filters) -> None:
-    language = str(
-        st.segmented_control(
-            "Language of what you pass on", list(_LANGUAGES), format_func=_LANGUAGES.__getitem__,
-            default="en", required=True, key=f"feedback_language_{run}",
-        )
-    )  # fmt: skip
+    language = _choose_language(run)
     if any(filters.values()):
         st.caption(
             ":material/filter_alt: What you pass on holds the responses under your filters "
             f"({plain(filters_in_words(filters))}); files for programs hold all."
         )
+    _offer_all(backroom, run, filters, language)
+    st.markdown("##### To read and pass on")
+    for ending, says in MADE.items():
+        _show_file(f"feedback{ending}", says, _made(backroom, run, filters, language, ending))
+    st.markdown("##### For programs")
+    for name, says in KEPT.items():
+        _show_file(name, says, _kept(backroom, run, name))
+
+
+def _choose_language(run: str) -> str:
+    return str(
+        st.segmented_control(
+            "Language of what you pass on", list(_LANGUAGES), format_func=_LANGUAGES.__getitem__,
+            default="en", required=True, key=f"feedback_language_{run}",
+        )
+    )  # fmt: skip
+
+
+def _offer_all(backroom: Backroom, run: str, filters: Filters, language: str) -> None:
     st.download_button(
         "Download everything (zip)",
         data=lambda: zipped(
@@ -55,12 +69,6 @@ def _files(backroom: Backroom, run: str, filters: Filters) -> None:
         icon=":material/folder_zip:",
         key="feedback_zip",
     )
-    st.markdown("##### To read and pass on")
-    for ending, says in MADE.items():
-        _show_file(f"feedback{ending}", says, _made(backroom, run, filters, language, ending))
-    st.markdown("##### For programs")
-    for name, says in KEPT.items():
-        _show_file(name, says, _kept(backroom, run, name))
 
 
 def _made(

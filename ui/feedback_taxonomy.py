@@ -74,7 +74,7 @@ def _show_undo(seen: Seen) -> None:
     edits = seen.backroom.theme_edits(seen.run)
     if edits:
         st.button(
-            f"Undo the last of {len(edits):,}", type="tertiary", icon=":material/undo:",
+            f"Undo: {plain(str(edits[-1]['says']))}", type="tertiary", icon=":material/undo:",
             on_click=_undo, args=(seen.backroom, seen.run),
             key=f"feedback_undo_{seen.run}",
         )  # fmt: skip

@@ -16,11 +16,17 @@ from ui.feedback_taxonomy import show_taxonomy
 from ui.present import large
 from ui.words import counted, plain
 
-QUOTES = 4
 _TOO_FEW = "There are too few comments for themes that would hold: read them all under Comments."
 _SURE = ("Brings points", "Costs points", "Too close to tell")
 _COLOURS = (GOOD, BAD, FAINT)
-_NAMES = alt.Axis(labelLimit=240, labelOverlap=False)
+_NAMES = alt.Axis(labelLimit=240, labelOverlap=False, labelFlush=False)
+_COLUMNS = {
+    "Impact": st.column_config.NumberColumn(
+        format="%+.2f", width="small", help="Points of the score that it brings or costs."
+    ),
+    "Responses": st.column_config.NumberColumn(format="localized", width="small"),
+    "Pinned": st.column_config.CheckboxColumn(width="small"),
+}
 
 
 def show_themes(seen: Seen) -> None:
@@ -43,7 +49,7 @@ def show_impact(seen: Seen) -> None:
     if not seen.score or themes.is_empty():
         return
     st.markdown(f"##### What each theme does to the {_called(seen)}")
-    if len(seen.filters.get("group", ())) == 1:
+    if _one_group(seen):
         st.caption("All of one group score alike: take out that filter to see what a theme does.")
         return
     st.altair_chart(impact_chart(themes, seen.score), alt="Impact of each theme on the score")
@@ -60,13 +66,7 @@ def impact_chart(themes: pl.DataFrame, score: str) -> alt.LayerChart | alt.Facet
         themes: Of `Measures.themes`, with an impact each.
         score: What the score is called.
     """
-    sure = (
-        pl.when(pl.col("low") > 0).then(pl.lit(_SURE[0]))
-        .when(pl.col("high") < 0).then(pl.lit(_SURE[1]))
-        .otherwise(pl.lit(_SURE[2]))
-    )  # fmt: skip
-    columns = ("name", "impact", "low", "high", "count")
-    frame = themes.select(*columns, sure.alias("sure")).sort("impact", "name", descending=True)
+    frame = _told_impact(themes)
     base = alt.Chart(frame).encode(
         y=alt.Y("name:N", title=None, sort=frame["name"].to_list(), axis=_NAMES),
         color=alt.Color(
@@ -83,18 +83,36 @@ def impact_chart(themes: pl.DataFrame, score: str) -> alt.LayerChart | alt.Facet
     )  # fmt: skip
     # Faint bars, so that whiskers of the same colour are seen on them, on any page.
     bars = base.mark_bar(height={"band": 0.62}, opacity=0.45).encode(
-        x=alt.X("impact:Q", title=f"Points of the {score}")
+        x=alt.X("impact:Q", title=f"Points of the {score[:1].lower()}{score[1:]}")
     )
-    whiskers = base.mark_rule(strokeWidth=2.5).encode(x="low:Q", x2="high:Q")
-    ticks = [
-        base.mark_tick(thickness=2.5, size=large(11)).encode(x=f"{end}:Q")
-        for end in ("low", "high")
-    ]
-    return alt.layer(bars, whiskers, *ticks).properties(height=large(28 * frame.height + 120))
+    return alt.layer(bars, *_whiskers(base)).properties(height=large(28 * frame.height + 120))
+
+
+def _told_impact(themes: pl.DataFrame) -> pl.DataFrame:
+    """Themes with whether they surely bring or cost points, what brings the most first."""
+    sure = (
+        pl.when(pl.col("low") > 0).then(pl.lit(_SURE[0]))
+        .when(pl.col("high") < 0).then(pl.lit(_SURE[1]))
+        .otherwise(pl.lit(_SURE[2]))
+    )  # fmt: skip
+    columns = ("name", "impact", "low", "high", "count")
+    return themes.select(*columns, sure.alias("sure")).sort("impact", "name", descending=True)
+
+
+def _whiskers(base: alt.Chart) -> list[alt.Chart]:
+    """The interval of each bar."""
+    line = base.mark_rule(strokeWidth=2.5).encode(x="low:Q", x2="high:Q")
+    tick = base.mark_tick(thickness=2.5, size=large(11))
+    return [line, *(tick.encode(x=f"{end}:Q") for end in ("low", "high"))]
+
+
+def _one_group(seen: Seen) -> bool:
+    """Whether all that are left score alike, so that no theme can change the score."""
+    return len(seen.filters.get("group", ())) == 1
 
 
 def _called(seen: Seen) -> str:
-    return seen.score if seen.score == "NPS" else seen.score.lower()
+    return seen.score[:1].lower() + seen.score[1:]
 
 
 def _none(seen: Seen) -> str:
@@ -105,34 +123,37 @@ def _none(seen: Seen) -> str:
 
 
 def _choose(seen: Seen, themes: pl.DataFrame) -> dict[str, Any] | None:
-    """A table of the themes; returns the one that is selected, or else the first."""
+    """A table of the themes; returns the one that is selected, if any."""
     st.markdown(f"##### {counted(themes.height, 'theme')}")
     stability = seen.summary.get("themes_found", {}).get("stability")
+    says = "Choose a row to read what is said there."
     if stability is not None:
-        st.caption(
-            f"Found anew among four of five comments, drawn at random, they agree to "
+        says += (
+            " Found anew among four of five comments, drawn at random, they agree to "
             f"{stability:.2f}, where 1 is the same themes and 0 is chance."
         )
+    st.caption(says)
+    comments = st.column_config.ProgressColumn(
+        format="%.0f %%", min_value=0.0, max_value=_most(themes),
+        help="Share of the comments worth reading; a comment can be in three themes.",
+    )  # fmt: skip
     event: Any = st.dataframe(
         _table(themes, seen),
         hide_index=True,
-        height=min(35 * (themes.height + 1) + 3, 600),
+        height="content",
         on_select="rerun",
         selection_mode="single-row",
         key=f"feedback_themes_{seen.run}",
-        column_config={
-            "Comments": st.column_config.ProgressColumn(
-                format="%.0f %%", min_value=0.0, max_value=_most(themes),
-                help="Share of the comments worth reading; a comment can be in three themes.",
-            ),
-            "Responses": st.column_config.NumberColumn(format="localized", width="small"),
-            "Pinned": st.column_config.CheckboxColumn(width="small"),
-        },
+        column_config={"Comments": comments, **_COLUMNS, seen.score: _value(seen)},
         alt="Themes with their share, score and impact",
-    )  # fmt: skip
+    )
     rows = event.selection.rows
     place = rows[0] if rows and rows[0] < themes.height else None
     return None if place is None else themes.row(place, named=True)
+
+
+def _value(seen: Seen) -> Any:
+    return st.column_config.NumberColumn(format=f"%{seen.format[:-1]}f", width=100)
 
 
 def _most(themes: pl.DataFrame) -> float:
@@ -148,10 +169,10 @@ def _table(themes: pl.DataFrame, seen: Seen) -> pl.DataFrame:
         pl.col("count").alias("Responses"),
         pl.col("words").list.head(5).list.join(", ").alias("Its words"),
     ]
-    if seen.score:
+    if seen.score and not _one_group(seen):
         columns[3:3] = [
-            pl.col(seen.column).round(2).alias(seen.score),
-            pl.col("impact").round(2).alias("Impact"),
+            pl.col(seen.column).alias(seen.score),
+            pl.col("impact").alias("Impact"),
         ]
     if themes["pinned"].any():
         columns.append(pl.col("pinned").alias("Pinned"))
@@ -164,7 +185,8 @@ def _show_theme(seen: Seen, theme: dict[str, Any]) -> None:
         st.markdown(f"##### {plain(name)}")
         st.caption(plain(", ".join(theme["words"])))
         filters = {**seen.filters, "theme": (name,)}
-        show_quotes(quotes_under(seen.backroom, seen.run, filters)[:QUOTES])
+        said = quotes_under(seen.backroom, seen.run, filters)
+        show_quotes([quote for quote in said if quote["theme"] == name])
         st.button(
             f"Read all {int(theme['count']):,}", icon=":material/forum:", on_click=read_comments,
             args=(seen.run, "theme", name), key=f"feedback_read_{seen.run}",

@@ -13,6 +13,7 @@ from ui.words import counted, plain
 
 LINE = "#3d8fd1"
 LEVEL = 0.05
+_SEVERAL = 3  # periods, of which the first and the last are not beside each other
 _CHANGES = ("Higher than before", "Lower than before", "No sure change", "Too few to tell")
 _SHAPES = ("triangle-up", "triangle-down", "circle", "circle")
 _COLOURS = (GOOD, BAD, LINE, FAINT)
@@ -26,7 +27,7 @@ def show_trend(seen: Seen) -> None:
     st.markdown(f"##### {seen.score} by {trend['by'][0]}")
     frame = told_trend(trend, seen.column)
     st.altair_chart(_chart(frame, seen), alt=f"{seen.score} over time with its interval")
-    st.caption(plain(_says(frame)))
+    st.caption(plain(_says(frame, seen.format)))
 
 
 def told_trend(trend: pl.DataFrame, score: str) -> pl.DataFrame:
@@ -52,8 +53,8 @@ def told_trend(trend: pl.DataFrame, score: str) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _says(frame: pl.DataFrame) -> str:
-    """How many changes are sure."""
+def _says(frame: pl.DataFrame, number: str) -> str:
+    """How many changes are sure, and how the last period stands beside the first."""
     sure = frame.filter(pl.col("change").is_in(_CHANGES[:2]))
     few = frame.filter(pl.col("change") == _CHANGES[3]).height
     words = "No period surely differs from the one before"
@@ -62,7 +63,21 @@ def _says(frame: pl.DataFrame) -> str:
     told = f"{words}, all comparisons taken together."
     if few:
         told += f" In {counted(few, 'period')} there are too few answers to tell."
-    return told
+    return told + _whole_way(frame.filter(pl.col("change") != _CHANGES[3]), number)
+
+
+def _whole_way(told: pl.DataFrame, number: str) -> str:
+    """From the first period to the last, where their intervals do not meet."""
+    if told.height < _SEVERAL:
+        return ""
+    first, last = told.row(0, named=True), told.row(-1, named=True)
+    if first["high"] >= last["low"] and last["high"] >= first["low"]:
+        return ""
+    way = "rose" if last["score"] > first["score"] else "fell"
+    return (
+        f" From {first['label']} to {last['label']} it {way} from {first['score']:{number}} to "
+        f"{last['score']:{number}}: their intervals do not meet."
+    )
 
 
 def _differ(number: int) -> str:
@@ -77,24 +92,29 @@ def _chart(frame: pl.DataFrame, seen: Seen) -> alt.LayerChart | alt.FacetChart:
         x=time, y=alt.Y("low:Q", title=seen.score, scale=place), y2="high:Q"
     )
     line = base.mark_line(color=LINE, strokeWidth=2).encode(x=time, y="score:Q")
-    points = base.transform_filter("isValid(datum.score)").mark_point(
+    told = base.transform_filter("isValid(datum.score)").mark_point(
         filled=True, size=large(110), opacity=1
-    ).encode(
+    )
+    points = told.encode(
         x=time,
         y="score:Q",
         shape=alt.Shape(
             "change:N", title=None, scale=alt.Scale(domain=_CHANGES, range=_SHAPES),
-            legend=alt.Legend(orient="top", columns=2),
+            legend=alt.Legend(orient="top", columns=4),
         ),
         color=alt.Color("change:N", scale=alt.Scale(domain=_CHANGES, range=_COLOURS)),
-        tooltip=[
-            alt.Tooltip("label:N", title="Period"),
-            alt.Tooltip("score:Q", title=seen.score, format=seen.format),
-            alt.Tooltip("low:Q", title="From", format=seen.format),
-            alt.Tooltip("high:Q", title="To", format=seen.format),
-            alt.Tooltip("n:Q", title="Scores", format=","),
-            alt.Tooltip("difference:Q", title="To the one before", format="+.2f"),
-            alt.Tooltip("change:N", title="Change"),
-        ],
+        tooltip=_tooltip(seen.score, seen.format),
     )  # fmt: skip
     return alt.layer(band, line, points).properties(height=large(260))
+
+
+def _tooltip(score: str, number: str) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("label:N", title="Period"),
+        alt.Tooltip("score:Q", title=score, format=number),
+        alt.Tooltip("low:Q", title="From", format=number),
+        alt.Tooltip("high:Q", title="To", format=number),
+        alt.Tooltip("n:Q", title="Scores", format=","),
+        alt.Tooltip("difference:Q", title="To the one before", format="+.2f"),
+        alt.Tooltip("change:N", title="Change"),
+    ]

@@ -1,4 +1,4 @@
-"""The files of the workspace: which one is shown, and what can be done with it next."""
+"""The files of the workspace: which one is shown."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import streamlit as st
 
 from engine import KINDS, Backroom, CheckedTable, NotFound
 from ui.drop import held_open
-from ui.place import go_to, remember
-from ui.words import plain
+from ui.place import go_to
 
 
 def choose_file(backroom: Backroom, shown: str | None) -> str | None:
@@ -47,22 +46,3 @@ def _names(backroom: Backroom, shown: str | None) -> dict[str, str]:
 def _titled(table: CheckedTable) -> str:
     by_hand = ", mapped by hand" if table.mapping else ""
     return f"{table.name} · {KINDS[table.kind].title.lower()}, {table.used:,} rows{by_hand}"
-
-
-def show_next(backroom: Backroom, table: CheckedTable) -> None:
-    """What to do with a file that was understood."""
-    del backroom
-    if table.kind == "receipts":
-        if st.button(
-            "Find wrong labels in it", type="primary", icon=":material/label:", key="files_use"
-        ):
-            remember("labels", file=table.id, run=None)
-            st.switch_page("pages/labels.py")
-    elif table.kind in ("orders", "baskets"):
-        if st.button(
-            "Find bundles in it", type="primary", icon=":material/shopping_basket:", key="files_use"
-        ):
-            remember("bundles", file=table.id, run=None)
-            st.switch_page("pages/bundles.py")
-    else:
-        st.caption(plain(f"{KINDS[table.kind].title} are kept for the tools that work on them."))

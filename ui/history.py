@@ -21,7 +21,7 @@ def show_recent(backroom: Backroom) -> None:
     """The latest runs with a link to each."""
     runs = backroom.runs(at_most=RECENT)
     if not runs:
-        st.caption("None yet. The sample shop is a good first one.")
+        st.caption("None yet. Any “Try it” above makes a first one.")
         return
     for row in runs:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -36,7 +36,7 @@ def show_recent(backroom: Backroom) -> None:
 
 
 def _when(row: RunRow) -> str:
-    words = [row.status, f"{row.created:%d %b %Y, %H:%M}"]
+    words = [TOOLS[row.kind], row.status, f"{row.created:%d %b %Y, %H:%M}"]
     if row.seconds is not None and row.status == "done":
         words.append(duration(row.seconds))
     return " · ".join(words)

@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from engine import Backroom, JobView
+from ui.label_table import table_px
 from ui.label_tabs import review
 from ui.words import counted
 
@@ -33,17 +34,11 @@ def show_conflicts(backroom: Backroom, view: JobView, summary: Mapping[str, Any]
     st.dataframe(
         shown,
         hide_index=True,
-        height=460,
+        height=table_px(shown.height, 460),
         on_select=lambda: _open(view.id, shown, key),
         selection_mode="single-row",
         key=key,
-        column_config={
-            "text": st.column_config.TextColumn("Text"),
-            "labels": st.column_config.TextColumn("Labels and how often", width="large"),
-            "words": st.column_config.NumberColumn("Words", width="small"),
-            "outliers": st.column_config.NumberColumn("Look wrong", width="small"),
-            "merchants": st.column_config.ListColumn("Merchants", width="medium"),
-        },
+        column_config=_COLUMNS,
         alt="Texts with different labels",
     )
 
@@ -62,6 +57,15 @@ def told(conflicts: pl.DataFrame) -> pl.DataFrame:
         "outliers",
         pl.col("merchants").str.json_decode(pl.List(pl.String)),
     )
+
+
+_COLUMNS: dict[str, Any] = {
+    "text": st.column_config.TextColumn("Text"),
+    "labels": st.column_config.TextColumn("Labels and how often", width="large"),
+    "words": st.column_config.NumberColumn("Words", width="small"),
+    "outliers": st.column_config.NumberColumn("Look wrong", width="small"),
+    "merchants": st.column_config.ListColumn("Merchants", width="medium"),
+}
 
 
 def _open(run: str, shown: pl.DataFrame, key: str) -> None:

@@ -44,18 +44,18 @@ def _desk(backroom: Backroom, run: str) -> None:
         at.said = ""
     # What tells a reviewer that the next word is there is drawn last: a key that is pressed on
     # seeing it would still stand for the word before until the buttons are drawn.
-    progress = st.container()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        many, progress = st.container(horizontal=True, width="content"), st.container()
     if rows.is_empty() and at.back is None:
         _show_end(backroom, run, at, shown)
     else:
         _show_one(backroom, run, at, *_current(at, rows))
     whole = backroom.label_progress(run)["total"]
+    with many:
+        show_many(backroom, run, rows)
+        show_anew(backroom, run, int(whole["decided"] - whole["taken_over"]))
     with progress:
         _show_progress(whole, rows.height, shown)
-    with st.container(horizontal=True):
-        if not rows.is_empty():
-            show_many(backroom, run, rows)
-        show_anew(backroom, run, int(whole["decided"] - whole["taken_over"]))
     if not rows.is_empty():
         show_list(run, rows)
 
@@ -112,7 +112,8 @@ def _show_end(backroom: Backroom, run: str, at: Standing, shown: Shown) -> None:
         st.info("No word is under these filters.", icon=":material/filter_alt_off:")
     else:
         st.success(
-            "All that looked doubtful is decided. Go on to “Apply and take away”, or look through "
-            "the rest under “All”.", icon=":material/task_alt:",
+            "All that looked doubtful is decided. Go on to “Apply and take away”, look through the "
+            "rest under “All”, or find wrong labels again: another run learns from what you "
+            "decided.", icon=":material/task_alt:",
         )  # fmt: skip
     show_steps(backroom, run, at.trail[-1] if at.trail else {}, None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.label_desk_state import Row
-from ui.label_names import ACTIONS, DECIDERS, label_means
-from ui.words import percent, plain
+from ui.label_names import ACTIONS, CHECKED, decider_of, label_means
+from ui.words import plain
 
 _NO_PLACE = "–"
 
@@ -33,10 +33,15 @@ def show_word(row: Row, place: int | None) -> None:
             st.badge(
                 new, icon=":material/arrow_forward:", color="green", help=label_means(new) or None
             )
-            st.caption(f"{percent(row['confidence'])} sure", width="content")
+            st.caption(f"{chance(row['confidence'])} sure", width="content")
         else:
             st.caption("no other label is suggested", width="content")
     _show_decision(row)
+
+
+def chance(share: float) -> str:
+    """A chance in whole per cent, never 0 or 100: nothing here is certain."""
+    return f"{min(99, max(1, round(100 * share)))} %"
 
 
 def _show_decision(row: Row) -> None:
@@ -62,12 +67,22 @@ def show_last(row: Row | None) -> None:
 def show_evidence(row: Row) -> None:
     """Show how likely the label is wrong, the reason, and who says so."""
     score = float(row["outlier_score"])
-    st.progress(min(max(score, 0.0), 1.0), text=f"Wrong with a chance of **{percent(score)}**")
+    st.progress(min(max(score, 0.0), 1.0), text=f"Wrong with a chance of **{chance(score)}**")
     if row["reason"]:
         st.markdown(plain(str(row["reason"])))
-    says = DECIDERS.get(str(row["decided_by"]), str(row["decided_by"]))
-    if row["made_by"]:
-        says += f" ({plain(str(row['made_by']))})"
-    if row["status"] and row["status"] != "NONE":
+    _show_decider(row)
+
+
+def _show_decider(row: Row) -> None:
+    """Who says so: a server's model stands out, since it saw something of the file."""
+    says = plain(decider_of(row))
+    says = says[:1].upper() + says[1:]
+    if row["decided_by"] == "llm":
+        says += ", as this computer was unsure"
+        st.badge(says, icon=":material/cloud:", color="blue")
+        return
+    if row["decided_by"] != "rule":
+        says = f"Unclear · {says[:1].lower() + says[1:]}"
+    if row["status"] and row["status"] not in ("NONE", *CHECKED):
         says += f" · the file says {plain(str(row['status']))}"
-    st.caption(f"{'Clear' if row['clear'] else 'Unclear'} · {says}")
+    st.caption(says)

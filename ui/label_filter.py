@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,16 +10,21 @@ import streamlit as st
 
 from engine import Backroom
 
-TO_REVIEW, BY_FILE = "To review", "By the file"
+TO_REVIEW, BY_FILE, BY_MODEL = "To review", "By file", "By model"
 WHICH = {
     TO_REVIEW: "to_review",
     "Unsure": "unsure",
     "Decided": "decided",
     BY_FILE: "by_file",
+    BY_MODEL: "by_model",
     "All": "all",
 }
+_HELP = {
+    BY_FILE: "labels that the file itself calls invalid",
+    BY_MODEL: "those that the model of a server was asked about, decided or not",
+}
 _EVERY = 2**31
-_WIDTH = 190
+_WIDTH, _NARROW, MANY = 190, 112, 6
 
 
 @dataclass(frozen=True)
@@ -60,28 +66,36 @@ def ask_shown(backroom: Backroom, run: str) -> Shown:
     for name, known in (("labels", labels), ("merchants", merchants)):
         key = filter_key(run, name)
         st.session_state[key] = [one for one in st.session_state.get(key, ()) if one in known]
-    key = filter_key(run, "which")
-    # The session's own value goes before a default, and there must not be both.
-    default = None if st.session_state.get(key) else TO_REVIEW
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = st.segmented_control(
-            "Show", _choices(backroom, run), default=default, required=True, key=key,
-            help="“By the file” are labels that the file itself calls invalid, where it does.",
-        )  # fmt: skip
+    choices = _choices(backroom, run)
+    # All of them in one row, as long as the window has room for it.
+    width = _WIDTH if len(choices) < MANY else _NARROW
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        shown = _ask_which(choices, filter_key(run, "which"))
         st.multiselect(
-            "Label", labels, placeholder="All", key=filter_key(run, "labels"), width=_WIDTH
+            "Label", labels, placeholder="All", key=filter_key(run, "labels"), width=width
         )
         st.multiselect(
             "Merchant", merchants, placeholder="All", key=filter_key(run, "merchants"),
-            format_func=lambda name: name or "Without a merchant", width=_WIDTH,
+            format_func=lambda name: name or "Without a merchant", width=width,
         )  # fmt: skip
-        st.text_input("Word holds", key=filter_key(run, "words"), width=140)
+        st.text_input("Word holds", key=filter_key(run, "words"), width=min(width, 130))
     return Shown(
-        which=str(shown),
+        which=shown,
         labels=tuple(st.session_state[filter_key(run, "labels")]),
         merchants=tuple(st.session_state[filter_key(run, "merchants")]),
         words=str(st.session_state[filter_key(run, "words")] or "").strip(),
     )
+
+
+def _ask_which(choices: Sequence[str], key: str) -> str:
+    """Ask how far the words are, or who decided about them."""
+    # The session's own value goes before a default, and there must not be both.
+    default = None if st.session_state.get(key) else TO_REVIEW
+    means = [f"“{name}” are {_HELP[name]}." for name in choices if name in _HELP]
+    shown = st.segmented_control(
+        "Show", choices, default=default, required=True, key=key, help=" ".join(means) or None
+    )
+    return str(shown)
 
 
 def set_shown(run: str, *, label: str = "", merchant: str | None = None, words: str = "") -> None:
@@ -98,9 +112,11 @@ def filter_key(run: str, name: str) -> str:
 
 
 def _choices(backroom: Backroom, run: str) -> list[str]:
-    """What may be shown; what the file itself calls wrong only where it does."""
-    by_file = backroom.worklist_size(run, which="by_file")
-    return [name for name in WHICH if by_file or name != BY_FILE]
+    """What may be shown; what the file or a server's model decided only where it did."""
+    return [
+        name for name, which in WHICH.items()
+        if name not in _HELP or backroom.worklist_size(run, which=which)
+    ]  # fmt: skip
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

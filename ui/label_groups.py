@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from engine import Backroom, JobView
+from ui.label_table import table_px
 from ui.label_tabs import review
 from ui.words import counted
 
@@ -28,16 +29,12 @@ def show_groups(backroom: Backroom, view: JobView, summary: Mapping[str, Any]) -
     shown = by_label(groups) if by == "label" else worst_first(groups.drop("to_review"))
     shown = shown.join(_decided(backroom, view.id, by == "label"), on=_keys(shown), how="left",
                        nulls_equal=True, maintain_order="left")  # fmt: skip
-    small = groups.filter(pl.col("judged") != "yes").height
-    words = [f"{counted(shown.height, 'group')}, most wrong labels first; click one to open it"]
-    if small:
-        words.append(f"{small:,} too small to judge by themselves: all merchants judge them")
-    st.caption(". ".join(words) + ".")
+    st.caption(_says(shown.height, groups.filter(pl.col("judged") != "yes").height))
     key = f"labels_groups_{by}_{view.id}"
     st.dataframe(
-        shown,
+        shown.with_columns(100 * pl.col("agreement", "purity")),
         hide_index=True,
-        height=460,
+        height=table_px(shown.height, 460),
         on_select=lambda: _open(view.id, shown, key),
         selection_mode="single-row",
         key=key,
@@ -45,6 +42,14 @@ def show_groups(backroom: Backroom, view: JobView, summary: Mapping[str, Any]) -
         column_order=[name for name in _COLUMNS if name in shown.columns],
         alt="Groups, most wrong labels first",
     )
+
+
+def _says(many: int, small: int) -> str:
+    """How many groups there are, and how many of them are too small."""
+    words = f"{counted(many, 'group')}, most wrong labels first; click one to open it."
+    if small:
+        words += f" {small:,} too small to judge by themselves: all merchants judge them."
+    return words
 
 
 def worst_first(groups: pl.DataFrame) -> pl.DataFrame:
@@ -110,9 +115,9 @@ _COLUMNS: dict[str, Any] = {
     "to_review": _NUMBER("To review", width="small"),
     "decided": _NUMBER("Decided", width="small"),
     "agreement": _NUMBER(
-        "Agreement", format="percent", help="How often similar words carry the same."
+        "Agreement", format="%.0f %%", help="How often similar words carry the same."
     ),
-    "purity": _NUMBER("Purity", format="percent", help="Expected share of right labels."),
+    "purity": _NUMBER("Purity", format="%.0f %%", help="Expected share of right labels."),
     "judged": _TEXT("Judged", width="small"),
     "consensus": _TEXT("Most say", help="What most of its words say, where most say the same."),
     "calls": _NUMBER("Requests", width="small", help="Made to a language model."),

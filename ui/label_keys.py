@@ -7,6 +7,7 @@ import streamlit as st
 from engine import LABELS, Backroom, EngineError
 from ui.label_desk_state import DECIDED, Row, standing
 from ui.label_names import ACTIONS, CHOICE_KEYS, WRONG, label_means
+from ui.words import plain
 
 
 def show_keys(backroom: Backroom, run: str, row: Row, after: int | None) -> None:
@@ -38,14 +39,17 @@ def show_keys(backroom: Backroom, run: str, row: Row, after: int | None) -> None
 def show_steps(backroom: Backroom, run: str, row: Row, after: int | None) -> None:
     """Buttons to undo, do again, and go from word to word."""
     at = standing(run)
+    undo, redo = backroom.next_label_steps(run)
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Undo", key=f"labels_undo_{run}", icon=":material/undo:", shortcut="Z",
             type="tertiary", on_click=_undo, args=(backroom, run),
+            disabled=undo is None, help=undo and plain(undo),
         )  # fmt: skip
         st.button(
             "Redo", key=f"labels_redo_{run}", icon=":material/redo:", shortcut="Y",
             type="tertiary", on_click=_redo, args=(backroom, run),
+            disabled=redo is None, help=redo and plain(redo),
         )  # fmt: skip
         st.button(
             "Back", key=f"labels_back_{run}", icon=":material/arrow_back:", shortcut="Left",

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.label_desk_state import standing
 from ui.label_names import ACTIONS
+from ui.label_table import table_px
 from ui.words import counted
 
 AT_MOST = 1_000
@@ -39,7 +40,7 @@ def show_list(run: str, rows: pl.DataFrame) -> None:
         st.dataframe(
             _told(first),
             hide_index=True,
-            height=320,
+            height=table_px(first.height, 320),
             on_select=lambda: _open(run, first["row"].to_list(), key),
             selection_mode="single-row",
             key=key,
@@ -50,18 +51,30 @@ def show_list(run: str, rows: pl.DataFrame) -> None:
 
 def _told(rows: pl.DataFrame) -> pl.DataFrame:
     titles = {name: action.done for name, action in ACTIONS.items()}
-    return rows.select(
-        "outlier_score",
+    told = rows.select(
+        100 * pl.col("outlier_score"),
         "word_text",
         "label",
         "suggested_label",
-        "confidence",
+        100 * pl.col("confidence"),
         pl.col("action").replace_strict(titles, default=None, return_dtype=pl.String),
         "new_label",
         "merchant_name",
         "receipt_id",
+        *_judges(rows),
         "reason",
     )
+    # An empty cell, not one that says "None".
+    return told.with_columns(pl.col(pl.String).fill_null(""))
+
+
+def _judges(rows: pl.DataFrame) -> list[pl.Expr]:
+    """Which model of a server judged a label; no column where none did."""
+    by_model = pl.col("decided_by") == "llm"
+    if rows.filter(by_model).is_empty():
+        return []
+    name = pl.col("made_by").str.splitn(":", 2).struct.field("field_1")
+    return [pl.when(by_model).then(name).alias("judge")]
 
 
 def _open(run: str, rows: list[int], key: str) -> None:
@@ -74,15 +87,16 @@ def _open(run: str, rows: list[int], key: str) -> None:
 
 _COLUMNS: dict[str, Any] = {
     "outlier_score": st.column_config.ProgressColumn(
-        "Wrong", format="percent", min_value=0.0, max_value=1.0, width="small"
+        "Wrong", format="%.0f %%", min_value=0.0, max_value=100.0, width="small"
     ),
     "word_text": _TEXT("Word"),
     "label": _TEXT("Label"),
     "suggested_label": _TEXT("Suggested"),
-    "confidence": _NUMBER("Sure", format="percent", width="small"),
+    "confidence": _NUMBER("Sure", format="%.0f %%", width="small"),
     "action": _TEXT("Decision", width="small"),
     "new_label": _TEXT("New label"),
     "merchant_name": _TEXT("Merchant"),
     "receipt_id": _TEXT("Receipt", width="small"),
+    "judge": _TEXT("Model", width="small", help="The model of a server that judged the label."),
     "reason": _TEXT("Why", width="large"),
 }

@@ -24,14 +24,15 @@ def show_many(backroom: Backroom, run: str, rows: pl.DataFrame) -> None:
         rows: The words under the filters.
     """
     box = st.popover(
-        f"Decide all {rows.height:,} shown", icon=":material/select_all:",
+        f"Decide all {rows.height:,}", icon=":material/select_all:",
+        help="Decide at once about all words that the filters show.",
         disabled=rows.is_empty(),
         key=f"labels_many_{run}", on_change="rerun",
     )  # fmt: skip
     if not box.open:
         return
     with box:
-        action = st.radio(
+        action = st.selectbox(
             "What with all of them", list(ACTIONS), key=f"labels_many_action_{run}",
             format_func=lambda name: ACTIONS[name].title,
         )  # fmt: skip

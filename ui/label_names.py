@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from engine import LABELS
 
@@ -50,11 +52,12 @@ WRONG = Action(
     "The label is wrong, and no other one is known: it is marked as invalid.",
 )  # fmt: skip
 DECIDERS = {
-    "rule": "Clear by the self-test or the file's own word",
-    "local": "Told by this computer",
-    "llm": "Told by the model",
-    "reviewer": "Decided by you",
+    "rule": "clear by the self-test",
+    "local": "judged by this computer",
+    "llm": "judged by {}",
+    "reviewer": "decided by you",
 }
+CHECKED = ("VALID", "INVALID")
 # Letters of the word "label" and those of other buttons may be used: these are not shown then.
 CHOICE_KEYS = "1234567890QWETYUIOPASDFGHJKL"
 _GROUPS = (
@@ -66,6 +69,19 @@ _GROUPS = (
 )  # fmt: skip
 GROUPS = tuple(title for title, _ in _GROUPS)
 _GROUP_OF = {label: place for place, (_, labels) in enumerate(_GROUPS) for label in labels}
+
+
+def decider_of(row: Mapping[str, Any]) -> str:
+    """Who judged a label of the worklist; a server's model by its name, as the user wrote it."""
+    if row["decided_by"] == "rule" and row["status"] in CHECKED:
+        return f"the file itself says {row['status']}"
+    says = DECIDERS.get(str(row["decided_by"]), str(row["decided_by"]))
+    return says.format(model_of(str(row["made_by"] or "")) or "the model")
+
+
+def model_of(identity: str) -> str:
+    """A model without its provider: `openai:gpt-4o-mini` → `gpt-4o-mini`."""
+    return identity.partition(":")[2]
 
 
 def group_of(label: str) -> int:

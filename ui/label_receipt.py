@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -19,9 +19,9 @@ from streamlit.delta_generator import DeltaGenerator
 from ui.label_names import group_of
 from ui.label_places import Box, place_words
 from ui.label_sight import HEIGHT, WIDTH, View, bounds_of, view_of
+from ui.label_tags import TAG_CHAR_PX, TAG_PX, Spot, Taken, plate_spots, tag_spots
 
 MAP, WORDS = 40, 340
-TAG_PX, TAG_CHAR_PX = 8.5, 5.6
 SUSPECT = 0.5
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -85,19 +85,39 @@ def _pane(seen: Sequence[Box], chosen: Box | None, view: View, colours: Colours)
         f'<svg x="0" y="0" width="{view.pane}" height="{HEIGHT}">'
         f'<rect width="{view.pane}" height="{HEIGHT}" rx="6" fill="{colours.paper}"/>'
     ]
-    last: Box | None = None
-    for place, box in enumerate(seen, start=1):
-        after = seen[place] if place < len(seen) else None
-        tag = "" if box is chosen or _goes_on(last, box) else ", ".join(box.labels)
-        parts.append(_word(box, view, colours, tag[: _room(box, after, view)]))
-        last = box
-    if chosen is not None:
-        parts.append(_marked(chosen, view, colours))
+    taken = Taken([Spot(*view.placed(box)) for box in seen], view.pane, HEIGHT)
+    marked = "" if chosen is None else _marked(chosen, view, colours, taken)
+    parts += [_word(box, view, colours) for box in seen]
+    parts += _tags(seen, chosen, view, colours, taken)
+    parts.append(marked)
     parts.append(
         f'<rect x=".5" y=".5" width="{view.pane - 1}" height="{HEIGHT - 1}" rx="6" fill="none" '
         f'stroke="{colours.edge}"/></svg>'
     )
     return "".join(parts)
+
+
+def _tags(
+    seen: Sequence[Box], chosen: Box | None, view: View, colours: Colours, taken: Taken
+) -> Iterator[str]:
+    """The labels of all words but the chosen one, once for words that go on."""
+    hidden = [] if chosen is None else [_framed(chosen, view)]
+    last: Box | None = None
+    for place, box in enumerate(seen, start=1):
+        after = seen[place] if place < len(seen) else None
+        goes_on, last = _goes_on(last, box), box
+        tag = "" if box is chosen or goes_on else ", ".join(box.labels)
+        tag = tag[: _room(box, after, view)]
+        if not tag:
+            continue
+        spots = tag_spots(Spot(*view.placed(box)), len(tag))
+        # Where there is no room its colour tells it, or it stands in the words of the line above.
+        spot = taken.first_free(spots) or spots[0]
+        if any(spot.meets(one) for one in hidden):
+            continue
+        taken.take(spot)
+        tint = colours.tints[group_of(box.labels[0])]
+        yield _tag(spot.x, spot.y + TAG_PX - 1, tag, f'fill="{tint}"')
 
 
 def _goes_on(last: Box | None, box: Box) -> bool:
@@ -109,7 +129,7 @@ def _goes_on(last: Box | None, box: Box) -> bool:
 
 def _room(box: Box, after: Box | None, view: View) -> int | None:
     """How many letters of a tag fit above a word before the tag of the next; None for all."""
-    if after is None or not after.labels or not _in_one_row(box, after):
+    if after is None or not after.labels or _goes_on(box, after) or not _in_one_row(box, after):
         return None
     return int((after.x - box.x) * view.scale / TAG_CHAR_PX)
 
@@ -119,45 +139,49 @@ def _in_one_row(left: Box, right: Box) -> bool:
     return left.x < right.x and apart < right.height / 2
 
 
-def _word(box: Box, view: View, colours: Colours, tag: str) -> str:
-    x, y, wide, high = _placed(box, view)
+def _word(box: Box, view: View, colours: Colours) -> str:
+    x, y, wide, high = view.placed(box)
     parts = []
     if box.labels:
         tint = colours.tints[group_of(box.labels[0])]
         dashed = ' stroke-dasharray="3 2"' if box.score >= SUSPECT else ""
         line = f' stroke="{colours.mark}"{dashed}' if dashed else ""
         parts.append(_rect(x, y, wide, high, f'fill="{tint}" fill-opacity=".16"{line}'))
-        if tag:
-            parts.append(_tag(x, y - 1.5, tag, f'fill="{tint}"'))
     ink = colours.ink if box.labels else colours.faint
     parts.append(_text(box, view, ink))
     return "".join(parts)
 
 
-def _marked(box: Box, view: View, colours: Colours) -> str:
-    """The chosen word once more, above all others."""
-    x, y, wide, high = _placed(box, view)
+def _framed(box: Box, view: View) -> Spot:
+    """The chosen word with its frame."""
+    x, y, wide, high = view.placed(box)
+    return Spot(x - 3, y - 3, wide + 6, high + 6)
+
+
+def _marked(box: Box, view: View, colours: Colours, taken: Taken) -> str:
+    """The chosen word once more, above all others; its plate takes room before any tag does."""
     frame = f'fill="{colours.mark}" fill-opacity=".14" stroke="{colours.mark}" stroke-width="2.5"'
+    around = _framed(box, view)
+    drawn = _rect(around.x, around.y, around.width, around.height, frame)
+    drawn += _text(box, view, colours.ink)
     label = ", ".join(box.labels)
-    # Below the word: what stands there is less often of use than what stands above.
-    width = len(label) * 6.3 + 8
-    left = min(max(x - 2, 2), view.pane - width - 2)
-    below = y + high + 16 < HEIGHT
-    down = y + high + 3 if below else y - 17
-    plate = _rect(left, down, width, 14, f'fill="{colours.mark}"')
-    said = (
-        f'<text x="{left + 4:.1f}" y="{down + 10.5:.1f}" font-size="10.5" font-weight="700" '
+    if not label:
+        return drawn
+    below, above, *beside = plate_spots(Spot(*view.placed(box)), len(label), view.pane)
+    spot = taken.first_free([below, above, *beside])
+    if spot is None:
+        # What stands below a word is less often of use than what stands above it.
+        spot = below if below.y + below.height < HEIGHT else above
+    taken.take(spot)
+    plate = _rect(spot.x, spot.y, spot.width, spot.height, f'fill="{colours.mark}"')
+    return drawn + plate + (
+        f'<text x="{spot.x + 4:.1f}" y="{spot.y + 10.5:.1f}" font-size="10.5" font-weight="700" '
         f'fill="{colours.paper}">{_safe(label)}</text>'
-    )
-    return (
-        _rect(x - 3, y - 3, wide + 6, high + 6, frame)
-        + _text(box, view, colours.ink)
-        + (plate + said if label else "")
-    )
+    )  # fmt: skip
 
 
 def _text(box: Box, view: View, ink: str) -> str:
-    x, y, wide, high = _placed(box, view)
+    x, y, wide, high = view.placed(box)
     said = _safe(box.text)
     if not said:
         return ""
@@ -204,16 +228,6 @@ def _overview(boxes: Sequence[Box], chosen: Box | None, view: View, colours: Col
 def _mini(box: Box, x: float, y: float, scale: float, look: str) -> str:
     return _rect(box.x * scale + x, box.y * scale + y, max(box.width * scale, 1),
                  max(box.height * scale * 0.7, 1), look)  # fmt: skip
-
-
-def _placed(box: Box, view: View) -> tuple[float, float, float, float]:
-    """A box in pixels."""
-    return (
-        (box.x - view.x) * view.scale,
-        (box.y - view.y) * view.scale,
-        box.width * view.scale,
-        box.height * view.scale,
-    )
 
 
 def _rect(x: float, y: float, wide: float, high: float, look: str) -> str:

@@ -16,6 +16,7 @@ from ui.label_rules import show_rules
 from ui.label_tabs import REVIEW, tabs_key
 from ui.label_takeaway import show_take_away
 from ui.label_trust import show_trust
+from ui.label_unanswered import show_unanswered
 from ui.present import offer_present
 from ui.words import counted, percent, plain
 
@@ -68,8 +69,12 @@ def show_results(backroom: Backroom, view: JobView) -> None:
     summary = summary_of(backroom, view.id)
     for sentence in view.warnings:
         st.info(plain(sentence), icon=":material/info:")
-    show_headline(summary, asked_for(row.question))
-    offer_present("labels")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container():
+            show_headline(summary, asked_for(row.question))
+        with st.container(width="content"):
+            offer_present("labels")
+    show_unanswered(backroom, view)
     tabs = st.tabs(list(TABS), key=tabs_key(view.id), on_change="rerun")
     for tab, show in zip(tabs, TABS.values(), strict=True):
         # What is not looked at is not drawn.
@@ -93,6 +98,8 @@ def show_headline(summary: Mapping[str, Any], asked: str = "") -> None:
     if taught := int(summary.get("learnt_from", 0)):
         more += f"Learnt from {counted(taught, 'decision')} of yours. "
     more += f"Asked for: {asked}." if asked else ""
+    if by_model := int(totals.get("decided_by", {}).get("llm", 0)):
+        more += f" The model judged {counted(by_model, 'label')}."
     told = f"  \n:small[:gray[{plain(more)}]]" if more else ""
     st.markdown(f"#### {outliers:,} of {counted(judged, 'label')} {looks} wrong ({share}){told}")
 

@@ -58,13 +58,20 @@ def _show_rule(
     rule: Mapping[str, Any], verb: str, icon: str, act: Any, args: tuple[Any, ...]
 ) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        words = [f"{int(rule['agree']):,} of your decisions agree"]
-        if rule["contradict"]:
-            words.append(f"**{int(rule['contradict']):,} contradict**")
-        words.append(f"{counted(int(rule['open']), 'open word')} would be decided")
-        st.markdown(f"{plain(str(rule['said']))}  \n:small[{' · '.join(words)}]")
+        with st.container():
+            st.markdown(f"{plain(str(rule['said']))}  \n:small[{_standing_of(rule)}]")
         st.button(verb, icon=icon, key=f"labels_rule_{verb}_{rule['id']}",
                   on_click=act, args=args)  # fmt: skip
+
+
+def _standing_of(rule: Mapping[str, Any]) -> str:
+    """How many decisions speak for a rule and against it, and what it would decide."""
+    agree, contradict = int(rule["agree"]), int(rule["contradict"])
+    words = [f"{counted(agree, 'decision')} of yours agree{'s' if agree == 1 else ''}"]
+    if contradict:
+        words.append(f"**{contradict:,} contradict{'s' if contradict == 1 else ''}**")
+    words.append(f"{counted(int(rule['open']), 'open word')} would be decided")
+    return " · ".join(words)
 
 
 def _show_carried(backroom: Backroom, run: str) -> None:

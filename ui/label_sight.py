@@ -27,16 +27,24 @@ class View:
     scale: float
     pane: int
 
+    def placed(self, box: Box) -> tuple[float, float, float, float]:
+        """A box in pixels: left, top, width, height."""
+        return (
+            (box.x - self.x) * self.scale,
+            (box.y - self.y) * self.scale,
+            box.width * self.scale,
+            box.height * self.scale,
+        )
+
     def holds(self, box: Box) -> bool:
         """Whether all of a box is seen."""
-        across, down = (box.x - self.x) * self.scale, (box.y - self.y) * self.scale
-        right, bottom = across + box.width * self.scale, down + box.height * self.scale
+        across, down, wide, high = self.placed(box)
+        right, bottom = across + wide, down + high
         return across >= 0 and down >= 0 and right <= self.pane and bottom <= HEIGHT
 
     def shows(self, box: Box) -> bool:
         """Whether any of a box is seen."""
-        across, down = (box.x - self.x) * self.scale, (box.y - self.y) * self.scale
-        wide, high = box.width * self.scale, box.height * self.scale
+        across, down, wide, high = self.placed(box)
         return -wide < across < self.pane and -high < down < HEIGHT
 
 

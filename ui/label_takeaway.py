@@ -76,7 +76,7 @@ def _show_counts(counts: Mapping[str, Any]) -> None:
     stay = {why: counts["skipped_by"].get(name, 0) for name, why in _STAY.items()}
     rows = [{"Why": why, "Labels": f"{count:,}"} for why, count in stay.items() if count]
     if rows:
-        with st.expander("Why the others stay as they are"):
+        with st.expander("Why they stay as they are"):
             st.table(rows, hide_index=True)
 
 

@@ -49,13 +49,23 @@ def show_self_test(summary: Mapping[str, Any]) -> None:
     )
     with st.container(horizontal=True):
         _show_promise(test)
-        for kind, says in _KINDS.items():
-            if kind in test["found"]:
-                st.metric(
-                    f"Found: {says}", percent(test["found"][kind]), border=True,
-                    help=f"Of {test['made'].get(kind, 0):,} made; {percent(test['missed'][kind])} "
-                    "were taken for clearly right.",
-                )  # fmt: skip
+        _show_found(test)
+    _show_thresholds(test)
+
+
+def _show_found(test: Mapping[str, Any]) -> None:
+    """How many of the errors that were made were found, by kind."""
+    for kind, says in _KINDS.items():
+        if kind in test["found"]:
+            st.metric(
+                f"Found: {says}", percent(test["found"][kind]), border=True,
+                help=f"Of {test['made'].get(kind, 0):,} made; {percent(test['missed'][kind])} "
+                "were taken for clearly right.",
+            )  # fmt: skip
+
+
+def _show_thresholds(test: Mapping[str, Any]) -> None:
+    """From when on a label is called clearly wrong, and below what clearly right."""
     if test["threshold"] is None:
         st.warning(
             "No threshold keeps the precision you asked for on this file, so nothing is called "

@@ -50,6 +50,9 @@ def _panel(backroom: Backroom, run: str, preview: Callable[[JobView], None] | No
         with st.container(border=True, gap="xsmall"):
             for step in view.steps.children:
                 _line(step)
+                if step.status == "running":
+                    for part in step.children:
+                        _line(part, before="&emsp;")
     if preview is not None and view.preview is not None:
         preview(view)
 
@@ -65,8 +68,8 @@ def _headline(view: JobView) -> str:
     return f"**{plain(view.title)}** · {steps} · {duration(view.steps.seconds)}"
 
 
-def _line(step: StepView) -> None:
-    words = [f"{STATUS_ICONS[step.status]} {step.name}", *_measures(step)]
+def _line(step: StepView, before: str = "") -> None:
+    words = [f"{before}{STATUS_ICONS[step.status]} {step.name}", *_measures(step)]
     text = " · ".join(words)
     st.markdown(text if step.status == "running" else f":small[{text}]")
 

@@ -126,13 +126,15 @@ def held_in(tool: str) -> dict[str, Any]:
         for name, value in st.session_state[_held(tool)].items()
     }
     st.session_state[_held(tool)] = held
+    st.session_state[f"{tool}.drawn"] = time.monotonic()
     return held
 
 
 def _unsure(tool: str) -> set[str]:
     """Keys of fields whose values may not have come to the browser; to be added to."""
     now, drawn = time.monotonic(), st.session_state.get(f"{tool}.drawn", -math.inf)
-    st.session_state[f"{tool}.drawn"] = now
+    # A drawing that never came to its end sent nothing for sure, however long ago it began.
+    st.session_state[f"{tool}.drawn"] = math.inf
     if now - drawn >= SURE_AFTER_S:
         st.session_state[f"{tool}.unsure"] = set()
     unsure: set[str] = st.session_state[f"{tool}.unsure"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 import streamlit as st
 
 from engine import KINDS, Backroom, CheckedTable, JobView, NotFound
 from ui.file_view import show_file
+from ui.next_tool import show_next
 from ui.place import current, go_to
 from ui.run_panel import show_ending, show_run
 from ui.words import plain
@@ -32,7 +33,7 @@ def opened_run(backroom: Backroom, page: str) -> JobView | None:
 
 
 def opened_table(
-    backroom: Backroom, page: str, table: str, *, kinds: Collection[str], needs: str
+    backroom: Backroom, page: str, table: str, *, kinds: Sequence[str], needs: str
 ) -> CheckedTable:
     """A file that a page works on, once it is read; else the page ends here and says why.
 
@@ -40,7 +41,7 @@ def opened_table(
         backroom: The open workspace.
         page: The page's name.
         table: The file's id, from the page's place.
-        kinds: The kinds of file that the page can work on.
+        kinds: The kinds of file that the page can work on, the usual one first.
         needs: What the page needs, for a file of another kind ("this needs receipt words").
     """
     reading = backroom.watch(table)
@@ -50,11 +51,15 @@ def opened_table(
     try:
         checked = backroom.table(table)
     except NotFound as error:
+        wanted = f"{needs[:1].upper()}{needs[1:]}: a table with {KINDS[kinds[0]].says}."
+        if reading is not None and reading.status == "failed":
+            st.info(plain(wanted), icon=":material/info:")
         _say_unread(backroom, page, table, reading, str(error))
         st.stop()
     if checked.kind not in kinds:
         holds = f"{checked.name} holds {KINDS[checked.kind].title.lower()}"
         st.warning(plain(f"{holds}; {needs}."), icon=":material/info:")
+        show_next(checked, key=f"{page}_use")
         show_file(backroom, table, page=page)
         st.stop()
     return checked

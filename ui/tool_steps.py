@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from engine import Backroom, JobView
+from engine import Backroom, JobView, NotFound
 from ui.drop import drop_files, settled
 from ui.place import current, go_to
 from ui.present import presenting, show_presented
@@ -81,10 +81,22 @@ def show_tool_page(backroom: Backroom, page: ToolPage) -> None:
 def _show_view(backroom: Backroom, page: ToolPage, view: JobView) -> None:
     if view.active:
         show_run(backroom, view, preview=page.preview)
-    elif view.status == "done":
-        page.results(backroom, view)
-    else:
+        return
+    if view.status != "done":
         show_ending(view)
+    if view.status == "done" or _was_kept(backroom, view):
+        page.results(backroom, view)
+
+
+def _was_kept(backroom: Backroom, view: JobView) -> bool:
+    """Whether a run that stopped at its budget kept what it had found until then."""
+    if view.status != "stopped":
+        return False
+    try:
+        backroom.document(view.id, "manifest")
+    except NotFound:
+        return False
+    return True
 
 
 def _take_dropped(backroom: Backroom, page: ToolPage) -> None:

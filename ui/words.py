@@ -12,6 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+# Where a browser's markdown would begin a link: https://…, www.…, name@shop.example.
+_ADDRESSES = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)", re.IGNORECASE)
+_NO_LINK = "\u2060"  # word joiner: not seen, and no line breaks there
 KILO = 1000
 TENTH_OF_CENT = 0.001
 STATUS_ICONS = {
@@ -27,8 +30,11 @@ STATUS_ICONS = {
 
 
 def plain(text: str) -> str:
-    """Text that shows as itself where markdown is read: every ASCII sign escaped, on one line."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    """Text that shows as itself where markdown is read: every ASCII sign escaped, on one line.
+
+    Addresses are made links after escapes are gone, so a sign without width stands in them.
+    """
+    return _SIGNS.sub(r"\\\1", _ADDRESSES.sub(_NO_LINK, " ".join(text.split())))
 
 
 @dataclass(frozen=True)

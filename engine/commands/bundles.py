@@ -8,30 +8,17 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import importlib
-import sys
 import threading
 from pathlib import Path
 from typing import Any
 
 from engine.bundles import BundleOptions
 from engine.bundles.objectives import OBJECTIVES
-from engine.commands.common import (
-    BUDGET,
-    Stopped,
-    add_common,
-    add_model,
-    expected,
-    finished,
-    left_out,
-    open_backroom,
-    refuse_nothing_to_resume,
-    refuse_resume_nowhere,
-)
+from engine.commands.common import add_common, add_model, finished, left_out
 from engine.commands.files import has_columns, read_file, read_options
+from engine.commands.tool import Told, Tool, defaults_of, run_tool
 from engine.door import Backroom
 from engine.files import KINDS, ReadOptions
-from engine.reports import prepare_folder, write_files
-from engine.settings import read_settings
 from engine.terminal import Bars
 
 
@@ -55,46 +42,20 @@ def add_bundles(commands: Any) -> None:
     bundles.add_argument("--until", metavar="DATE", help="last day that counts: 2026-08-31")
     bundles.add_argument("--seed", metavar="N", help="seed of what draws at random (0)")
     add_model(bundles)
-    add_common(bundles, f"any option, with its default: {_defaults()}")
+    add_common(bundles, f"any option, with its default: {defaults_of(BundleOptions().as_dict())}")
     bundles.set_defaults(command=run_bundles)
-
-
-def _defaults() -> str:
-    options = BundleOptions().as_dict().items()
-    return ", ".join(f"{name}={_written(value)}" for name, value in options)
-
-
-def _written(value: object) -> str:
-    if isinstance(value, tuple):
-        return ",".join(value)
-    return "" if value is None else str(value)
 
 
 def run_bundles(asked: argparse.Namespace) -> None:
     """Read the orders, find the bundles, write the files."""
     reading, left = read_options(asked)
     options = _options(asked, left)
-    refuse_resume_nowhere(asked)
-    model = asked.model or read_settings().model
-    prepare_folder(asked.out, force=asked.force)
-    bars = Bars(sys.stderr, quiet=asked.quiet)
     # The miner's library loads while the file is read, most of which needs no interpreter.
     threading.Thread(target=importlib.import_module, args=["scipy.sparse"], daemon=True).start()
-    with open_backroom(asked.workspace, remember=model != "local") as backroom:
-        table = _table(backroom, asked, reading, bars)
-        if asked.resume:
-            question = backroom.bundle_question(table, options, model)
-            refuse_nothing_to_resume(backroom, question.id, asked.orders[0].name)
-        if model != "local" and not asked.quiet:
-            print(expected(backroom.estimate_bundles(table, options, model)), file=sys.stderr)
-        run = backroom.find_bundles(table, options, model=model, budget_usd=asked.budget)
-        view = finished(backroom, run, bars)
-        write_files(asked.out, backroom.files(run) | backroom.artefacts(run))
-        if not asked.quiet:
-            print(_summary(backroom.document(run, "manifest"), asked.out))
-        if view.status == "stopped":
-            print(view.error, file=sys.stderr)
-            raise Stopped(BUDGET)
+    tool = Tool(
+        _table, Backroom.bundle_question, Backroom.estimate_bundles, Backroom.find_bundles, _tell
+    )
+    run_tool(tool, asked, asked.orders[0], reading, options)
 
 
 def _table(backroom: Backroom, asked: argparse.Namespace, reading: ReadOptions, bars: Bars) -> str:
@@ -122,13 +83,14 @@ def _options(asked: argparse.Namespace, words: dict[str, str]) -> BundleOptions:
     return BundleOptions.from_words(words)
 
 
-def _summary(manifest: dict[str, Any], folder: Path) -> str:
-    rows, mining = manifest["rows"], manifest["mining"]
+def _tell(backroom: Backroom, run: str, asked: argparse.Namespace) -> Told:
+    manifest = backroom.document(run, "manifest")
+    mining = manifest["mining"]
     lines = [
-        *left_out(rows),
+        *left_out(manifest["rows"]),
         f"{mining['orders']:,} orders mined: {mining['bundles']:,} bundles for the portfolio and "
-        f"{mining['offers']:,} offers by objective, in {folder}.",
+        f"{mining['offers']:,} offers by objective, in {asked.out}.",
         *manifest["inputs"]["notes"],
         *manifest["warnings"],
     ]
-    return "\n".join(lines)
+    return Told(backroom.files(run) | backroom.artefacts(run), lines)

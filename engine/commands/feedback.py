@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
-from engine.commands.common import (
-    BUDGET,
-    Stopped,
-    add_common,
-    add_model,
-    expected,
-    finished,
-    left_out,
-    open_backroom,
-    refuse_nothing_to_resume,
-    refuse_resume_nowhere,
-)
+from engine.commands.common import add_common, add_model, left_out
 from engine.commands.files import read_file, read_options
+from engine.commands.tool import Told, Tool, defaults_of, run_tool
+from engine.door import Backroom
 from engine.feedback import FeedbackOptions
-from engine.files import KINDS
-from engine.reports import prepare_folder, write_files
-from engine.settings import read_settings
+from engine.files import KINDS, ReadOptions
 from engine.terminal import Bars
 
 LANGUAGES = ("en", "es")
@@ -39,16 +27,10 @@ def add_feedback(commands: Any) -> None:
     )
     feedback.add_argument("--seed", metavar="N", help="seed of what draws at random (0)")
     add_model(feedback)
-    add_common(feedback, f"any option, with its default: {_defaults()}")
-    feedback.set_defaults(command=run_feedback)
-
-
-def _defaults() -> str:
-    options = FeedbackOptions().as_dict().items()
-    return ", ".join(
-        f"{name}={','.join(value) if isinstance(value, tuple) else value}"
-        for name, value in options
+    add_common(
+        feedback, f"any option, with its default: {defaults_of(FeedbackOptions().as_dict())}"
     )
+    feedback.set_defaults(command=run_feedback)
 
 
 def run_feedback(asked: argparse.Namespace) -> None:
@@ -57,36 +39,29 @@ def run_feedback(asked: argparse.Namespace) -> None:
     if asked.seed is not None:
         left["seed"] = asked.seed
     options = FeedbackOptions.from_words(left)
-    refuse_resume_nowhere(asked)
-    model = asked.model or read_settings().model
-    prepare_folder(asked.out, force=asked.force)
-    bars = Bars(sys.stderr, quiet=asked.quiet)
-    with open_backroom(asked.workspace, remember=model != "local") as backroom:
-        table = read_file(backroom, asked.survey, reading, bars)
-        if asked.resume:
-            question = backroom.feedback_question(table, options, model)
-            refuse_nothing_to_resume(backroom, question.id, asked.survey.name)
-        if model != "local" and not asked.quiet:
-            print(expected(backroom.estimate_feedback(table, options, model)), file=sys.stderr)
-        run = backroom.find_feedback(table, options, model=model, budget_usd=asked.budget)
-        view = finished(backroom, run, bars)
-        artefacts = backroom.feedback_artefacts(run, language=asked.language)
-        write_files(asked.out, backroom.files(run) | artefacts)
-        if not asked.quiet:
-            manifest, summary = (backroom.document(run, name) for name in ("manifest", "summary"))
-            print(_summary(manifest, summary, asked.out))
-        if view.status == "stopped":
-            print(view.error, file=sys.stderr)
-            raise Stopped(BUDGET)
+    tool = Tool(
+        _read,
+        Backroom.feedback_question,
+        Backroom.estimate_feedback,
+        Backroom.find_feedback,
+        _tell,
+    )
+    run_tool(tool, asked, asked.survey, reading, options)
 
 
-def _summary(manifest: dict[str, Any], summary: dict[str, Any], folder: Path) -> str:
+def _read(backroom: Backroom, asked: argparse.Namespace, reading: ReadOptions, bars: Bars) -> str:
+    return read_file(backroom, asked.survey, reading, bars)
+
+
+def _tell(backroom: Backroom, run: str, asked: argparse.Namespace) -> Told:
+    artefacts = backroom.feedback_artefacts(run, language=asked.language)
+    manifest, summary = (backroom.document(run, name) for name in ("manifest", "summary"))
     lines = [
         *left_out(manifest["rows"]),
         *(sentence["text"] for sentence in summary["words"]),
-        f"All files are in {folder}.",
+        f"All files are in {asked.out}.",
         *manifest["inputs"]["notes"],
         *summary["notes"],
         *manifest["warnings"],
     ]
-    return "\n".join(line for line in lines if line)
+    return Told(backroom.files(run) | artefacts, lines)

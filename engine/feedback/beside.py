@@ -66,24 +66,37 @@ async def read_comments(
         ModelRefused: Nothing can be asked of the server at all.
         Cancelled: The run was cancelled.
     """
-    asks = options.ask and not is_local(models.chat)
-    seen = Seen(reading, options, show)
+    seen, asked = Seen(reading, options, show), asks(options, models)
     await in_thread(step, seen.themes, no_themes(len(reading.comments)))
     names = ("Judge the comments here", "Ask about the comments", "Find themes")
-    step.plan(*(name for name in names if asks or not name.startswith("Ask")))
+    step.plan(*(name for name in names if asked or not name.startswith("Ask")))
+    grouped = asyncio.Event()
     try:
         async with asyncio.TaskGroup() as group:
-            local = group.create_task(_judge(reading, options, step))
-            themes = group.create_task(_themes(reading, options, models, step, seen))
+            themes = group.create_task(_themes(reading, options, models, step, seen, grouped))
+            local = group.create_task(_judge(reading, options, step, grouped if asked else None))
             said = None
-            if asks:
+            if asked:
                 said = group.create_task(_ask(reading, options, models.chat, step, seen))
     except ExceptionGroup as errors:
         raise errors.exceptions[0] from errors
     return Read(local.result(), said.result() if said else Said(), *themes.result())
 
 
-async def _judge(reading: Reading, options: FeedbackOptions, step: Step) -> Analysis:
+def asks(options: FeedbackOptions, models: Models) -> bool:
+    """Whether a server's model is asked."""
+    return options.ask and not is_local(models.chat)
+
+
+async def _judge(
+    reading: Reading, options: FeedbackOptions, step: Step, after: asyncio.Event | None
+) -> Analysis:
+    """The local reading; beside requests it waits for the themes, whose names are asked for.
+
+    The processors have nothing to do while a server answers, and themes leave a process ready.
+    """
+    if after is not None:
+        await after.wait()
     with step("Judge the comments here", unit="comments") as inner:
         return await judge_comments(reading.comments, reading.cues, options, inner)
 
@@ -109,23 +122,29 @@ async def _themes(
     models: Models,
     step: Step,
     seen: Seen,
+    grouped: asyncio.Event,
 ) -> tuple[Themes, Worded]:
     with step("Find themes", unit="comments") as inner:
         themes = await find_themes(
             reading.comments, reading.cues, local_models().embed, options, reading.taxonomy, inner
         )
-    with step("Count what is known so far") as inner:
-        so_far = await in_thread(inner, seen.themes, themes)
-    if is_local(models.chat) or not options.ask:
+    if not asks(options, models):
+        await _counted(themes, step, seen)
         return themes, Worded()
     with step("Have themes named and the summary worded", unit="themes") as inner:
-        figures = summary_figures(
-            await in_thread(inner, measure, so_far.responses, so_far.measured)
-        )
-        named = asyncio.create_task(name_themes(models.chat, themes, reading.comments, inner))
-        worded = asyncio.create_task(word_summary(models.chat, figures, "en", inner))
+        naming = asyncio.create_task(name_themes(models.chat, themes, reading.comments, inner))
         try:
-            return await named, await worded
+            so_far = await _counted(themes, step, seen)
+            figures = summary_figures(
+                await in_thread(inner, measure, so_far.responses, so_far.measured)
+            )
+            grouped.set()
+            worded = await word_summary(models.chat, figures, "en", inner)
+            return await naming, worded
         finally:
-            for task in (named, worded):
-                task.cancel()
+            naming.cancel()
+
+
+async def _counted(themes: Themes, step: Step, seen: Seen) -> Preview:
+    with step("Count what is known so far") as inner:
+        return await in_thread(inner, seen.themes, themes)

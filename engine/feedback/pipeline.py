@@ -11,13 +11,13 @@ read survey → normalise scores and comments → distinct comments             
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
 
 from engine.errors import TooSmall
-from engine.feedback.beside import read_comments
+from engine.feedback.beside import Read, asks, read_comments
 from engine.feedback.comments.ask import take_answers
 from engine.feedback.comments.distinct import distinct_comments
 from engine.feedback.comments.gather import gather_cues
@@ -26,10 +26,11 @@ from engine.feedback.meaning.measured import measured_of
 from engine.feedback.meaning.quotes import check_quotes, choose_quotes
 from engine.feedback.meaning.taxonomy import Pinned
 from engine.feedback.options import FeedbackOptions
+from engine.feedback.ready import reading_ready
 from engine.feedback.result import FeedbackResult, without_answer
 from engine.feedback.scores.reading import read_scores
 from engine.feedback.seen import Reading
-from engine.feedback.tables import Known, responses_table
+from engine.feedback.tables import responses_table
 from engine.feedback.telling import tell_summary
 from engine.jobs import in_thread
 from engine.models import Models
@@ -85,27 +86,31 @@ async def analyse_feedback(
     lines, models = tables.lines.sort("row"), models or local_models()
     if lines.is_empty():
         raise TooSmall("The file has no response with a score or a comment.")
-    with steps("Read the scores", unit="responses") as step:
-        scored = await in_thread(
-            step, read_scores, lines, tables.scale, map_scores=options.map_scores
-        )
-    with steps("Tell comments apart", unit="comments") as step:
-        rating = (scored.score - scored.low) / (scored.high - scored.low)
-        comments, place = await in_thread(step, distinct_comments, lines["comment"], rating)
-    with steps("Look for cues", unit="comments") as step:
-        cues = await gather_cues(comments, step)
-    with steps("Read the comments") as step:
-        reading = Reading(lines, scored, comments, place, cues, tables.taxonomy, tables.column)
-        read = await read_comments(reading, options, models, step, steps.show)
-        analysis = take_answers(read.local, comments, read.said)
+    async with reading_ready(lines["comment"], steps, asks=asks(options, models)):
+        reading = await _told_apart(replace(tables, lines=lines), options, steps)
+        with steps("Read the comments") as step:
+            read = await read_comments(reading, options, models, step, steps.show)
+    return await _joined(reading, read, tables.rejected, options, steps)
+
+
+async def _joined(
+    reading: Reading,
+    read: Read,
+    rejected: Mapping[str, int],
+    options: FeedbackOptions,
+    steps: Steps,
+) -> FeedbackResult:
+    """What was read joined back to the responses, counted and told."""
+    lines, scored = reading.lines, reading.scored
     with steps("Join and count", unit="responses") as step:
-        known = Known(comments, place, analysis, read.themes, cues.leaving)
+        known = reading.known(take_answers(read.local, reading.comments, read.said), read.themes)
         responses = await in_thread(step, responses_table, lines, scored, known, options.weight)
         measured = measured_of(scored, read.themes, responses, options)
         measures = await in_thread(step, measure, responses, measured)
     with steps("Choose quotes", unit="themes") as step:
         chosen = await in_thread(step, choose_quotes, responses, measured.themes)
         quotes, dropped = check_quotes(responses, chosen)
+    told = tell_summary(measures, quotes, read, scored, rejected)
     return FeedbackResult(
         responses=responses,
         measured=measured,
@@ -113,8 +118,20 @@ async def analyse_feedback(
         quotes=tuple(quotes),
         themes=read.themes,
         unanswered=without_answer(responses, known),
-        summary=tell_summary(measures, quotes, read, scored, tables.rejected)
-        | {
-            "dropped_quotes": dropped,
-        },
+        summary=told | {"dropped_quotes": dropped},
     )
+
+
+async def _told_apart(tables: FeedbackTables, options: FeedbackOptions, steps: Steps) -> Reading:
+    """The scores and the distinct comments of the responses, and what dictionaries find in them."""
+    lines = tables.lines
+    with steps("Read the scores", unit="responses") as step:
+        scored = await in_thread(
+            step, read_scores, lines, tables.scale, map_scores=options.map_scores
+        )
+    with steps("Tell comments apart", unit="comments") as step:
+        rating = (scored.score - scored.low) / (scored.high - scored.low)
+        comments, place = await in_thread(step, distinct_comments, lines["comment"], rating, step)
+    with steps("Look for cues", unit="comments") as step:
+        cues = await gather_cues(comments, step)
+    return Reading(lines, scored, comments, place, cues, tables.taxonomy, tables.column)

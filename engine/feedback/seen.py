@@ -41,6 +41,10 @@ class Reading:
     taxonomy: Sequence[Pinned] = ()
     column: str = "comment"
 
+    def known(self, analysis: Analysis, themes: Themes) -> Known:
+        """What is known of the comments, once somebody has read them."""
+        return Known(self.comments, self.place, analysis, themes, self.cues.leaving)
+
 
 class Seen:
     """What a page sees while comments are read; counts answers on their way.

@@ -15,6 +15,7 @@ from engine.feedback.meaning.sentences import Sentence
 HIGH_RISK = 0.7
 BINS = (0.2, 0.4, 0.6, 0.8)
 MOST_CALLS, MOST_PAINS = 50, 20
+_GROUPS = ("promoters", "passives", "detractors")
 _THEME = ("name", "words", "count", "share", "nps", "mean", "sentiment", "impact", "low", "high")
 
 
@@ -32,23 +33,11 @@ def summarise(
         words: The summary in sentences.
         rejected: Reason → rows of the input that were left out.
     """
-    totals, nps = measures.totals, measures.nps
-    groups = ("promoters", "passives", "detractors")
     return {
-        "n": totals["scored"],
-        "responses": totals["responses"],
-        "comments": totals["comments"],
-        "totals": dict(totals),
-        **({name: _group(nps, name) for name in groups} if nps else {}),
-        "nps": {name: value for name, value in nps.items() if name not in groups} or None,
-        "csat": dict(measures.csat) or None,
+        **_scores(measures),
         "segments": _rows(measures.segments),
         "trend": _rows(measures.trend),
-        "themes": [
-            {name: theme.get(name) for name in _THEME}
-            | {"quotes": [_quote(quote) for quote in quotes if quote.theme == theme["name"]]}
-            for theme in _rows(measures.themes)
-        ],
+        "themes": _themes(measures.themes, quotes),
         "drivers": _rows(measures.drivers),
         "churn": _churn(measures),
         "mismatches": measures.mismatches.height,
@@ -61,9 +50,32 @@ def summarise(
     }
 
 
+def _scores(measures: Measures) -> dict[str, Any]:
+    """How many there are, and what their scores come to."""
+    totals, nps = measures.totals, measures.nps
+    return {
+        "n": totals["scored"],
+        "responses": totals["responses"],
+        "comments": totals["comments"],
+        "totals": dict(totals),
+        **({name: _group(nps, name) for name in _GROUPS} if nps else {}),
+        "nps": {name: value for name, value in nps.items() if name not in _GROUPS} or None,
+        "csat": dict(measures.csat) or None,
+    }
+
+
+def _themes(themes: pl.DataFrame, quotes: Sequence[Quote]) -> list[dict[str, Any]]:
+    """Each theme with the passages that tell of it."""
+    return [
+        {name: theme.get(name) for name in _THEME}
+        | {"quotes": [_quote(quote) for quote in quotes if quote.theme == theme["name"]]}
+        for theme in _rows(themes)
+    ]
+
+
 def _group(nps: dict[str, Any], name: str) -> dict[str, Any]:
     count = nps[name]
-    every = sum(nps[group] for group in ("promoters", "passives", "detractors"))
+    every = sum(nps[group] for group in _GROUPS)
     return {"count": count, "share": count / every if every else None}
 
 

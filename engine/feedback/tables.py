@@ -62,15 +62,13 @@ def responses_table(
     """
     order = np.argsort(lines["row"].to_numpy(), kind="stable")
     place, analysis = known.place, known.analysis
-    of_rows = pl.Series(place).replace(-1, None)
-    joined = _of_comments(known).select(pl.all().gather(of_rows)) if len(known.comments) else None
     table = pl.DataFrame(
         {
             "row": lines["row"],
             "score": pl.Series(scored.score).fill_nan(None),
             "nps_group": [_GROUPS.get(group) for group in scored.group.tolist()],
             "comment": lines["comment"].cast(pl.String),
-            **_joined(joined, lines.height),
+            **_joined(known),
             "duplicate_of": _first_rows(lines["row"].to_numpy(), place),
             "mismatch": _mismatches(scored, analysis, place),
             "moment": lines["moment"],
@@ -113,12 +111,7 @@ def _json(cell: list[str] | None) -> str | None:
 
 def _of_comments(known: Known) -> pl.DataFrame:
     """One row for each distinct comment."""
-    comments, analysis, themes = known.comments, known.analysis, known.themes
-    names = np.array([theme.name for theme in themes.themes], dtype=object)
-    member = [
-        [names[theme] for theme in row if theme >= 0] if worth and len(names) else None
-        for row, worth in zip(themes.member.tolist(), comments.worth.tolist(), strict=True)
-    ]
+    comments, analysis = known.comments, known.analysis
     lists = pl.List(pl.String)
     read = [bool(who) for who in analysis.analysed_by]
     return pl.DataFrame(
@@ -132,7 +125,7 @@ def _of_comments(known: Known) -> pl.DataFrame:
                 for at, name in enumerate(EMOTIONS)
             },
             "churn_risk": pl.Series(analysis.churn).fill_nan(None),
-            "themes": pl.Series(member, dtype=lists),
+            "themes": pl.Series(_names(known), dtype=lists),
             "pain_points": pl.Series(_lists(analysis.pain_points, read), dtype=lists),
             "key_phrases": pl.Series(_lists(analysis.key_phrases, read), dtype=lists),
             "analysed_by": [who or None for who in analysis.analysed_by],
@@ -141,15 +134,30 @@ def _of_comments(known: Known) -> pl.DataFrame:
     )
 
 
+def _names(known: Known) -> list[list[str] | None]:
+    """Names of the themes of each distinct comment, None where it is not worth reading."""
+    names = [theme.name for theme in known.themes.themes]
+    return [
+        [names[theme] for theme in row if theme >= 0] if worth and names else None
+        for row, worth in zip(
+            known.themes.member.tolist(), known.comments.worth.tolist(), strict=True
+        )
+    ]
+
+
 def _lists(told: tuple[tuple[str, ...], ...], read: list[bool]) -> list[list[str] | None]:
     return [list(words) if known else None for words, known in zip(told, read, strict=True)]
 
 
-def _joined(known: pl.DataFrame | None, rows: int) -> dict[str, pl.Series]:
+def _joined(known: Known) -> dict[str, pl.Series]:
+    """What is known of its comment, for each response."""
     names = [name for name in COLUMNS if name not in _OF_ROWS]
-    if known is None:
+    if not len(known.comments):
+        rows = len(known.place)
         return {name: pl.Series(name, [None] * rows, dtype=COLUMNS[name]) for name in names}
-    return {name: known[name] for name in names}
+    of_rows = pl.Series(known.place).replace(-1, None)
+    joined = _of_comments(known).select(pl.all().gather(of_rows))
+    return {name: joined[name] for name in names}
 
 
 _TEXTS = ("language", "junk", "sentiment_class", "analysed_by")

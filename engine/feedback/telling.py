@@ -42,7 +42,8 @@ def tell_summary(
         "stability": _known(read.themes.stability), "too_small": read.themes.too_small,
     }  # fmt: skip
     told["reading"] = dict(read.local.trained)
-    told["notes"] = [*told["notes"], *read.local.notes, *([scored.says] if scored.says else [])]
+    told["notes_on_reading"] = [*read.local.notes, *([scored.says] if scored.says else [])]
+    told["notes"] = [*told["notes"], *told["notes_on_reading"]]
     return told
 
 

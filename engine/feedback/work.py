@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from engine.errors import StoppedAtBudget
 from engine.feedback.meaning.measured import measured_document, measured_from, themes_table
@@ -10,6 +11,7 @@ from engine.feedback.meaning.measures import Measured
 from engine.feedback.meaning.taxonomy import Pinned
 from engine.feedback.options import FeedbackOptions
 from engine.feedback.pipeline import FeedbackTables, analyse_feedback
+from engine.feedback.result import FeedbackResult
 from engine.feedback.tables import written
 from engine.jobs import Question, Work, in_thread, keep_run
 from engine.models.opening import Opening
@@ -46,12 +48,7 @@ def feedback_work(
         with steps("Keep the results") as step:
             told = {"totals": result.summary["totals"], **use}
             manifest = manifest_of_run(workspace, question, options.as_dict(), steps, told)
-            documents = {
-                "manifest": manifest,
-                "summary": rounded(result.summary),
-                "measured": measured_document(result.measured),
-                "quotes": [asdict(quote) for quote in result.quotes],
-            }
+            documents = {"manifest": manifest, **_documents(result)}
             found = {
                 "responses": result.responses,
                 "themes": themes_table(result.measured, result.responses),
@@ -85,6 +82,15 @@ def measured_of_run(workspace: Workspace, run: str) -> Measured:
         NotFound: The run kept no results.
     """
     return measured_from(open_document(workspace, run, "measured"))
+
+
+def _documents(result: FeedbackResult) -> dict[str, Any]:
+    """What a run keeps as plain values."""
+    return {
+        "summary": rounded(result.summary),
+        "measured": measured_document(result.measured),
+        "quotes": [asdict(quote) for quote in result.quotes],
+    }
 
 
 def _tables(workspace: Workspace, question: Question) -> FeedbackTables:

@@ -25,6 +25,7 @@ from engine.files.forms.unpack import unpack
 from engine.files.found import Reading
 from engine.files.kinds.receipt_documents import RECEIPT_DOCUMENTS
 from engine.files.options import ReadOptions
+from engine.files.recognise.candidates import MAP_IT
 from engine.files.recognise.look import look_closely
 from engine.files.recognise.personal import personal_columns
 from engine.files.recognise.recognition import Recognition, recognise
@@ -186,10 +187,14 @@ def _counts(rejects: pl.DataFrame) -> dict[str, int]:
 
 def _refuse_nothing(used: int, read: int, rejected: dict[str, int]) -> None:
     if not read:
-        raise FileRefused("The file has a header but no rows.")
+        raise FileRefused(
+            "The file has a header but no rows below it: export it again for a longer period, or "
+            "without a filter."
+        )
     if not used:
         most = max(rejected, key=lambda reason: rejected[reason])
-        raise TooSmall(f"None of the {read:,} rows can be used: mostly {REASONS[most]}.")
+        every = "The only row cannot" if read == 1 else f"None of the {read:,} rows can"
+        raise TooSmall(f"{every} be used: mostly {REASONS[most]}. {MAP_IT}")
 
 
 def _hashed(customers: pl.Series, salt: bytes) -> pl.Series:

@@ -4,6 +4,7 @@ from engine.jobs.executors import Executor, in_process, in_thread
 from engine.jobs.job import ACTIVE, JobView, Question, Work
 from engine.jobs.keeping import keep_run
 from engine.jobs.loop import Jobs
+from engine.jobs.ready import workers_ready
 
 __all__ = [
     "ACTIVE",
@@ -15,4 +16,5 @@ __all__ = [
     "in_process",
     "in_thread",
     "keep_run",
+    "workers_ready",
 ]

@@ -13,6 +13,7 @@ import logging
 import pickle
 import sys
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from engine.errors import Cancelled, EngineError
@@ -31,6 +32,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 LOOK_EVERY_S = 0.1
 LAST_CHECK_S = 0.8
+PROMISED: ContextVar[list[asyncio.Future[None]] | None] = ContextVar("promised", default=None)
+"""Processes that are being made ready for the units of the work at hand; see `jobs.ready`."""
 
 
 class Executor(Protocol):
@@ -99,6 +102,8 @@ async def in_process(
     """
     step.check()
     request = pickle.dumps((sys.path, work, arguments, options))
+    if promised := PROMISED.get():
+        await asyncio.shield(promised.pop(0))
     worker = await _worker()
     answering = asyncio.ensure_future(asyncio.to_thread(worker.ask, request))
     try:

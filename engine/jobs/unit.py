@@ -1,12 +1,17 @@
-"""The whole life of a worker process: take a unit of work, do it, answer, wait for the next."""
+"""The whole life of a worker process: take a unit of work, do it, answer, wait for the next.
+
+It is run as a script and imports no other room, so that a process loads nothing but what its units
+need.
+"""
 
 from __future__ import annotations
 
 import os
 import pickle
+import struct
 import sys
 
-from engine.jobs.worker import LENGTH
+LENGTH = struct.Struct("<Q")
 
 
 def answer() -> None:
@@ -41,3 +46,7 @@ def _portable(error: Exception) -> Exception:
     except Exception as lost:  # noqa: BLE001 - whatever its own constructor may raise
         return RuntimeError(f"{type(error).__name__}: {error} ({lost})")
     return RuntimeError(f"{type(error).__name__}: {error}")
+
+
+if __name__ == "__main__":
+    answer()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import logging
 import os
-import struct
 import subprocess
 import sys
 import tempfile
@@ -18,11 +17,13 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from engine.jobs import unit
+from engine.jobs.unit import LENGTH
+
 LOG = logging.getLogger("backroom.jobs")
 IDLE_S = 20.0
 MOST_IDLE = 2
-LENGTH = struct.Struct("<Q")
-_COMMAND = (sys.executable, "-c", "from engine.jobs.unit import answer; answer()")
+_COMMAND = (sys.executable, "-P", unit.__file__)
 
 
 class Worker:

@@ -11,16 +11,18 @@ read words → number them → facts of every word: place, shape, row, neighbour
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from engine.errors import TooSmall
-from engine.jobs import in_thread
+from engine.jobs import in_thread, workers_ready
 from engine.labels.evidence.evidence import Evidence
 from engine.labels.evidence.gather import gather_facts
 from engine.labels.evidence.judging import judge_words
-from engine.labels.evidence.ready import workers_ready
+from engine.labels.evidence.ready import load_models, load_models_and_trees
+from engine.labels.evidence.rounds import AT_ONCE
 from engine.labels.evidence.similar import find_similar
 from engine.labels.evidence.taught import teach
 from engine.labels.evidence.told import told_by_arithmetic
@@ -40,7 +42,7 @@ from engine.labels.verdicts.unanswered import unanswered
 from engine.labels.verdicts.verdict import SelfTest
 from engine.models import Models
 from engine.models.opening import local_models
-from engine.steps import Steps
+from engine.steps import Step, Steps
 
 STEPS = (
     "Number the words", "Look at every word", "Judge the labels", "Find similar words",
@@ -131,7 +133,7 @@ async def _gather(
         words, given = await in_thread(step, number_words, tables.words, options.labels)
         _refuse_unlabelled(given.asked.any(), options)
     with steps("Look at every word", unit="receipts") as step:
-        async with workers_ready(options, step):
+        async with judging_ready(options, step):
             facts = await in_thread(step, gather_facts, words, step)
     with steps("Judge the labels", unit="fits") as step:
         keys = await in_thread(step, decision_keys, words, given)
@@ -145,6 +147,13 @@ async def _gather(
     with steps("Test on wrong labels of our own", unit="labels") as step:
         test = await in_thread(step, run_self_test, learnt, taught.given, options)
     return _Found(Evidence(words, given, facts, judged, similar), test, keys, taught.count)
+
+
+def judging_ready(options: LabelOptions, step: Step) -> AbstractAsyncContextManager[None]:
+    """Processes in which labels will be judged."""
+    if options.thorough:
+        return workers_ready(step, load_models_and_trees, AT_ONCE)
+    return workers_ready(step, load_models, 1)
 
 
 def _refuse_unlabelled(found: object, options: LabelOptions) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from engine.reports.rounding import rounded
 
 FORMS = {
@@ -12,6 +15,7 @@ FORMS = {
     "share": "0.0%",
     "factor": "#,##0.0#",
     "score": "0.00",
+    "plain": "General",
     "tiny": "0.00E+00",
 }
 """Name of a form → Excel's way of writing it. `percent` is a number of percents, `share` 0..1."""
@@ -24,8 +28,13 @@ _SAID = {
     "share": "{:.1%}",
     "factor": "{:,.1f}",
     "score": "{:.2f}",
+    "plain": "{:g}",
     "tiny": "{:.2g}",
 }
+Marks = Callable[[str], str]
+"""A number as English writes it → the same with the marks of another language."""
+_MARKS = str.maketrans(".,", ",.")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def said(value: object, form: str = "") -> str:
@@ -35,3 +44,8 @@ def said(value: object, form: str = "") -> str:
     if isinstance(value, int | float) and form:
         return _SAID[form].format(value)
     return str(rounded(value))
+
+
+def with_comma(number: str) -> str:
+    """A number as Spanish writes it: a comma before decimals, points between thousands."""
+    return _NUMBER.sub(lambda found: found[0].translate(_MARKS), number)

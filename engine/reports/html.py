@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from engine.reports.forms import said
+from engine.reports.forms import Marks, said
 from engine.reports.markup import Markup, joined, tag
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -29,14 +29,21 @@ h3{font-size:1rem;margin:0 0 .2rem}p{margin:.3rem 0}
 .figures b{display:block;font-size:1.4rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;
 margin:.6rem 0;break-inside:avoid}
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85rem}
-th,td{border-bottom:1px solid var(--line);padding:.35rem .5rem;text-align:left;vertical-align:top}
-td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.wide{overflow-x:auto}h2{break-after:avoid}tr{break-inside:avoid}
+table{border-collapse:collapse;width:100%;font-size:.8rem}
+th,td{border-bottom:1px solid var(--line);padding:.35rem .4rem;text-align:left;vertical-align:top}
+td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}td.number{white-space:nowrap}
+th{vertical-align:bottom}th::first-letter{text-transform:uppercase}
 .chart{width:100%;height:auto;margin:.5rem 0}.chart text{fill:var(--soft);font-size:12px}
+@media screen and (prefers-color-scheme:dark){.chart .interval{stroke:#6fc3aa}
+.chart .middle,.chart .bar{fill:#6fc3aa}}
 .chart .axes line,.chart .zero{stroke:var(--line)}
-ul.steps{list-style:none;padding:0}ul.steps li{margin:.35rem 0}ul.steps label{display:block}
+ul.steps{list-style:none;padding:0}ul.steps li{margin:.35rem 0}
+ul.steps label{display:block;padding-left:1.7rem;text-indent:-1.7rem}
 ul.steps input{margin-right:.6rem}
-@media print{body{max-width:none;padding:0}}
+@media print{:root{--ink:#1d2521;--soft:#5b6761;--line:#d9dfdb;--card:#f5f8f6}
+body{max-width:none;padding:0;background:none;font-size:11pt}.chart{max-width:16cm}
+.wide{overflow:visible}table{font-size:7.5pt}th,td{padding:.15rem .25rem;overflow-wrap:anywhere}}
 """
 
 
@@ -48,7 +55,9 @@ class Section:
     parts: tuple[Markup, ...]
 
 
-def to_html(title: str, lead: str, sections: Sequence[Section], foot: str = "") -> bytes:
+def to_html(
+    title: str, lead: str, sections: Sequence[Section], foot: str = "", language: str = "en"
+) -> bytes:
     """A whole page.
 
     Args:
@@ -56,15 +65,8 @@ def to_html(title: str, lead: str, sections: Sequence[Section], foot: str = "") 
         lead: A sentence under it.
         sections: Its parts; those without anything in them are left out.
         foot: What stands at its end.
+        language: ISO code of the language it is written in.
     """
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", title),
-        tag("style", Markup(_STYLE)),
-    )
     parts = [
         tag("section", tag("h2", section.title), *section.parts)
         for section in sections
@@ -72,7 +74,19 @@ def to_html(title: str, lead: str, sections: Sequence[Section], foot: str = "") 
     ]
     top = tag("header", tag("h1", title), tag("p", lead, class_="lead"))
     body = tag("body", top, *parts, tag("footer", foot) if foot else "")
-    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n".encode()
+    page = tag("html", _head(title), body, lang=language)
+    return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def _head(title: str) -> Markup:
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("title", title),
+        tag("style", Markup(_STYLE)),
+    )
 
 
 def paragraph(text: object, *, soft: bool = False) -> Markup:
@@ -98,25 +112,29 @@ def steps_to_tick(steps: Sequence[object]) -> Markup:
     return tag("ul", *boxes, class_="steps")
 
 
-def table_of(table: pl.DataFrame, forms: Mapping[str, str] | None = None) -> Markup:
+def table_of(
+    table: pl.DataFrame, forms: Mapping[str, str] | None = None, marks: Marks = str
+) -> Markup:
     """A table; columns of numbers stand to the right.
 
     Args:
         table: Flat: numbers, texts, booleans.
         forms: Column → how its numbers are written, of `FORMS`.
+        marks: What makes of a number as English writes it.
     """
     forms = forms or {}
     sides = {name: "number" if kind.is_numeric() else None for name, kind in table.schema.items()}
     head = tag("tr", *(tag("th", name, class_=side) for name, side in sides.items()))
     rows = [
-        tag("tr", *(_cell(value, forms.get(name, ""), side)
+        tag("tr", *(_cell(value, forms.get(name, ""), side, marks)
                     for (name, side), value in zip(sides.items(), row, strict=True)))
         for row in table.iter_rows()
     ]  # fmt: skip
     return tag("div", tag("table", tag("thead", head), tag("tbody", *rows)), class_="wide")
 
 
-def _cell(value: object, form: str, side: str | None) -> Markup:
+def _cell(value: object, form: str, side: str | None, marks: Marks) -> Markup:
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return tag("td", class_=side)
-    return tag("td", joined(said(value, form)), class_=side)
+    told = said(value, form)
+    return tag("td", joined(marks(told) if side else told), class_=side)

@@ -55,6 +55,7 @@ from engine.workspace.labelling import (
     label_entries,
     labels_decided,
     labels_moved,
+    labels_next,
     redo_labels,
     undo_labels,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "joined_name", "keep_beside", "keep_experiment", "keep_joined", "keep_label_rule",
     "keep_mended", "keep_results", "keep_table", "keep_theme_edit", "kept_label_rules",
     "kept_themes", "label_entries", "label_rechecks", "labels_decided", "labels_moved",
+    "labels_next",
     "list_experiments", "list_runs", "list_tables", "mark_interrupted", "mean_cost", "note_call",
     "note_steps", "note_stop", "open_document", "open_doubts", "open_left_out", "open_lines",
     "open_rejects", "open_result_table", "order_of", "put_in_order", "redo_labels",

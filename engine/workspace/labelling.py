@@ -120,6 +120,17 @@ def label_entries(workspace: Workspace, content: str) -> list[LabelEntry]:
         return _entries(cursor, "content = ?", [content])
 
 
+def labels_next(workspace: Workspace, content: str) -> tuple[str | None, str | None]:
+    """What of a file would be undone next, and what done again; None for nothing."""
+    with workspace.cursor() as cursor:
+        query = (
+            "select max_by(said, number) filter (state = 'done'), "
+            "min_by(said, number) filter (state = 'undone') from label_log where content = ?"
+        )
+        [(undo, redo)] = cursor.execute(query, [content]).fetchall()
+    return undo, redo
+
+
 def labels_moved(workspace: Workspace, content: str) -> tuple[int, int]:
     """Numbers that change whenever decisions of this file, and of all others, do."""
     with workspace.cursor() as cursor:

@@ -8,7 +8,7 @@ from tests.browser.conftest import ROOT, Served
 
 pytestmark = pytest.mark.browser
 WAIT_MS = 180_000
-RESPONSES = 400
+RESPONSES = 200
 SAMPLE = ROOT / "sample_data" / "survey.csv"
 
 
@@ -40,6 +40,7 @@ def test_a_survey_is_read_filtered_sent_as_an_address_and_presented(
     assert "group=detractor" in page.url
 
     second = open_page(browser, page.url)
+    page.close()
     second.get_by_text("Group: Detractors").wait_for()
     second.get_by_role("button", name="Clear", exact=True).click()
     second.get_by_text("Group: Detractors").wait_for(state="detached")

@@ -39,12 +39,14 @@ def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     order = np.concatenate([order, order[joins]]) + 100_000
     item = np.concatenate([first, first[joins] + 1])
     day = np.datetime64("2026-01-01") + (order - 100_000) // 400
+    skus = pl.Series([f"P{number:03d}" for number in range(products + 1)])
+    names = pl.Series([f"Thing {named(number)}" for number in range(products + 1)])
     path = tmp_path_factory.mktemp("large") / "large.csv"
     pl.DataFrame(
         {
             "order_id": order,
-            "sku": [f"P{number:03d}" for number in item],
-            "product": [f"Thing {named(number)}" for number in item.tolist()],
+            "sku": skus[item],
+            "product": names[item],
             "quantity": np.ones(len(item), dtype=np.int64),
             "unit_price": np.round(2 + item % 40 * 0.5, 2),
             "date": day,

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 LOG = logging.getLogger(__name__)
 WAIT_MS = 180_000
 SAMPLE = ROOT / "sample_data" / "receipts.csv"
+LAST = "IMG-0090"
 IDS = ("image_id", "receipt_id", "line_id", "word_id")
 
 
@@ -52,7 +53,7 @@ def test_words_are_decided_by_keys_undone_made_a_rule_applied_and_taken_away(
     page = open_labels(browser, served)
     some = tmp_path / "receipts.csv"
     lines = SAMPLE.read_text("utf-8").splitlines(keepends=True)
-    some.write_text("".join(lines[:1] + [line for line in lines[1:] if line[:8] <= "IMG-0150"]))
+    some.write_text("".join(lines[:1] + [line for line in lines[1:] if line[:8] <= LAST]))
     page.locator("input[type=file]").set_input_files(some)
     page.get_by_text("Options", exact=True).click()
     page.get_by_role("tab", name="How sure").click()
@@ -60,13 +61,14 @@ def test_words_are_decided_by_keys_undone_made_a_rule_applied_and_taken_away(
     page.get_by_role("button", name="Find wrong labels", exact=True).click()
     page.get_by_text("0 decided ·").first.wait_for()
 
+    assert page.get_by_role("button", name="Undo").is_disabled()
     seconds = [press(page, "a", number) for number in range(1, 31)]
     LOG.info("30 decisions by keys, median of %.2f s each", statistics.median(seconds))
     for number in range(29, 19, -1):
         press(page, "z", number)
-    for number in range(21, 26):
+    for number in range(21, 23):
         press(page, "y", number)
-    press(page, "d", 25)
+    press(page, "d", 22)
     page.get_by_role("button", name="Back to the word").wait_for()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Accept").wait_for()
@@ -97,7 +99,7 @@ def _is_as_decided(
     source: Path, changes: list[dict[str, str]], corrected: list[dict[str, str]]
 ) -> None:
     """Every applied change is in the corrected file, and every word of the input still is."""
-    assert len(changes) >= 25
+    assert len(changes) >= 22
     rows: dict[tuple[str, ...], dict[str, str]] = {}
     for row in corrected:
         rows.setdefault(_named(row), {})[row["label"]] = row["validation_status"]

@@ -1,5 +1,6 @@
 """Documents that hold the words of receipts, read like any table."""
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,12 @@ WORD: Word = {
 SOUND = [WORD, WORD | {"word_id": "2", "text": "2.50", "label": "LINE_TOTAL", "x": 50}]
 
 
+@functools.cache
+def database() -> duckdb.DuckDBPyConnection:
+    """A database in memory, opened once: opening one takes longer than what is asked of it."""
+    return duckdb.connect(config={"threads": 1})
+
+
 def checked(layout: DocumentLayout, documents: Sequence[Any]) -> Checked:
     """The rows of documents, read like any table."""
     rows = [row for document in documents for row in layout.rows(document)]
@@ -35,7 +42,7 @@ def checked(layout: DocumentLayout, documents: Sequence[Any]) -> Checked:
     sample = tuple(tuple(cell or "" for cell in row) for row in frame.head(200).iter_rows())
     raw = RawTable("json", headings, sample, (), Path(), None, layout_name=layout.name)
     columns = recognise(raw, ReadOptions(kind="receipts")).columns
-    with duckdb.connect(config={"threads": 1}) as cursor, Steps()("Check") as step:
+    with database().cursor() as cursor, Steps()("Check") as step:
         source = Source(raw, columns, (), ReadOptions(), cursor, step)
         vars(source)["records"] = all_records(frame)
         found = check_receipts(source)

@@ -125,7 +125,7 @@ def order_tables(draw: st.DrawFn) -> list[Row]:
 
 
 PROPERTY = settings(
-    max_examples=15, deadline=None, derandomize=True,
+    max_examples=10, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )  # fmt: skip
 

@@ -162,7 +162,7 @@ def _slow(cell: str, order: str) -> dt.datetime | None:
 
 
 @settings(
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

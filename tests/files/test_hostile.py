@@ -65,7 +65,7 @@ CHANGES = st.lists(
 
 
 @pytest.mark.parametrize("form", list(SEEDS))
-@settings(max_examples=30, deadline=None, derandomize=True,
+@settings(max_examples=15, deadline=None, derandomize=True,
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(changes=CHANGES)
 def test_damaged_bytes_of_any_form_are_read_or_refused(

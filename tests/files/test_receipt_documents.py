@@ -87,7 +87,7 @@ def receipts(draw: st.DrawFn) -> list[list[Word]]:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 @given(found=receipts(), size=st.tuples(st.integers(1, 5000), st.integers(1, 5000)))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_receipts_are_carried(
     name: str, found: list[list[Word]], size: tuple[int, int]
 ) -> None:
@@ -111,7 +111,7 @@ def places(node: Any) -> Iterator[tuple[Any, Any]]:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 @given(data=st.data())
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_damage_is_counted_and_never_stops(name: str, data: st.DataObject) -> None:
     sound = WRITERS[name][0](SOUND, (100, 200))
     damaged = copy.deepcopy(sound)

@@ -133,7 +133,8 @@ def test_a_table_without_products_lists_the_columns_it_has(read: Read) -> None:
     assert caught.value.existing == ("order_id", "total", "city")
     assert str(caught.value) == (
         "No column for a product was found among 'order_id', 'total', 'city': "
-        "order lines are a table with one row per product in an order."
+        "order lines are a table with one row per product in an order. If a column holds it "
+        "under another name, say which: under Change on the page, or with --map."
     )
 
 

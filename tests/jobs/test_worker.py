@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from engine.errors import Cancelled, EngineError
-from engine.jobs import in_process, worker
+from engine.jobs import executors, in_process, worker, workers_ready
 from engine.steps import Steps
+from tests.jobs.loaded import loaded_for
 
 
 @pytest.fixture(autouse=True)
@@ -124,3 +125,42 @@ def test_units_side_by_side_have_a_process_each_and_only_so_many_wait_afterwards
     assert len(set(pair)) == 2
     assert again in pair
     assert len(worker._WAITING) == 1
+
+
+def test_units_wait_for_the_process_that_is_made_ready_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[worker.Worker] = []
+
+    def start(surroundings):
+        started.append(worker.Worker(surroundings))
+        return started[-1]
+
+    monkeypatch.setattr(executors, "Worker", start)
+
+    async def go():
+        steps = Steps()
+        async with workers_ready(steps, shout, 1):
+            asked = [await in_process(steps, number), await in_process(steps, number)]
+        async with workers_ready(steps, shout, 0):
+            return [*asked, await in_process(steps, number)]
+
+    assert len(set(asyncio.run(go()))) == len(started) == 1
+
+
+def test_a_cancel_ends_processes_that_are_being_made_ready() -> None:
+    steps = Steps()
+
+    async def go():
+        async with workers_ready(steps, shout, 1):
+            steps.cancel()
+            await in_process(steps, number)
+
+    with pytest.raises(Cancelled):
+        asyncio.run(go())
+    assert not worker._WAITING
+
+
+def test_a_process_loads_what_its_unit_needs_and_nothing_else() -> None:
+    names = ("numpy", "duckdb", "openpyxl", "engine.public", "engine.workspace")
+    assert asyncio.run(ask(loaded_for, "engine.feedback.meaning.grouping", names)) == ["numpy"]

@@ -1,6 +1,10 @@
 """The real app under AppTest, on a workspace of its own."""
 
+import contextlib
+import functools
+import importlib
 import io
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,16 +12,36 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from engine import Backroom
+from engine import Backroom, BundleOptions, Settings
 from ui.desk import open_desk
 
 ROOT = Path(__file__).parents[2]
 KINDS = ("read", "bundles", "ask")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _components_sought_once() -> Iterator[None]:
+    """Look for components in the installed packages once: each new app would read all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Another Streamlit may not read them.
+        with contextlib.suppress(ImportError, AttributeError):
+            scanner = importlib.import_module("streamlit.components.v2.manifest_scanner")
+            once = functools.cache(scanner.scan_component_manifests)
+            patch.setattr(scanner, "scan_component_manifests", once)
+        yield
+
+
+@pytest.fixture(scope="module")
+def begun() -> Path | None:
+    """The home that each test of a module begins with a copy of; None: an empty one."""
+    return None
+
+
 @pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Backroom]:
+def desk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, begun: Path | None) -> Iterator[Backroom]:
     """The workspace that the pages share, closed afterwards."""
+    if begun is not None:
+        shutil.copytree(begun, tmp_path / "desk")
     monkeypatch.setenv("BACKROOM_HOME", str(tmp_path / "desk"))
     st.cache_resource.clear()
     yield open_desk()
@@ -43,6 +67,19 @@ def bundles_page(open_app: Callable[[], AppTest]) -> AppTest:
     page = open_app().switch_page("pages/bundles.py").run()
     assert not page.exception
     return page
+
+
+def find_and_close(home: Path, orders: bytes, options: BundleOptions) -> str:
+    """Find bundles in a home of its own and close it; returns the finished run."""
+    backroom = Backroom.open(Settings(home=home))
+    try:
+        table = backroom.read(backroom.take("shop.csv", io.BytesIO(orders)))
+        backroom.wait(table, 60)
+        run = backroom.find_bundles(table, options)
+        assert backroom.wait(run, 60).status == "done"
+    finally:
+        backroom.close()
+    return run
 
 
 def settle(app: AppTest, desk: Backroom) -> AppTest:

@@ -40,19 +40,29 @@ def words_csv(receipts: int = 3, first: str = "Corner Shop", *, placed: bool = T
     return "\n".join([*rows, ""]).encode()
 
 
-def keep_run(desk: Backroom, data: bytes | None = None, too_small: str = "") -> str:
-    """Read words and keep a run of them; those of `WRONG` look wrong, TTL the most."""
+def keep_run(
+    desk: Backroom, data: bytes | None = None, too_small: str = "", *, model: str = "",
+    ended: str = "done",
+) -> str:  # fmt: skip
+    """Read words and keep a run of them; those of `WRONG` look wrong, TTL the most.
+
+    A server's model, where one is named, judged TTL and gave no answer about 1.60.
+    """
     upload = desk.take("words.csv", io.BytesIO(data or words_csv()))
     table = desk.wait(desk.read(upload), 60).id
     workspace = desk._workspace
     checked, lines = find_table(workspace, table), open_lines(workspace, table)
-    asked = {"table": table, "options": LabelOptions().as_dict(), "models": {"chat": "local:x"}}
+    asked = {
+        "table": table,
+        "options": LabelOptions().as_dict(),
+        "models": {"chat": f"other:{model}" if model else "local:x"},
+    }
     begin_run(workspace, RUN, "labels", checked.name, asked)
     start_run(workspace, RUN)
     mapping = {column["field"]: column["heading"] for column in checked.columns}
     inputs = {"table": table, "sha256": checked.content, "mapping": mapping}
     manifest = {"inputs": inputs, "options": LabelOptions().as_dict()}
-    words = judged(lines)
+    words = by_model(judged(lines), model) if model else judged(lines)
     totals = {"judged": words.height, "outliers": int(words["is_outlier"].sum())}
     documents = {
         "manifest": manifest,
@@ -60,10 +70,10 @@ def keep_run(desk: Backroom, data: bytes | None = None, too_small: str = "") -> 
     }
     tables = {
         "words": words, "places": places_table(*number_words(lines)), "groups": groups(words),
-        "conflicts": conflicts(),
+        "conflicts": conflicts(), "unanswered": unanswered(words) if model else words.clear(),
     }  # fmt: skip
     keep_results(workspace, RUN, documents, tables)
-    end_run(workspace, RUN, "done", StepView("Run", "done"))
+    end_run(workspace, RUN, ended, StepView("Run", ended))
     return RUN
 
 
@@ -97,6 +107,22 @@ def judged(lines: pl.DataFrame) -> pl.DataFrame:
         pl.lit("It *stands* behind TOTAL.").alias("reason"),
         pl.lit("").alias("made_by"),
     ).sort("outlier_score", descending=True)
+
+
+def by_model(words: pl.DataFrame, model: str) -> pl.DataFrame:
+    """The worklist with TTL judged by a server's model."""
+    asked = pl.col("word_text") == "TTL"
+    return words.with_columns(
+        pl.when(asked).then(pl.lit("llm")).otherwise("decided_by").alias("decided_by"),
+        pl.when(asked).then(pl.lit(f"other:{model}")).otherwise("made_by").alias("made_by"),
+    )
+
+
+def unanswered(words: pl.DataFrame) -> pl.DataFrame:
+    """The words that a server's model gave no answer about."""
+    told = words.filter(pl.col("word_text") == "1.60")
+    reason = pl.lit("it left the item out").alias("reason")
+    return told.select("row", "merchant_name", "label", "word_text", reason)
 
 
 def groups(words: pl.DataFrame) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """Does it hold, and does it sell more: the card and the kit as a merchant meets them."""
 
 import datetime as dt
-import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +12,8 @@ from engine.bundles.context.transactions import gather_baskets
 from engine.bundles.prove.judge import judge_file
 from engine.steps import Steps
 from engine.workspace import open_document
-from tests.pages.conftest import said
+from tests.pages.conftest import find_and_close, said
+from ui.bundle_effect import WAYS
 
 ARMS = b"arm,visitors,orders,revenue\nbundle,2000,160,8000.00\ncontrol,2000,100,5000.00\n"
 
@@ -40,13 +41,24 @@ def a_year() -> bytes:
     return "\n".join(rows).encode()
 
 
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The home of a finished run of a year's orders, and the run."""
+    home = tmp_path_factory.mktemp("finished") / "home"
+    return home, find_and_close(home, a_year(), BundleOptions())
+
+
+@pytest.fixture(scope="module")
+def begun(finished: tuple[Path, str]) -> Path:
+    """Each test's home is a copy: the run is made once."""
+    return finished[0]
+
+
 @pytest.fixture
-def run(desk: Backroom) -> str:
-    """A finished run of a year's orders."""
-    table = desk.read(desk.take("shop.csv", io.BytesIO(a_year())))
-    desk.wait(table, 60)
-    run = desk.find_bundles(table, BundleOptions())
-    assert desk.wait(run, 60).status == "done"
+def run(desk: Backroom, finished: tuple[Path, str]) -> str:
+    """The finished run, in the test's own home."""
+    _, run = finished
+    assert desk.watch(run) is not None
     return run
 
 
@@ -169,6 +181,8 @@ def test_a_drawn_test_is_judged_by_orders_and_can_be_removed(desk: Backroom, run
     app = opened(desk, run)
     app.button(key="proof_draw").click().run()
     [kept] = desk.experiments()
+    assert any(f"shop.csv: {WAYS[kept.plan.way].lower()}" in one
+               for one in app.selectbox(key="proof_test").options)  # fmt: skip
     app.selectbox(key="proof_test").set_value(kept.id).run()
     app.button(key="proof_judge").click().run()
     assert not app.exception

@@ -23,9 +23,10 @@ def feedback_page(open_app: Open, desk: Backroom) -> AppTest:
     return open_run(open_app, keep_run(desk))
 
 
-def open_run(open_app: Open, run: str, **address: str | list[str]) -> AppTest:
+def open_run(open_app: Open, run: str, tab: str = "Score", **address: str | list[str]) -> AppTest:
     app = open_app()
     app.query_params["run"] = run
+    app.session_state[f"feedback_tabs_{RUN}"] = f":material/{ICONS[tab]}: {tab}"
     for name, value in address.items():
         app.query_params[name] = value
     page = app.switch_page("pages/feedback.py").run()
@@ -49,7 +50,7 @@ def press(page: AppTest, key: str) -> AppTest:
 
 def told(page: AppTest) -> str:
     """What a page says, without the signs that keep text from being markup."""
-    return said(page).replace("\\", "")
+    return said(page).replace("\\", "").replace("\N{WORD JOINER}", "")
 
 
 def test_says_what_to_do_without_a_file_and_with_another(open_app: Open, desk: Backroom) -> None:
@@ -71,10 +72,11 @@ def test_the_score_stands_with_its_method_range_and_interval(
     assert "Delivery costs *points*." in text
 
 
-def test_every_tab_shows_its_part(feedback_page: AppTest) -> None:
+def test_every_tab_shows_its_part(open_app: Open, desk: Backroom) -> None:
+    feedback_page = open_run(open_app, keep_run(desk), tab="Themes")
     for tab, words in (
         ("Themes", "2 themes"),
-        ("Segments", "NPS by country"),
+        ("Segments", "Standard NPS by country"),
         ("Who to call", "Who to call first"),
         ("Mood", "30 in none"),
     ):
@@ -108,7 +110,7 @@ def test_filters_of_the_address_hold_and_what_the_file_has_not_is_dropped(
     kept = {"theme": ["Delivery"], "country": ["Spain"], "from": ["2026-02-01"], "to": [last]}
     left = desk.feedback_measures(RUN, kept).totals["responses"]
     assert 0 < left < 30
-    assert f"{left} of 90 responses: Theme: Delivery · country: Spain · From: 2026" in told(page)
+    assert f"{left} of 90 responses: Theme: Delivery · Country: Spain · From: 2026" in told(page)
     assert page.query_params["theme"] == "Delivery"
     assert page.query_params["in.country"] == "Spain"
     assert "in.planet" not in page.query_params
@@ -117,22 +119,28 @@ def test_filters_of_the_address_hold_and_what_the_file_has_not_is_dropped(
 def test_a_filter_that_is_set_is_in_the_address_and_clearing_takes_it_out(
     feedback_page: AppTest,
 ) -> None:
-    page = feedback_page
+    page = show(feedback_page, "Take away")
     page.multiselect(key=f"feedback_by_theme_{RUN}").set_value(["Delivery"]).run()
+    page.query_params.clear()  # as the sidebar opens the page
+    page.run()
+    assert page.query_params["theme"] == "Delivery"
     page.multiselect(key=f"feedback_by_group_{RUN}").set_value(["promoter"]).run()
     assert not page.exception
     assert (page.query_params["group"], page.query_params["theme"]) == ("promoter", "Delivery")
     assert "No response is left under these filters" in said(page)
+    del page.query_params["group"]  # as a step back does
+    page.run()
+    assert "30 of 90 responses: Theme: Delivery" in told(page)
     press(page, "clear")
-    assert "group" not in page.query_params
+    assert "theme" not in page.query_params
     assert "Filtered" not in told(page)
     assert page.multiselect(key=f"feedback_by_group_{RUN}").value == []
     assert "Shifted NPS" in told(page)
 
 
-def test_comments_are_those_of_the_filters_and_of_the_words(feedback_page: AppTest) -> None:
-    feedback_page.query_params["theme"] = "Delivery"
-    text = told(show(feedback_page, "Comments"))
+def test_comments_are_those_of_the_filters_and_of_the_words(open_app: Open, desk: Backroom) -> None:
+    feedback_page = open_run(open_app, keep_run(desk), tab="Comments", theme="Delivery")
+    text = told(feedback_page)
     assert ":yellow-background[parcel] came far too :yellow-background[late] and nobody" in text
     assert "well made" not in text
     press(feedback_page, "clear")
@@ -155,10 +163,11 @@ def test_a_small_file_is_said_to_be_small_and_its_text_is_never_markup(
 
 
 def test_themes_are_renamed_pinned_and_undone_and_refusals_are_said(
-    feedback_page: AppTest, desk: Backroom
+    open_app: Open, desk: Backroom
 ) -> None:
-    page = show(feedback_page, "Themes")
+    page = open_run(open_app, keep_run(desk), tab="Themes")
     press(page, "edit_go")
+    assert "Say what the theme is to be called" in said(page)
     page.text_input(key=f"feedback_edit_{RUN}_0_into").set_value("Late parcels").run()
     press(page, "edit_go")
     assert list(desk.feedback_measures(RUN, {}).themes["name"]) == ["Late parcels", "Quality"]
@@ -170,9 +179,9 @@ def test_themes_are_renamed_pinned_and_undone_and_refusals_are_said(
 
 
 def test_the_form_asks_for_what_it_shows_or_says_why_it_cannot(
-    feedback_page: AppTest, monkeypatch: pytest.MonkeyPatch
+    open_app: Open, desk: Backroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page, asked = feedback_page, []
+    page, asked = open_run(open_app, keep_run(desk), tab="Take away"), []
 
     def find(*question: object, **how: object) -> str:
         asked.append((question[-1], how))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ui.label_places import place_words
 from ui.label_receipt import draw_receipt
 from ui.label_sight import HEIGHT, WIDTH
+from ui.label_tags import Spot, Taken, tag_spots
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -85,6 +86,36 @@ def test_labels_stand_at_their_words_and_once_for_words_that_go_on() -> None:
     said = texts(draw_receipt(receipt(line, 2)))
     assert said.count("MERCHANT_NAME") == 1
     assert said.count("TAX") == 1
+
+
+def test_in_lines_set_tight_labels_stand_beside_their_words() -> None:
+    lines = [word(k, "Long street", 90, 13.0 * k, labels=["ADDRESS_LINE"]) for k in range(6)]
+    drawing = ET.fromstring(draw_receipt(receipt(lines, 2)))  # noqa: S314
+    nodes = list(drawing.iter(f"{SVG}text"))
+    words = [node for node in nodes if node.text == "Long street"]
+    right = max(float(one.get("x", 0)) + float(one.get("textLength", 0)) for one in words)
+    left = min(float(one.get("x", 0)) for one in words)
+    tags = [float(node.get("x", 0)) for node in nodes if node.text == "ADDRESS_LINE"]
+    # The first one has nothing above it, and the chosen one a plate of its own.
+    assert len(tags) == 6
+    assert sum(right <= tag or tag < left for tag in tags) == 4
+
+
+@given(st.lists(st.tuples(*[st.floats(0, 90)] * 4), max_size=6), st.integers(1, 9))
+@settings(max_examples=30)
+def test_a_free_spot_is_within_the_drawing_and_meets_no_other(
+    words: list[tuple[float, float, float, float]], letters: int
+) -> None:
+    taken = Taken([], 100, 100)
+    for spot in (Spot(*word) for word in words):
+        taken.take(spot)
+    found = taken.first_free(tag_spots(Spot(20, 40, 10, 10), letters))
+    if found is not None:
+        assert not any(found.meets(Spot(*word)) for word in words)
+        assert found.x >= 0
+        assert found.y >= 0
+        assert found.x + found.width <= 100
+        assert found.y + found.height <= 100
 
 
 def test_where_boxes_lie_on_the_picture_changes_nothing() -> None:

@@ -88,9 +88,11 @@ def test_arms_outlive_the_process_and_the_run(
 ) -> None:
     drawn = backroom.draw_arms(run, plan_for(backroom, run))
     assert drawn.plan.seed > 0
+    assert backroom.experiment_files() == {drawn.id: backroom.run(run).title}
     backroom.forget(run)
     backroom.close()
     again = open_backroom()
+    assert again.experiment_files() == {drawn.id: ""}
     assert again.experiment(drawn.id) == drawn
     assert again.experiments() == [drawn]
     again.forget_experiment(drawn.id)

@@ -91,7 +91,8 @@ def test_a_table_writes_numbers_in_their_form_and_nothing_for_none() -> None:
 def test_every_form_is_written_in_words_too() -> None:
     assert {name: said(0.125, name) for name in FORMS} == {
         "amount": "0.12", "whole_amount": "0", "count": "0", "percent": "0.1 %",
-        "share": "12.5%", "factor": "0.1", "score": "0.12", "tiny": "0.12",
+        "share": "12.5%", "factor": "0.1", "score": "0.12", "plain": "0.125",
+        "tiny": "0.12",
     }  # fmt: skip
     assert said(1 / 3) == "0.333333"
     assert said("x", "amount") == "x"

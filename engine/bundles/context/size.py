@@ -77,9 +77,9 @@ def _say_recent(recent: int, *, by_hand: bool) -> tuple[str, ...]:
         "weighs on few orders.",
     )
     weighed = (
-        f"{'Fewer than 300' if few else '300 to 1,199'} orders in the last {RECENT_DAYS} days: in "
-        f"scores what products mean counts for {'much more' if few else 'more'}, and what was "
-        "bought together for less, than from 1,200 orders on.",
+        f"{'Fewer than 300' if few else '300 to 1,199'} orders in the last {RECENT_DAYS} days: "
+        f"scores lean {'much more' if few else 'more'} on what the products are, and less on what "
+        "was bought together, than they do from 1,200 orders on.",
     )
     return (sentences if few else ()) + (() if by_hand else weighed)
 

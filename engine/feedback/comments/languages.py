@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.feedback.comments.lexicon import LANGUAGES, lexicon_of, users_of, valuers_of
 from engine.feedback.comments.tokens import plain, tokens_of
+from engine.progress import Progress, Unheard
 
 COMMON, VALUED, ENDING, LETTER = 1.0, 0.6, 0.4, 0.5
 PRIOR = 1.5
@@ -54,23 +55,42 @@ LAST_LATIN = "\u024f"
 _SCRIPTS = {"HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "GREEK": "el", "THAI": "th",
             "HEBREW": "he"}  # fmt: skip
 _MOST_KEPT = 150_000
+AT_ONCE = 2_000
 Mix = Mapping[str, float]
 Votes = Mapping[str, float]
 
 
-def languages_of(texts: Sequence[str]) -> tuple[str, ...]:
+def in_parts(texts: Sequence[str], step: Progress) -> Iterator[Sequence[str]]:
+    """A part of the texts after the other, few enough to look for a cancel between two."""
+    for first in range(0, len(texts), AT_ONCE):
+        step.check()
+        yield texts[first : first + AT_ONCE]
+
+
+def languages_of(texts: Sequence[str], step: Progress | None = None) -> tuple[str, ...]:
     """The language of each of a file's comments, empty where it cannot be told.
 
     Args:
         texts: Cleaned comments, d; their order does not matter.
+        step: Looked at for a cancel; None where nobody waits.
     """
-    words = [[token for token in tokens_of(text) if token[0].isalpha()] for text in texts]
-    votes = [votes_of(one) for one in words]
+    step = step or Unheard()
+    many: list[int] = []
+    votes: list[Votes] = []
+    for some in in_parts(texts, step):
+        said = [[token for token in tokens_of(text) if token[0].isalpha()] for text in some]
+        many.extend(map(len, said))
+        votes.extend(map(votes_of, said))
+    step.check()
     mix = mix_of(votes)
-    return tuple(
-        foreign_script(text) if _is_foreign(text) else _most_voted(vote, len(one), mix)
-        for text, one, vote in zip(texts, words, votes, strict=True)
-    )
+    found: list[str] = []
+    for some in in_parts(texts, step):
+        place = slice(len(found), len(found) + len(some))
+        found.extend(
+            foreign_script(text) if _is_foreign(text) else _most_voted(vote, words, mix)
+            for text, words, vote in zip(some, many[place], votes[place], strict=True)
+        )
+    return tuple(found)
 
 
 def mix_of(comments: Sequence[Votes]) -> Mix:

@@ -55,7 +55,7 @@ def _of_nps(nps: dict[str, Any]) -> dict[str, str]:
     told = {
         "nps.method": str(nps["method"]),
         "nps.headline": signed(nps["headline"]) if nps["method"] == "standard" else plain,
-        "nps.interpretation": str(nps["interpretation"]),
+        "nps.interpretation": str(nps["interpretation"]).replace("_", " "),
         **{f"nps.{name}": signed(nps[name]) for name in ("standard", "low", "high")},
     }
     if not nps["enough"]:

@@ -70,13 +70,13 @@ class Grouped:
 def group_comments(given: Given) -> Grouped:
     """Find groups and put every comment to those it is about.
 
-    They are found among at most 20,000 comments. One thread of linear algebra does it, so that the
-    last digits do not hang on how many there are.
+    They are found among 20,000 comments or few more. One thread of linear algebra does it, so that
+    the last digits do not hang on how many there are.
     """
     from threadpoolctl import threadpool_limits  # noqa: PLC0415 - costly
 
     with threadpool_limits(1):
-        some = drawn(given.comments.size, LEARNT_FROM, given.seed)
+        some = _learnt_from(given)
         texts = given.comments.some(some)
         space = Space.learn(texts, given.rarity, given.meanings, given.aspects[some], given.seed)
         vectors = space.describe(texts, given.aspects[some])
@@ -84,6 +84,14 @@ def group_comments(given: Given) -> Grouped:
         found, subject = form(vectors, begun)
         stability = stability_of(vectors, begun, found.group, given.seed)
         return _placed(given, space, found.centres, subject, stability)
+
+
+def _learnt_from(given: Given) -> Ints:
+    """Some of the comments, and all that hold a pinned theme which none of those holds."""
+    some = drawn(given.comments.size, LEARNT_FROM, given.seed)
+    pinned = given.begun.held[:, given.begun.fixed]
+    absent = pinned[:, ~pinned[some].any(axis=0)]
+    return np.union1d(some, np.flatnonzero(absent.any(axis=1)))
 
 
 def form(vectors: Dense, begun: Begun) -> tuple[Clusters, Ints]:

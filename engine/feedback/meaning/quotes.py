@@ -11,6 +11,7 @@ import polars as pl
 EACH = 3  # quotes of a theme
 SHORTEST, LONGEST = 15, 220  # characters
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,24 @@ def _words(words: object) -> tuple[str, ...]:
 
 
 def _of_theme(name: str, words: tuple[str, ...], rows: pl.DataFrame) -> list[Quote]:
-    ranked: list[tuple[tuple[bool, int, int, int], Quote]] = []
-    for row, score, comment, themes, _ in rows.iter_rows():
+    """The first `EACH`; comments that speak of other things first are read where those lack."""
+    first = pl.col("themes").list.first() == name
+    # Passages that differ in case, marks or numbers only are one.
+    found: dict[str, Quote] = {}
+    for some in (rows.filter(first), rows.filter(~first)):
+        if len(found) < EACH:
+            for quote in _ranked(name, words, some):
+                found.setdefault(_NO_LETTERS.sub("", quote.text.casefold()) or quote.text, quote)
+    return list(found.values())[:EACH]
+
+
+def _ranked(name: str, words: tuple[str, ...], rows: pl.DataFrame) -> list[Quote]:
+    ranked: list[tuple[tuple[int, int, int], Quote]] = []
+    for row, score, comment in rows.select("row", "score", "comment").iter_rows():
         passage, held = _passage(comment, words)
         if passage:
-            rank = (themes[0] != name, -held, len(passage), row)
-            ranked.append((rank, Quote(name, row, passage, score)))
-    return [quote for _, quote in sorted(ranked, key=lambda one: one[0])[:EACH]]
+            ranked.append(((-held, len(passage), row), Quote(name, row, passage, score)))
+    return [quote for _, quote in sorted(ranked, key=lambda one: one[0])]
 
 
 def _passage(comment: str, words: tuple[str, ...]) -> tuple[str, int]:

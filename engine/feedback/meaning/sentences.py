@@ -23,10 +23,10 @@ _LOCAL: Mapping[str, tuple[str, ...]] = {
         "On the scale {csat.scale} the mean is {csat.mean}, between {csat.mean_low} and "
         "{csat.mean_high}.",
         "{csat.satisfied} are satisfied.",
-        "{theme} costs {theme.cost} points, between {theme.cost.low} and {theme.cost.high}: "
-        "{theme.count} comments speak of it.",
-        "{theme} lifts the score by {theme.lift} points, between {theme.lift.low} and "
-        "{theme.lift.high}: {theme.count} comments speak of it.",
+        "The theme {theme} costs {theme.cost} points, between {theme.cost.low} and "
+        "{theme.cost.high}: {theme.count} comments speak of it.",
+        "The theme {theme} lifts the score by {theme.lift} points, between {theme.lift.low} "
+        "and {theme.lift.high}: {theme.count} comments speak of it.",
         "{segment.heading} {segment}: {segment.difference} points beside the rest, from "
         "{segment.n} responses.",
         "In {trend.label} the score moved by {trend.difference} points.",
@@ -35,15 +35,15 @@ _LOCAL: Mapping[str, tuple[str, ...]] = {
     ),
     "es": (
         "Se usaron {responses} respuestas: {scored} con nota, {comments} con comentario.",
-        "El NPS ({nps.method}) es {nps.headline}; el estándar es {nps.standard}, entre "
-        "{nps.low} y {nps.high}.",
+        "El NPS {nps.method} es {nps.headline}, {nps.interpretation}; el estándar es "
+        "{nps.standard}, entre {nps.low} y {nps.high}.",
         "No basta para decirlo con precisión: harían falta {nps.needed} notas.",
         "En la escala {csat.scale} la media es {csat.mean}, entre {csat.mean_low} y "
         "{csat.mean_high}.",
         "{csat.satisfied} están satisfechos.",
-        "{theme} cuesta {theme.cost} puntos, entre {theme.cost.low} y {theme.cost.high}: "
-        "{theme.count} comentarios hablan de ello.",
-        "{theme} suma {theme.lift} puntos, entre {theme.lift.low} y {theme.lift.high}: "
+        "El tema {theme} cuesta {theme.cost} puntos, entre {theme.cost.low} y "
+        "{theme.cost.high}: {theme.count} comentarios hablan de ello.",
+        "El tema {theme} suma {theme.lift} puntos, entre {theme.lift.low} y {theme.lift.high}: "
         "{theme.count} comentarios hablan de ello.",
         "{segment.heading} {segment}: {segment.difference} puntos frente al resto, en "
         "{segment.n} respuestas.",

@@ -45,7 +45,8 @@ def names_of(
 ) -> list[str]:
     """A name for each theme, none twice: the user's own, or its aspect, or its words.
 
-    An aspect that several themes share is told with words of each.
+    An aspect that several themes share is told with words of each. Names of ours begin with a
+    capital; a user's own stay as they were written.
 
     Args:
         aspects: The aspect of each, empty where it is none.
@@ -54,9 +55,14 @@ def names_of(
     """
     names: list[str] = []
     for aspect, telling, own in zip(aspects, words, given, strict=True):
-        name = own or (aspect if list(aspects).count(aspect) == 1 else _named(aspect, telling))
-        names.append(_unused(name or _named("", telling), {*names, *filter(None, given)}, own))
+        alone = aspect and list(aspects).count(aspect) == 1
+        name = own or _capital(aspect if alone else _named(aspect, telling))
+        names.append(_unused(name, {*names, *filter(None, given)}, own))
     return names
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _named(aspect: str, telling: Sequence[str]) -> str:

@@ -42,9 +42,12 @@ def tell(
     whole = not any(filters.values())
     words = [one["text"] for one in documents["summary"]["words"]
              if whole and one["made_by"] != WRITTEN_BY_US]  # fmt: skip
+    # How the file was read holds whatever the filters; what measures note holds under these.
+    notes = (*measures.notes, *documents["summary"].get("notes_on_reading", ()))
     return Told(
-        responses, measures, quotes, words, documents["manifest"], filters, Phrases(language)
-    )
+        responses, measures, quotes, words, notes, documents["manifest"], filters,
+        Phrases(language),
+    )  # fmt: skip
 
 
 def feedback_artefacts(told: Told) -> dict[str, bytes]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from engine.feedback.meaning.figures import SIGNIFICANT, percent, signed
+from engine.feedback.meaning.figures import SIGNIFICANT
 from engine.feedback.out.told import Told
-from engine.reports.slides import Bars, Figures, Grid, Line, Said, Slide, Stack, to_pptx
+from engine.reports.slides import Bars, Figures, Grid, Line, Part, Said, Slide, Stack, to_pptx
 
-MOST_THEMES, MOST_QUOTES, MOST_CALLS, MOST_COLUMNS = 12, 6, 10, 7
+MOST_THEMES, MOST_QUOTES, MOST_CALLS, MOST_COLUMNS, MOST_SEGMENTS = 12, 6, 10, 7, 11
 
 
 def to_slides(told: Told) -> bytes:
@@ -22,31 +22,32 @@ def to_slides(told: Told) -> bytes:
 
 
 def _score(told: Told) -> Iterator[Slide]:
-    says, nps, csat, totals = (
-        told.phrases,
-        told.measures.nps,
-        told.measures.csat,
-        told.measures.totals,
-    )
+    says, nps, csat = told.phrases, told.measures.nps, told.measures.csat
     name, score = told.headline()
     figures = [(name, score)] if name else []
-    parts: list[Figures | Stack | Said] = []
     if nps:
-        figures += [
-            (says["standard"], signed(nps["standard"])),
-            (says["interval"], f"{signed(nps['low'])} … {signed(nps['high'])}"),
-        ]
-        parts.append(Stack("", [
-            (f"{says[group]} {nps[group]:,} ({percent(nps[share])})", nps[group], colour)
-            for group, share, colour in
-            (("promoters", "promoter_share", "good"), ("passives", "passive_share", "mild"),
-             ("detractors", "detractor_share", "bad"))
-        ]))  # fmt: skip
+        if nps["method"] != "standard":
+            figures.append((says["standard"], told.points(nps["standard"])))
+        ends = f"{told.points(nps['low'])} … {told.points(nps['high'])}"
+        figures.append((says["interval"], ends))
     elif csat and csat["satisfied"] is not None:
-        figures += [(says["satisfied"], percent(csat["satisfied"]))]
-    figures.append((says["responses"], f"{totals['responses']:,}"))
-    lines = Said(told.sentences())
-    yield Slide(f"{says['feedback']}: {told.title}", [Figures(figures), *parts, lines])
+        figures.append((says["satisfied"], told.share(csat["satisfied"])))
+    figures.append((says["responses"], told.count(told.measures.totals["responses"])))
+    parts: list[Part] = [Figures(figures), *_groups(told), Said(told.sentences())]
+    yield Slide(f"{says['feedback']}: {told.title}", parts)
+
+
+def _groups(told: Told) -> Iterator[Stack]:
+    """Promoters, passives and detractors beside each other."""
+    nps = told.measures.nps
+    if nps:
+        groups = (("promoters", "promoter_share", "good"), ("passives", "passive_share", "mild"),
+                  ("detractors", "detractor_share", "bad"))  # fmt: skip
+        yield Stack("", [
+            (f"{told.phrases[group]} {told.count(nps[group])} ({told.share(nps[share])})",
+             nps[group], colour)
+            for group, share, colour in groups
+        ])  # fmt: skip
 
 
 def _trend(told: Told) -> Iterator[Slide]:
@@ -54,9 +55,11 @@ def _trend(told: Told) -> Iterator[Slide]:
     if trend.height < 2:
         return
     of = "nps" if told.measures.nps else "mean"
-    ends = [trend[name].to_list() for name in ("low", "high")]
+    low, high = (trend[name].to_list() for name in ("low", "high"))
     name = says["standard"] if of == "nps" else says["mean"]
-    line = Line(name, trend["label"].to_list(), trend[of].to_list(), *ends)
+    title = says["thin"].format(score=name, sure=told.sure())
+    called = (says["low_end"], says["high_end"])
+    line = Line(title, trend["label"].to_list(), trend[of].to_list(), low, high, called)
     yield Slide(says["trend"], [line], "; ".join(_moves(told)))
 
 
@@ -74,11 +77,27 @@ def _themes(told: Told) -> Iterator[Slide]:
         maintain_order=True, subset="name"
     )
     if some.is_empty():
+        yield from _spoken_of(told)
         return
     beside = [_effect(told, row, "impact") for row in some.iter_rows(named=True)]
-    names = [f"{row['name']} ({row['count']:,})" for row in some.iter_rows(named=True)]
+    names = [
+        f"{told.theme(row['name'])} ({told.count(row['count'])})"
+        for row in some.iter_rows(named=True)
+    ]
     bars = Bars("", names, some["impact"].to_list(), beside)
     yield Slide(says["impact"], [bars], says["honest"])
+
+
+def _spoken_of(told: Told) -> Iterator[Slide]:
+    """Where no score tells what a theme costs: how many comments speak of it."""
+    most = told.measures.themes.sort("count", "name", descending=[True, False]).head(MOST_THEMES)
+    names = [told.theme(name) for name in most["name"]]
+    counts = [told.count(count) for count in most["count"]]
+    shares = [told.share(share) for share in most["share"]]
+    beside = [f"{count} ({share})" for count, share in zip(counts, shares, strict=True)]
+    if names:
+        bars = Bars(told.phrases["comments"], names, most["count"].cast(float).to_list(), beside)
+        yield Slide(told.phrases["themes"], [bars])
 
 
 def _drivers(told: Told) -> Iterator[Slide]:
@@ -86,7 +105,7 @@ def _drivers(told: Told) -> Iterator[Slide]:
     if drivers.is_empty():
         return
     some = drivers.sort(pl.col("effect").abs(), descending=True).head(MOST_THEMES).sort("effect")
-    names = [_driver(row) for row in some.iter_rows(named=True)]
+    names = [_driver(told, row) for row in some.iter_rows(named=True)]
     beside = [_effect(told, row, "effect") for row in some.iter_rows(named=True)]
     yield Slide(told.phrases["drivers"], [Bars("", names, some["effect"].to_list(), beside)])
 
@@ -98,57 +117,70 @@ def _effect(told: Told, row: dict[str, Any], name: str) -> str:
     return f"{told.points(row[name])} ({told.points(row['low'])} … {told.points(row['high'])})"
 
 
-def _driver(row: dict[str, Any]) -> str:
-    return str(row["value"]) if row["kind"] == "theme" else f"{row['heading']}: {row['value']}"
+def _driver(told: Told, row: dict[str, Any]) -> str:
+    if row["kind"] == "theme":
+        return told.theme(str(row["value"]))
+    return f"{told.heading(row['heading'])}: {row['value']}"
 
 
 def _segments(told: Told) -> Iterator[Slide]:
-    says, segments = told.phrases, told.measures.segments
+    segments = told.measures.segments
     if segments.is_empty():
         return
-    of = "nps" if told.measures.nps else "mean"
-    some = segments.sort(pl.col("p_holm"), "heading", "value", nulls_last=True).head(11)
+    some = segments.sort(pl.col("p_holm"), "heading", "value", nulls_last=True).head(MOST_SEGMENTS)
     shades = {
         (place, 4): max(-1.0, min(1.0, (row["difference"] or 0) / 40))
         for place, row in enumerate(some.iter_rows(named=True))
-        if row["enough"]
+        if row["enough"] and row["p_holm"] is not None and row["p_holm"] < SIGNIFICANT
     }
-    table = pl.DataFrame({
-        says["segment"]: [f"{of_what}: {value}" for of_what, value in
-                          zip(some["heading"], some["value"], strict=True)],
-        "n": [f"{n:,}" for n in some["n"]],
-        of.upper() if of == "nps" else says["mean"]: [told.points(value) for value in some[of]],
-        "95 %": [f"{told.points(low)} … {told.points(high)}" for low, high in
-                 zip(some["low"], some["high"], strict=True)],
-        says["difference"]: [told.points(value) for value in some["difference"]],
-        "p (Holm)": ["" if p is None else f"{p:.3f}" for p in some["p_holm"]],
+    yield Slide(told.phrases["segments"], [Grid(_beside(told, some), shades)])
+
+
+def _beside(told: Told, some: pl.DataFrame) -> pl.DataFrame:
+    """Values of segments with their scores, as texts."""
+    says, of = told.phrases, "nps" if told.measures.nps else "mean"
+    rows = list(some.iter_rows(named=True))
+    return pl.DataFrame({
+        says["segment"]: [f"{told.heading(row['heading'])}: {row['value']}" for row in rows],
+        "n": [told.count(row["n"]) for row in rows],
+        says[of]: [told.points(row[of]) for row in rows],
+        told.sure(): [_between(told, row) for row in rows],
+        says["difference"]: [told.points(row["difference"]) for row in rows],
+        says["p_holm"]: [told.chance(row["p_holm"]) for row in rows],
     })  # fmt: skip
-    yield Slide(says["segments"], [Grid(table, shades)])
+
+
+def _between(told: Told, row: dict[str, Any]) -> str:
+    if row["low"] is None:
+        return ""
+    return f"{told.points(row['low'])} … {told.points(row['high'])}"
 
 
 def _heat(told: Told) -> Iterator[Slide]:
-    heat = told.measures.heat
+    heat = told.measures.heat.filter(pl.col("nps").is_not_null())
     if heat.is_empty():
         return
     heading = str(heat["heading"][0])
     of = heat.filter(pl.col("heading") == heading)
     columns = list(dict.fromkeys(of["value"]))[:MOST_COLUMNS]
-    rows = list(dict.fromkeys(of["theme"]))[:MOST_THEMES]
+    themes = list(dict.fromkeys(of["theme"]))[:MOST_THEMES]
     cells = {(row["theme"], row["value"]): row for row in of.iter_rows(named=True)}
-    shades: dict[tuple[int, int], float] = {}
-    table: dict[str, list[str]] = {told.phrases["theme"]: rows}
-    for column, value in enumerate(columns, start=1):
-        written = []
-        for place, theme in enumerate(rows):
-            cell = cells.get((theme, value))
-            told_here = cell is not None and cell["nps"] is not None
-            written.append(
-                f"{signed(cell['nps'])} ({cell['count']:,})" if cell and told_here else ""
-            )
-            if cell and told_here and cell["enough"]:
-                shades[place, column] = cell["nps"] / 100
-        table[value if value not in table else f"{value} "] = written
-    yield Slide(f"{told.phrases['heat']}: {heading}", [Grid(pl.DataFrame(table), shades)])
+    table = {told.phrases["theme"]: [told.theme(theme) for theme in themes]}
+    for value in columns:
+        heads = value if value not in table else f"{value} "
+        table[heads] = [_cell(told, cells.get((theme, value))) for theme in themes]
+    shades = {
+        (place, column): cells[theme, value]["nps"] / 100
+        for column, value in enumerate(columns, start=1)
+        for place, theme in enumerate(themes)
+        if (theme, value) in cells and cells[theme, value]["enough"]
+    }
+    title = f"{told.phrases['heat']}: {told.heading(heading)}"
+    yield Slide(title, [Grid(pl.DataFrame(table), shades)], told.phrases["in_cells"])
+
+
+def _cell(told: Told, cell: dict[str, Any] | None) -> str:
+    return "" if cell is None else f"{told.points(cell['nps'])} ({told.count(cell['count'])})"
 
 
 def _quotes(told: Told) -> Iterator[Slide]:
@@ -156,7 +188,8 @@ def _quotes(told: Told) -> Iterator[Slide]:
         return
     first = {quote.theme: quote for quote in reversed(told.quotes)}
     order = [name for name in told.measures.themes["name"] if name in first]
-    lines = [f"{first[name].text} ({name}, {told.phrases['row'].lower()} {first[name].row})"
+    row = told.phrases["row"].lower()
+    lines = [f"“{first[name].text}” ({told.theme(name)}, {row} {first[name].row})"
              for name in order[:MOST_QUOTES]]  # fmt: skip
     yield Slide(told.phrases["quotes"], [Said(lines)])
 
@@ -166,24 +199,26 @@ def _calls(told: Told) -> Iterator[Slide]:
     says, calls = told.phrases, told.measures.churn.head(MOST_CALLS)
     if calls.is_empty():
         return
-    risk = ["" if value is None else percent(value) for value in calls["churn_risk"]]
+    risk = ["" if value is None else told.share(value) for value in calls["churn_risk"]]
+    scores = ["" if score is None else told.marks(f"{score:g}") for score in calls["score"]]
     table = pl.DataFrame({
         says["row"]: [str(row) for row in calls["row"]],
-        says["score"]: ["" if score is None else f"{score:g}" for score in calls["score"]],
-        says["risk"]: risk,
-        says["why"]: calls["why"],
+        says["score"]: scores,
+        says["risk_share"]: risk,
+        says["why"]: [told.why(why) for why in calls["why"]],
     })  # fmt: skip
-    yield Slide(says["calls"], [Grid(table)])
+    empty = [name for name in table.columns if not "".join(table[name])]
+    yield Slide(says["calls"], [Grid(table.drop(empty))])
 
 
 def _method(told: Told) -> Iterator[Slide]:
     says, manifest = told.phrases, told.manifest
     rejected: Sequence[str] = [
-        f"{says['excluded']}: {count:,} {reason.replace('_', ' ')}"
-        for reason, count in manifest["rows"]["rejected"].items()
+        f"{says['excluded'].capitalize()}: {told.count(count)}: {reason}"
+        for reason, count in told.excluded()
     ]
     lines = [
-        told.footer(), *rejected, *told.measures.notes, says["honest"],
+        told.footer(), *rejected, *map(told.note, told.notes), says["honest"],
         f"{says['file']}: {told.title}, SHA-256 {manifest['inputs']['sha256'][:16]}…; "
         f"{says['run']} {manifest['run']}",
     ]  # fmt: skip

@@ -21,9 +21,12 @@ PLAIN = "try_cast(cell as double)"  # reads 'inf' and 'nan' too
 _UNREAD = f"cell <> '' and {PLAIN} is null"
 # A typographic minus, a dash for one, and spaces that do not break; `\s` knows only plain ones.
 _CELL = "translate(cell, chr(8722) || chr(8211) || chr(160) || chr(8201) || chr(8239), '--   ')"
+# Every letter as the same one: the database makes a pattern anew for each query, and one that
+# names all letters several times takes longer than to read a thousand cells.
+_ALIKE = f"regexp_replace({_CELL}, '\\p{{L}}', 'a', 'g')"
 # A currency's sign or up to four letters may stand before or after; nothing else may.
-_BEFORE = r"(?:\p{L}{0,3}\.?\s?\p{Sc}|\p{L}{1,4}\.?)"
-_AFTER = r"(?:\p{L}{0,3}\p{Sc}|\p{L}{1,4}\.?)"
+_BEFORE = r"(?:a{0,3}\.?\s?\p{Sc}|a{1,4}\.?)"
+_AFTER = r"(?:a{0,3}\p{Sc}|a{1,4}\.?)"
 # Letters that multiply are no currency.
 _MANIFOLD = r"(?i)\d\s*(k|m|mm|mn|mio|mln|mil|b|bn|mrd|tsd|cr|lac|dz|doz)\.?$"
 _EXPONENT = r"^[-+]?\d+(?:{sign}\d+)?[eE][-+]?\d+$"
@@ -53,7 +56,7 @@ def _way(sign: str, other: str) -> str:
     return (
         f"case when regexp_matches(cell, '{exponent}')"
         f" then try_cast(replace(cell, '{sign}', '.') as double)"
-        f" when regexp_matches({_CELL}, '{frame}') and {_SIGNS} and {_PAIRED}"
+        f" when regexp_matches({_ALIKE}, '{frame}') and {_SIGNS} and {_PAIRED}"
         f" and not regexp_matches({_CELL}, '{_MANIFOLD}')"
         f" then {number} * case when regexp_matches({_CELL}, '[-(]') then -1 else 1 end end"
     )
@@ -97,19 +100,19 @@ def read_closely(
 ) -> Numbers:
     """The rows of a column as numbers, and what had to be assumed; see `read_numbers`."""
     if decimals == "comma":
-        return Numbers(_spread(words, ask(cursor, words, {"number": _finite(COMMA)})["number"]))
-    plain = ask(cursor, words, {"number": _finite(PLAIN), "unread": _UNREAD})
+        return Numbers(_spread(words, ask(cursor, words, {"number": COMMA})["number"]))
+    plain = ask(cursor, words, {"number": PLAIN, "unread": _UNREAD})
     if not plain["unread"].any():
         numbers = _spread(words, plain["number"])
         return Numbers(numbers) if decimals == "point" else _plain(numbers, words)
     if decimals == "point":
-        return Numbers(_spread(words, ask(cursor, words, {"number": _finite(POINT)})["number"]))
-    ways = {"point": _finite(POINT), "comma": _finite(COMMA)}
-    return _decided(words, ask(cursor, words, ways))
+        return Numbers(_spread(words, ask(cursor, words, {"number": POINT})["number"]))
+    both = ask(cursor, words, {"point": POINT, "comma": COMMA})
+    return _decided(words, both.select(_finite(pl.col(way)) for way in both.columns))
 
 
-def _finite(number: str) -> str:
-    return f"case when isfinite({number}) then {number} end"
+def _finite(number: pl.Expr) -> pl.Expr:
+    return pl.when(number.is_finite()).then(number)
 
 
 def _plain(numbers: Floats, words: Words) -> Numbers:
@@ -145,4 +148,5 @@ def _either(numbers: Floats, cells: pl.Series) -> Numbers:
 
 
 def _spread(words: Words, by_word: pl.Series) -> Floats:
-    return words.spread(by_word.fill_null(float("nan")))
+    finite = by_word.to_frame("number").select(_finite(pl.col("number"))).to_series()
+    return words.spread(finite.fill_null(float("nan")))

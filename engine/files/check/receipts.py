@@ -17,7 +17,7 @@ from engine.files.check.checked import Checked, Source
 from engine.files.check.facts import receipt_facts
 from engine.files.check.reasons import REASONS
 from engine.files.check.receipt_cells import IDS, other_columns, receipt_cells
-from engine.files.kinds.labels import ALIASES, LABELS, ORIGIN, STATUSES
+from engine.files.kinds.labels import ALIASES, LABELS, ORIGIN
 from engine.files.kinds.receipt_documents import SKIPPED
 
 _WORD = (*IDS, "label", "text")
@@ -122,6 +122,6 @@ def _notes(words: pl.DataFrame, fields: dict[str, int]) -> Iterator[str]:
     if "merchant" not in fields:
         yield "The file does not say which shop issued a receipt."
     if "status" not in fields:
-        yield f"The file does not say which labels were checked: all are {STATUSES[0]}."
+        yield "The file does not say which labels were checked: all count as not checked."
     if not np.isfinite(used.select(SIDES).drop_nulls().to_numpy()).any():
         yield "The file does not say where words stand on the picture."

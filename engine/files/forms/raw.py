@@ -21,6 +21,7 @@ from engine.files.forms.left_out import without_left_out
 from engine.files.forms.records import Cut, Records, all_records, read_records
 from engine.files.forms.text import TextLayout, look_at_text, restarted, without_rows
 from engine.files.forms.trees import Tree, laid_out, read_json
+from engine.files.forms.unpack import EMPTY
 from engine.files.forms.workbooks import Sheet, first_rows
 from engine.steps import Progress
 
@@ -109,7 +110,7 @@ def load(
 def _look_at_text(text: Decoded) -> RawTable:
     layout = look_at_text(text.path)
     if not layout.rows:
-        raise FileRefused("The file is empty: it has no rows to read.")
+        raise FileRefused(EMPTY)
     header = find_header(layout.rows)
     path, below = text.path, header.place + bool(header.cells)
     if header.place or layout.starts[0] or header.numbered or not header.cells:

@@ -21,6 +21,7 @@ GZIP, OLD_OFFICE, PARQUET = b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"PAR1"
 MOST_TIMES = 200
 """No table packs better than this, beyond its first `FREE_BYTES`; a bomb does, by far."""
 FREE_BYTES = 1 << 26
+EMPTY = "The file is empty: it has no rows to read. Export it again, or drop the one you meant."
 FORMATS = "CSV, TSV, XLSX, XLS, ODS, JSON or Parquet"
 _NOT_TABLES = {
     b"\x89PNG": "a PNG picture",
@@ -91,7 +92,7 @@ def _head(path: Path) -> bytes:
         while head and not head.strip(blank):
             head = file.read(CHUNK)
     if not head:
-        raise FileRefused("The file is empty: it has no rows to read.")
+        raise FileRefused(EMPTY)
     return first
 
 

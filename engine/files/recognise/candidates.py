@@ -27,6 +27,10 @@ _WORDS = {
 }
 """What a group of needed fields holds, by its first."""
 
+MAP_IT = (
+    "If a column holds it under another name, say which: under Change on the page, or with --map."
+)
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -114,7 +118,7 @@ def refusal(nearest: Candidate, headings: tuple[str, ...]) -> ColumnsMissing:
     kind = nearest.kind
     return ColumnsMissing(
         f"No column for {nearest.lacks} was found among {listed(headings)}: "
-        f"{kind.title.lower()} are a table with {kind.says}{_why(nearest)}.",
+        f"{kind.title.lower()} are a table with {kind.says}{_why(nearest)}. {MAP_IT}",
         nearest.missing,
         headings,
     )

@@ -54,7 +54,8 @@ class Rule:
     @property
     def said(self) -> str:
         """The rule as a sentence without its full stop."""
-        what = f"“{self.text}”" if self.text is not None else f"{self.shape} behind “{self.before}”"
+        number = f"A number like {self.shape} behind “{self.before}”"
+        what = f"“{self.text}”" if self.text is not None else number
         where = f" at {self.merchant}" if self.merchant is not None else ""
         if self.right == self.label:
             return f"{what}{where} is {self.label}, and that is right"

@@ -21,10 +21,12 @@ WHICH = {
     "unsure": pl.col("action") == "unsure",
     "decided": pl.col("action").is_not_null(),
     "by_file": BY_FILE,
+    "by_model": pl.col("decided_by") == "llm",
     "all": pl.lit(True),  # noqa: FBT003
 }
 """Which labels a worklist may hold: called wrong or unclear, and nothing is decided; all about
-which nothing is decided; a person is unsure of; decided; called INVALID by the file; every one."""
+which nothing is decided; a person is unsure of; decided; called INVALID by the file; judged by a
+server's model; every one."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from engine.reports.charts.frame import COLOURS, WIDTH, picture, words
 from engine.reports.charts.scale import Scale, short
 from engine.reports.markup import Markup, joined, tag
 
-_NAMES, _ROW, _NUMBERS = 190.0, 26.0, 90.0
+_NAMES, _ROW, _NUMBERS = 224.0, 26.0, 90.0
 _LONGEST = 30
 
 
@@ -36,6 +36,6 @@ def _row(bar: Bar, place: int, scale: Scale) -> Markup:
     return joined(
         words(name, _NAMES - 8, top + 16, anchor="end"),
         tag("rect", tag("title", bar.name), x=_NAMES, y=top + 3, width=width, height=_ROW - 9,
-            fill=COLOURS[0]),
+            fill=COLOURS[0], class_="bar"),
         words(bar.told or short(bar.value), end + 6, top + 16),
     )  # fmt: skip

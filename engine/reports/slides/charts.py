@@ -30,38 +30,48 @@ from engine.reports.slides.place import (
 )
 
 MOST_BARS, LONGEST_NAME = 14, 38
-ROOM = 0.35  # of the span of the numbers, on each side that has bars
+ROOM, MOST_ROOM = 0.018, 0.6
+"""Of the span of the numbers, on each side that has bars: for each letter beside a bar, at most."""
 
 
 def draw_bars(page: Any, box: Box, part: Bars) -> None:
     """Lying bars, the first on top."""
-    some = list(zip(part.names, part.values, strict=True))[:MOST_BARS]
+    names = [_short(name) for name in part.names[:MOST_BARS]]
+    values = [round(value, 6) for value in part.values[:MOST_BARS]]
     data = CategoryChartData(number_format="0.0")
-    data.categories = [_short(name) for name, _ in some]
-    data.add_series(part.title, [round(value, 6) for _, value in some])
+    data.categories = names
+    data.add_series(part.title, values)
     chart = _chart(page, box, XL_CHART_TYPE.BAR_CLUSTERED, data, part.title)
-    plot = chart.plots[0]
-    plot.gap_width, plot.vary_by_categories = 45, False
-    bars = plot.series[0]
-    bars.invert_if_negative = False
-    told = [plain(text) for text in part.told][:MOST_BARS] or [f"{value:.1f}" for _, value in some]
-    for place, (_, value) in enumerate(some):
-        point = bars.points[place]
-        _fill(point.format.fill, BAD if value < 0 else GOOD)
-        frame = point.data_label.text_frame
-        frame.text = told[place]
-        Letters(11, INK).on(frame.paragraphs[0].runs[0].font)
-        point.data_label.position = XL_LABEL_POSITION.OUTSIDE_END
+    told = list(part.told[:MOST_BARS]) or [f"{value:.1f}" for value in values]
+    _tell_bars(chart.plots[0], values, told)
     chart.category_axis.reverse_order = True
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.format.line.fill.background()
     _axes(chart)
     chart.value_axis.visible = False
-    low, high = min(0.0, *(v for _, v in some), 0.0), max(0.0, *(v for _, v in some), 0.0)
-    # Room for what is written beside the longest bars, so that it meets no name.
-    room = ROOM * max(high - low, 1e-9)
-    chart.value_axis.minimum_scale = round(low - room * (low < 0), 6)
-    chart.value_axis.maximum_scale = round(high + room * (high > 0), 6)
+    _leave_room(chart.value_axis, values, max(map(len, told), default=0))
+
+
+def _tell_bars(plot: Any, values: Sequence[float], told: Sequence[str]) -> None:
+    """Colour each bar by its side and write what is told beside it, in one line."""
+    plot.gap_width, plot.vary_by_categories = 45, False
+    bars = plot.series[0]
+    bars.invert_if_negative = False
+    for place, value in enumerate(values):
+        point = bars.points[place]
+        _fill(point.format.fill, BAD if value < 0 else GOOD)
+        frame = point.data_label.text_frame
+        frame.text, frame.word_wrap = plain(told[place]), False
+        Letters(11, INK).on(frame.paragraphs[0].runs[0].font)
+        point.data_label.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _leave_room(axis: Any, values: Sequence[float], longest: int) -> None:
+    """Room for what is written beside the longest bars, so that it meets no name."""
+    low, high = min([0.0, *values]), max([0.0, *values])
+    room = min(MOST_ROOM, ROOM * longest) * max(high - low, 1e-9)
+    axis.minimum_scale = round(low - room * (low < 0), 6)
+    axis.maximum_scale = round(high + room * (high > 0), 6)
 
 
 def draw_stack(page: Any, box: Box, part: Stack) -> None:
@@ -87,7 +97,7 @@ def draw_line(page: Any, box: Box, part: Line) -> None:
     data.categories = [_short(label) for label in part.labels]
     data.add_series(part.title, _told(part.values))
     beside = [ends for ends in (part.low, part.high) if ends]
-    for name, ends in zip(("lower end", "upper end"), beside, strict=False):
+    for name, ends in zip(part.ends, beside, strict=False):
         data.add_series(name, _told(ends))
     chart = _chart(page, box, XL_CHART_TYPE.LINE_MARKERS, data, part.title)
     for place, series in enumerate(chart.plots[0].series):

@@ -30,6 +30,9 @@ HEIGHTS: dict[type, float] = {Figures: 1.5, Stack: 1.5}
 MOST_FIGURES, MOST_LINES, SPACE = 4, 12, 8
 _SIZES = ((32, 7), (24, 9), (18, 16), (13, 10_000))
 """Points of a number that stands out, and most characters it may have at that size."""
+_LEADS = ((16, 105), (14, 125))
+_TITLES = ((28, 48), (24, 57), (20, 70))
+LONGEST_TITLE = 70
 
 
 def to_pptx(slides: Sequence[Slide], footer: str, title: str) -> bytes:
@@ -57,14 +60,34 @@ def _draw(page: Any, slide: Slide, footer: str, number: int) -> None:
     line.fill.fore_color.rgb = DEEP
     line.line.fill.background()
     wide = WIDE - 2 * EDGE
-    write(page, Box(EDGE, 0.62, wide, 0.65), slide.title, Letters(28, INK, bold=True))
+    write(
+        page,
+        Box(EDGE, 0.62, wide, 0.65),
+        _cut(slide.title),
+        Letters(_title(slide.title), INK, bold=True),
+    )
     if slide.lead:
-        write(page, Box(EDGE, 1.22, wide, 0.45), slide.lead, Letters(16, SOFT))
+        write(page, Box(EDGE, 1.2, wide, 0.5), slide.lead, Letters(_fit(slide.lead), SOFT))
     for part, box in zip(slide.parts, _boxes(slide.parts), strict=True):
         _DRAW[type(part)](page, box, part)
     foot = Box(EDGE, HIGH - FOOT, wide - 0.7, 0.4)
     write(page, foot, footer, Letters(10, SOFT))
     write(page, Box(WIDE - EDGE - 0.6, HIGH - FOOT, 0.6, 0.4), str(number), Letters(10, SOFT))
+
+
+def _fit(lead: str) -> int:
+    """Points of a line under a title, so that it stays one."""
+    return next((size for size, most in _LEADS if len(lead) <= most), 12)
+
+
+def _title(title: str) -> int:
+    """Points of a title, so that it stays in one line."""
+    return next((size for size, most in _TITLES if len(title) <= most), _TITLES[-1][0])
+
+
+def _cut(title: str) -> str:
+    """A title that stays in one line."""
+    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1] + "…"
 
 
 def _boxes(parts: Sequence[Part]) -> list[Box]:

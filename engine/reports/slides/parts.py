@@ -58,6 +58,7 @@ class Line:
         values: Their numbers.
         low: Lower ends of the intervals, drawn thin; empty for none.
         high: Upper ends.
+        ends: What the lower and the upper ends are called.
     """
 
     title: str
@@ -65,6 +66,7 @@ class Line:
     values: Sequence[float | None]
     low: Sequence[float | None] = ()
     high: Sequence[float | None] = ()
+    ends: tuple[str, str] = ("lower end", "upper end")
 
 
 @dataclass(frozen=True)

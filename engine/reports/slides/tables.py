@@ -10,8 +10,9 @@ from pptx.enum.text import MSO_ANCHOR
 from engine.reports.slides.parts import Grid
 from engine.reports.slides.place import BAD, DEEP, GOOD, INK, WHITE, Box, Letters, inches, plain
 
-MOST_ROWS, MOST_COLUMNS, LONGEST = 12, 8, 90
+MOST_ROWS, MOST_COLUMNS, LONGEST = 12, 8, 110
 ROW = 0.4  # inches
+NARROWEST, EDGES = 8, 4  # letters: of a column, and beside its heading
 
 
 def draw_grid(page: Any, box: Box, part: Grid) -> None:
@@ -39,9 +40,10 @@ def draw_grid(page: Any, box: Box, part: Grid) -> None:
 def _widths(part: Grid, columns: list[str]) -> list[float]:
     """Share of the width of each column, by its longest text."""
     longest = [
-        max(6, len(name), *(min(len(str(text or "")), LONGEST) for text in part.table[name]))
+        max(NARROWEST, len(name) + EDGES,
+            *(min(len(str(text or "")), LONGEST) for text in part.table[name]))
         for name in columns
-    ]
+    ]  # fmt: skip
     return [length / sum(longest) for length in longest]
 
 

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from engine.errors import Cancelled
+from engine.feedback.meaning import grouping
 from engine.feedback.meaning.agreement import adjusted_rand
 from engine.feedback.meaning.finding import FEWEST, find_themes
 from engine.feedback.meaning.taxonomy import Pinned
 from engine.feedback.meaning.themes import Themes
+from engine.feedback.meaning.vectors import drawn
 from engine.feedback.options import FeedbackOptions
 from engine.models.local import LocalEmbed
 from engine.steps import Steps
@@ -145,8 +147,17 @@ def test_as_many_themes_as_were_asked_for_at_most(small: list[str]) -> None:
     assert len(find(read(small), FeedbackOptions(themes=3)).themes) <= 3
 
 
-def test_pinned_themes_are_looked_for(small: list[str]) -> None:
+@pytest.mark.parametrize("learnt_from", [grouping.LEARNT_FROM, 80])
+def test_pinned_themes_are_looked_for(
+    small: list[str], learnt_from: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where none of the comments that groups are learnt from holds one."""
+    monkeypatch.setattr(grouping, "LEARNT_FROM", learnt_from)
     known = read(small)
+    learnt = drawn(len(known[0]), learnt_from, 0).tolist()
+    swallows = [row for row, key in enumerate(known[0].key) if "swallow" in key]
+    assert swallows
+    assert bool(set(swallows) & set(learnt)) == (learnt_from > len(small))
     kept = (
         Pinned("Parcels", ("parcel",), ("delivery", "damage")),
         Pinned("Swallows", ("swallow",)),

@@ -36,20 +36,20 @@ def test_words_are_of_the_language_most_of_its_comments_are_in() -> None:
 def test_a_name_is_the_users_own_or_the_aspect_or_words() -> None:
     told = [("delivered", "late", "days", "box"), ("seam", "handle", "wash", "glue"), ("x",), ()]
     names = names_of(["delivery", "", "price", ""], told, ["", "", "Our prices", ""])
-    assert names == ["delivery", "seam, handle, wash", "Our prices", "other"]
+    assert names == ["Delivery", "Seam, handle, wash", "Our prices", "Other"]
 
 
 def test_an_aspect_of_several_themes_is_told_with_words_of_each() -> None:
     told = [("delivered", "late", "days"), ("parcel", "box", "wet")]
     names = names_of(["delivery", "delivery"], told, ["", ""])
-    assert names == ["delivery: late, days", "delivery: parcel, box"]
+    assert names == ["Delivery: late, days", "Delivery: parcel, box"]
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "price", "staff"]), st.sampled_from([(), ("a1",)])),
                 max_size=8))  # fmt: skip
 def test_no_two_names_are_the_same(told: list[tuple[str, tuple[str, ...]]]) -> None:
     aspects, telling = [one for one, _ in told], [some for _, some in told]
-    own = ["price: a1", *([""] * len(told))][: len(told)]
+    own = ["Price: a1", *([""] * len(told))][: len(told)]
     names = names_of(aspects, telling, own)
     assert len(set(names)) == len(names)
     assert names[:1] == own[:1]

@@ -5,11 +5,15 @@ from random import Random
 
 import numpy as np
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.errors import Cancelled
+from engine.feedback.comments import languages
 from engine.feedback.comments.distinct import distinct_comments
 from engine.feedback.comments.tokens import folded
+from engine.progress import Unheard
 
 TEXTS = st.one_of(
     st.none(),
@@ -89,3 +93,26 @@ def test_junk_is_marked_and_kept() -> None:
 def test_folding_a_folded_text_changes_nothing() -> None:
     for text in ("  İSTANBUL\u00a0", "ΐ", "ǰ", "Straße", "ſ", "a\u0345", "TRÈS  BIEN"):
         assert folded(folded(text)) == folded(text)
+
+
+class Impatient(Unheard):
+    """Cancels at the look that it is told of."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def check(self) -> None:
+        self.left -= 1
+        if not self.left:
+            raise Cancelled
+
+
+def test_a_cancel_is_seen_between_any_two_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languages, "AT_ONCE", 3)
+    texts, rating = pl.Series([f"The mug {one} came late" for one in range(10)]), np.full(10, 0.5)
+    often = 4 * 4 + 1  # folding, cleaning, votes, the mix, languages
+    for look in range(1, often + 1):
+        with pytest.raises(Cancelled):
+            distinct_comments(texts, rating, Impatient(look))
+    watched = distinct_comments(texts, rating, Impatient(often + 1))[0]
+    assert watched.language == distinct_comments(texts, rating)[0].language

@@ -137,3 +137,45 @@ def test_a_never_that_only_says_how_much_turns_nothing_about() -> None:
 def test_words_that_look_alike_are_told_apart() -> None:
     for language, text in (("es", "los precios"), ("es", "me dan la carta"), ("pt", "o chat")):
         assert readings([text], language) == [0]
+
+
+LOOKALIKES = {
+    "de": ("Die Lobby", "Meine Freundin war dabei", "Ich war bei Netto", "Ich nahm Klarna",
+           "Die Hose ist dunkelblau", "Der Faden", "Liebe Grüße", "Mein Sohn ist drei Jahre alt",
+           "Wir kamen später"),
+    "es": ("El hospital", "Es de nuevo azul", "A lo mejor es azul", "Buenos días",
+           "El borde de la mesa", "Hace dos años atrás", "No es la primera vez que compro"),
+    "it": ("Buona sera", "Cordiali saluti"),
+}  # fmt: skip
+STAYING = {
+    "de": ("Ich muss die Batterie wechseln", "Kann mich in der App nicht abmelden",
+           "Meine Bestellung wurde storniert"),
+    "en": ("They cancelled my order", "I have never stayed in such a hotel",
+           "I am not going to lie", "I was leaving for the airport"),
+    "es": ("Me cancelaron el pedido", "Me fui encantada", "Me voy a quedar con la talla"),
+    "fr": ("Ils ont annulé ma commande", "Je pars en vacances"),
+    "it": ("Hanno cancellato il mio ordine", "Passo a ritirare domani"),
+    "pt": ("Cancelaram o meu pedido", "Perdi o prazo"),
+}  # fmt: skip
+LEAVING = {
+    "de": ("Ich habe mein Abo gekündigt", "Ich bestelle künftig woanders", "App deinstalliert"),
+    "en": ("I cancelled my subscription", "We switched to another bank", "Never coming back"),
+    "es": ("He cancelado mi cuenta", "Me paso a la competencia", "No volveré"),
+    "fr": ("J'ai annulé mon abonnement", "Je vous quitte"),
+    "it": ("Ho disdetto tutto: disdetta", "La prossima volta vado altrove"),
+    "pt": ("Cancelei a minha conta", "Perderam um cliente"),
+}
+
+
+def test_words_that_only_look_like_praise_or_blame_say_nothing() -> None:
+    for language, sentences in LOOKALIKES.items():
+        told = dict(zip(sentences, readings(list(sentences), language), strict=True))
+        assert {text: value for text, value in told.items() if value} == {}
+
+
+def test_leaving_is_heard_from_those_who_leave_only() -> None:
+    for sentences, leaves in ((STAYING, False), (LEAVING, True)):
+        for language, told in sentences.items():
+            found = find_cues(list(told), [language] * len(told)).leaving
+            assert [text for text, cues in zip(told, found, strict=True)
+                    if bool(cues) != leaves] == []  # fmt: skip

@@ -86,9 +86,13 @@ def test_undo_and_redo_say_what_they_did(keep: Keep) -> None:
     door, run = kept.door, kept.run
     door.decide_labels(run, [kept.row(1, "TTL")], "accept")
     door.decide_labels(run, [kept.row(2, "TTL"), kept.row(2, "1.60")], "reject")
+    assert door.next_label_steps(run) == ("2 labels found right", None)
     assert door.undo_labels(run) == "2 labels found right"
     assert kept.decided(2, "1.60") == (None, None)
     assert door.undo_labels(run) == "LINE_TOTAL of “TTL” changed to GRAND_TOTAL, as suggested"
+    assert door.next_label_steps(run) == (
+        None, "LINE_TOTAL of “TTL” changed to GRAND_TOTAL, as suggested",
+    )  # fmt: skip
     assert door.undo_labels(run) is None
     assert door.redo_labels(run) == "LINE_TOTAL of “TTL” changed to GRAND_TOTAL, as suggested"
     assert kept.decided(1, "TTL") == ("accept", "GRAND_TOTAL")

@@ -42,7 +42,7 @@ def test_words_that_say_the_same_become_a_rule(keep: Keep, written: Callable[...
 def test_a_number_is_told_by_what_stands_before_it(keep: Keep, written: Callable[..., str]) -> None:
     kept = keep(written(5))
     decide(kept, range(1, 3), "21.60", "accept")
-    rule = "9.9 behind “total” at Shop 0 is GRAND_TOTAL, not LINE_TOTAL"
+    rule = "A number like 9.9 behind “total” at Shop 0 is GRAND_TOTAL, not LINE_TOTAL"
     assert proposed(kept) == {rule: (2, 0, 3)}
 
 
@@ -75,7 +75,7 @@ def test_a_kept_rule_is_replayed_in_one_entry_and_in_the_next_file(
     assert kept.decided(3, "TTL") == ("leave", None)
     assert door.label_progress(run)["total"]["by_rule"] == 3
     assert door.replay_rules(run)["decided"] == 0
-    assert door.undo_labels(run) == "3 labels decided by 1 rules"
+    assert door.undo_labels(run) == "3 labels decided by 1 rule"
     assert kept.decided(6, "TTL") == (None, None)
 
     following = keep(written(9).replace("img,", "img2,"), name="next")

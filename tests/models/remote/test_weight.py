@@ -7,7 +7,8 @@ from pathlib import Path
 
 def test_the_sdk_is_loaded_with_the_first_client_only(root: Path) -> None:
     code = (
-        "import sys, engine, engine.models.remote, engine.workspace.servers;"
+        "import sys; from engine import Backroom;"
+        "import engine.models.remote, engine.workspace.servers;"
         "print([name for name in ('openai', 'aiohttp', 'httpx2') if name in sys.modules])"
     )
     done = subprocess.run(

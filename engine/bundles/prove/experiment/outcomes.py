@@ -27,6 +27,10 @@ BLOCK_METRICS = (
     Metric("day_orders", "Orders a day", "count"),
 )
 BUNDLE_METRIC = Metric("bought", "How often they are bought, during over before", "times")
+UNDATED = (
+    "This file has no dates, so no order falls into the days of the test: drop an order export "
+    "with dates, or a small table of what the shop counted."
+)
 BY_CODE = (
     "The orders as they were read do not tell discount codes: drop the shop's order export with "
     "its codes, or a small table of what each code brought."
@@ -80,7 +84,7 @@ def _judge_blocks(experiment: Experiment, lines: pl.DataFrame, digits: int) -> O
     sets = [bundle["skus"] for bundle in experiment.plan.bundles]
     orders = orders_of(lines, sets).filter(pl.col("day").is_not_null())
     if not orders.height:
-        return Outcome((), ("This file has no dates, so no order falls into a block.",))
+        return Outcome((), (UNDATED,))
     priced = orders["value"].is_not_null().any()
     blocks, missing = _sums(experiment, orders)
     effects = [
@@ -150,6 +154,8 @@ def _judge_bundles(experiment: Experiment, lines: pl.DataFrame) -> Outcome:
     begins = dt.date.fromisoformat(experiment.plan.begins)
     length = dt.timedelta(experiment.plan.days)
     orders = orders_of(lines).select("order_id", "day")
+    if orders["day"].is_null().all():
+        return Outcome((), (UNDATED,))
     day = pl.col("day")
     parts = [
         orders.filter((day >= begins - length) & (day < begins)),
