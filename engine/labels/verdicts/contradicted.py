@@ -32,7 +32,8 @@ class Contradicted:
         chance: Its chance against that of the word's own label, a / (a + b), 0..1, (m,).
         by_sums: Another label is twice as likely, and a sum or product of the receipt speaks for
             that and none for the word's own, (m,).
-        doubted: Another label is three times as likely, (m,).
+        doubted: Another label is three times as likely, or likelier at all where such a sum speaks
+            for it, (m,).
     """
 
     label: Ints = field(repr=False)
@@ -57,13 +58,13 @@ def contradicted(judged: Judged, given: Given, told: Sequence[Sequence[Told]]) -
     other = np.maximum(chances[rows, label], 0)
     open_ones = (given.status != _VALID) & (given.status != INVALID)
     speaks = _spoken_for(given, told)
-    by_sums = open_ones & (other >= RATIO_WITH_SUMS * own) & (other > 0)
-    by_sums &= speaks[rows, label] & ~speaks[rows, given.label]
+    open_ones &= other > 0
+    summed = open_ones & speaks[rows, label] & ~speaks[rows, given.label]
     return Contradicted(
         label=label,
         chance=other / np.maximum(other + own, 1e-12),
-        by_sums=by_sums,
-        doubted=np.asarray(open_ones & (other >= RATIO * own) & (other > 0), dtype=np.bool_),
+        by_sums=summed & (other >= RATIO_WITH_SUMS * own),
+        doubted=(open_ones & (other >= RATIO * own)) | (summed & (other > own)),
     )
 
 

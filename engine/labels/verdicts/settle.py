@@ -42,8 +42,8 @@ def settle(
     5. Where the noise of the file explains away what the word alone says, so that an error that is
        always made in the same way would hide: another label that is twice as likely for the word,
        and that sums of its receipt speak for while none speaks for its own, makes the label wrong
-       by how much likelier it is; without sums, one three times as likely leaves it unclear, at a
-       score of .1 or more.
+       by how much likelier it is; one that is but likelier with such sums, or three times as likely
+       without, leaves it unclear, at a score of .1 or more.
 
     What is wrong gets the likeliest other label, where its chance is .5 or more and the similar
     words of all merchants speak for it no less than for the label it has.

@@ -28,7 +28,8 @@ def settled(total: float, own: float, told: list[str], status: str = "NONE") -> 
     ("total", "own", "told", "status", "wrong", "clear", "score"),
     [
         (0.6, 0.2, ["GRAND_TOTAL"], "NONE", True, False, 0.75),
-        (0.5, 0.3, ["GRAND_TOTAL"], "NONE", False, True, 0.01),  # too even
+        (0.5, 0.3, ["GRAND_TOTAL"], "NONE", False, False, 0.1),  # too even to be wrong
+        (0.4, 0.41, ["GRAND_TOTAL"], "NONE", False, True, 0.01),  # not even likelier
         (0.7, 0.2, ["GRAND_TOTAL", "SUBTOTAL"], "NONE", False, False, 0.1),  # sums speak for both
         (0.6, 0.25, [], "NONE", False, True, 0.01),
         (0.8, 0.2, [], "NONE", False, False, 0.1),
