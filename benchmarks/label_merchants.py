@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -61,16 +62,13 @@ def run(asked: argparse.Namespace) -> None:
     whole = _Case(*labelled(asked.data, SROIE))
     for kind in asked.kinds:
         title = f"{kind}, {RATE:.0%}, all merchants"
-        _compare(
-            title, whole, lambda seed, kind=kind: whole.wrong(kind, RATE, seed), asked, options
-        )
+        _compare(title, whole, partial(whole.wrong, kind, RATE), asked, options)
     large = _large(whole, asked.data)
     print(f"{len(large.words):,} lines, {len(large.given):,} labels are of merchants with "
           f"{LARGE} receipts; they are judged by themselves.")  # fmt: skip
     for kind, rate in HARDER.items():
         title = f"{kind}, {rate:.0%}, large merchants alone"
-        _compare(title, large, lambda seed, kind=kind, rate=rate: large.wrong(kind, rate, seed),
-                 asked, options)  # fmt: skip
+        _compare(title, large, partial(large.wrong, kind, rate), asked, options)
 
 
 def receipts_of_merchant(words: Words) -> Ints:
