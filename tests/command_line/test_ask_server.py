@@ -171,7 +171,7 @@ def test_a_killed_run_goes_on_where_it_was(
     patiently(lambda: server.seen()["answered"] >= TEXTS // 3 or running.poll() is not None)
     assert running.poll() is None
     server.faults(latency=60)  # From here on nothing more is answered.
-    time.sleep(0.5)
+    time.sleep(1.5)
     running.send_signal(signal.SIGKILL)
     assert running.wait(30) == -signal.SIGKILL
     patiently(lambda: server.seen()["in_flight"] == 0)

@@ -11,8 +11,8 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "summary": ("Summary", "Resumen"),
     "details": ("Details", "Detalle"),
     "emotions": ("Emotions", "Emociones"),
-    "pain_points": ("Pain points", "Puntos de dolor"),
-    "metadata": ("Metadata", "Metadatos"),
+    "pain_points": ("Pain points", "Puntos de Dolor"),
+    "metadata": ("Metadata", "Metadata"),  # as the source names its sheet
     "figure": ("Figure", "Cifra"),
     "value": ("Value", "Valor"),
     "row": ("Row", "Fila"),

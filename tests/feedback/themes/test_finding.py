@@ -100,7 +100,7 @@ def test_what_themes_are_told_as(known: Read, themes: Themes) -> None:
     ]
     assert count == sorted(count, reverse=True)
     for at, one in enumerate(themes.themes):
-        assert one.aspect == "" or one.name.startswith(one.aspect)
+        assert one.aspect == "" or one.name.casefold().startswith(one.aspect)
         assert len(one.words) <= 8
         assert 0 < len(one.nearest) <= 20
         assert (themes.member[one.nearest] == at).any(axis=1).all()
