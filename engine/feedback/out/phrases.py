@@ -16,6 +16,7 @@ _PHRASES: Mapping[str, tuple[str, str]] = {
     "figure": ("Figure", "Cifra"),
     "value": ("Value", "Valor"),
     "row": ("Row", "Fila"),
+    "index": ("Row", "Index"),  # the source's heading of its details
     "comment": ("Comment", "Comentario"),
     "score": ("Score", "Nota"),
     "nps_group": ("NPS group", "NPS"),

@@ -76,7 +76,7 @@ def _of_themes(told: Told) -> list[_Row]:
 def _details(told: Told) -> pl.DataFrame:
     says, rows = told.phrases, told.responses
     return rows.select(
-        pl.col("row").alias(says["row"]),
+        pl.col("row").alias(says["index"]),
         pl.col("comment").alias(says["comment"]),
         pl.col("score").alias(says["score"]),
         _named(rows["nps_group"], told.name).alias(says["nps_group"]),
