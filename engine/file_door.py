@@ -39,7 +39,7 @@ class FileDoor(RunDoor):
 
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__(workspace, jobs)
-        self._held: dict[str, Upload] = {}
+        self._held: dict[str, list[Upload]] = {}
 
     def take(self, name: str, source: IO[bytes]) -> Upload:
         """Take an upload into the private spool; uploads held too long are let go of.
@@ -68,7 +68,7 @@ class FileDoor(RunDoor):
         remembered = "" if options != ReadOptions() else all_remembered(self._workspace)
         table = table_id(upload.content, options, self._reader, remembered)
         if hold:
-            self._held[table] = upload
+            self._held.setdefault(table, []).append(upload)
         afterwards = None if hold else functools.partial(upload.path.unlink, missing_ok=True)
         if self._is_read(table) and (not hold or self.look(table) is not None):
             if afterwards is not None:
@@ -93,33 +93,45 @@ class FileDoor(RunDoor):
         Raises:
             NotFound: Its bytes are gone.
         """
-        upload = self._held.get(table)
-        if upload is None or not upload.path.exists():
+        upload = self._upload(table)
+        if upload is None:
             raise NotFound(
                 "The file itself is no longer here, only what was read of it; drop it again to "
                 "read it in another way."
             )
         return self.read(upload, options, hold=True)
 
-    def let_go(self, table: str) -> None:
-        """Remove the bytes of a held upload, and forget that it was held."""
-        upload = self._held.get(table)
-        if upload is None:
-            return
-        self._held = {key: held for key, held in self._held.items() if held.path != upload.path}
-        upload.path.unlink(missing_ok=True)
+    def let_go(self, table: str, upload: Upload | None = None) -> None:
+        """Remove the bytes of held uploads, and forget that they were held.
+
+        Args:
+            table: One of the readings of the upload; all of them let go of it.
+            upload: The one to remove, where the same file was dropped several times, such as in
+                two tabs; all of them otherwise.
+        """
+        for gone in [upload] if upload else self._held.get(table, []):
+            self._held = {
+                key: [one for one in held if one.path != gone.path]
+                for key, held in self._held.items()
+            }
+            gone.path.unlink(missing_ok=True)
 
     def _let_old_ones_go(self) -> None:
         """An upload that was held for longer than the settings allow is forgotten."""
         longest = self._workspace.settings.spool_hours * 3600
-        for table, upload in list(self._held.items()):
-            if upload.path.exists() and time.time() - upload.path.stat().st_mtime > longest:
-                self.let_go(table)
+        for table, held in list(self._held.items()):
+            for upload in held:
+                if upload.path.exists() and time.time() - upload.path.stat().st_mtime > longest:
+                    self.let_go(table, upload)
 
     def holds(self, table: str) -> bool:
         """Whether the upload behind a table is still in the spool, so that it can be read again."""
-        upload = self._held.get(table)
-        return upload is not None and upload.path.exists()
+        return self._upload(table) is not None
+
+    def _upload(self, table: str) -> Upload | None:
+        """An upload that is held for a table and still there."""
+        held = self._held.get(table, [])
+        return next((upload for upload in reversed(held) if upload.path.exists()), None)
 
     def look(self, table: str) -> Look | None:
         """What a file looked like when this process read it, even where reading failed."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from engine import Backroom, EngineError
+from engine import Backroom, EngineError, Upload
 from ui.words import plain
 
 # Streamlit rounds any limit above half a gigabyte up to "1GB" on the page; this one it shows as is.
@@ -58,11 +58,14 @@ def _read(backroom: Backroom, file: UploadedFile, seen: dict[str, str]) -> str:
     """Begin to read one file; an empty string where it was refused."""
     seen[file.file_id] = ""
     try:
-        table = backroom.read(backroom.take(file.name, file), hold=True)
+        upload = backroom.take(file.name, file)
+        table = backroom.read(upload, hold=True)
     except EngineError as error:
         st.error(plain(f"{file.name}: {error}"), icon=":material/error:")
         return ""
-    held_open(backroom).append(table)
+    held = _held(backroom)
+    held.append(table)
+    held.uploads.append((table, upload))
     seen[file.file_id] = table
     return table
 
@@ -78,16 +81,18 @@ def _held(_backroom: Backroom) -> _Held:
 
 
 class _Held(list[str]):
-    """Ids of tables, and the workspace that holds their uploads."""
+    """Ids of tables, and the workspace that holds the session's uploads."""
 
     def __init__(self, backroom: Backroom) -> None:
         super().__init__()
         self.backroom = backroom
+        self.uploads: list[tuple[str, Upload]] = []
 
 
 def _let_go(held: _Held) -> None:
-    for table in held:
-        held.backroom.let_go(table)
+    """Let go of the session's own uploads: the same file may be open in another tab."""
+    for table, upload in held.uploads:
+        held.backroom.let_go(table, upload)
 
 
 def settled(backroom: Backroom, tables: Sequence[str], at_most_s: float = 0.7) -> bool:

@@ -70,6 +70,20 @@ def test_letting_go_of_one_reading_lets_go_of_all_of_the_same_upload(
     assert spooled(backroom) == []
 
 
+def test_the_same_file_in_two_tabs_stays_open_in_one_when_the_other_closes(
+    backroom: Backroom, drop: Drop
+) -> None:
+    uploads = [drop(backroom, OPAQUE) for _ in range(2)]
+    one, two = (backroom.read(upload, MAPPED, hold=True) for upload in uploads)
+    assert one == two
+    assert len(spooled(backroom)) == 2
+    for gone in (0, 1):
+        assert backroom.holds(one)
+        backroom.let_go(one, uploads[gone])
+    assert not backroom.holds(one)
+    assert spooled(backroom) == []
+
+
 def test_an_upload_held_for_too_long_is_let_go_of(
     open_backroom: Callable[..., Backroom], drop: Drop, tmp_path: Path
 ) -> None:
