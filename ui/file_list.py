@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from engine import KINDS, Backroom, CheckedTable, NotFound
@@ -40,7 +42,19 @@ def _names(backroom: Backroom, shown: str | None) -> dict[str, str]:
                 names[table] = view.title
     for kept in backroom.tables():
         names.setdefault(kept.id, _titled(kept))
-    return names
+    return _told_apart(names)
+
+
+def _told_apart(names: dict[str, str]) -> dict[str, str]:
+    """The same with no two titles alike.
+
+    A select box tells its choice by the title: of two alike it would take now one, now the other.
+    """
+    often = Counter(names.values())
+    return {
+        table: f"{title} · reading {table[:5]}" if often[title] > 1 else title
+        for table, title in names.items()
+    }
 
 
 def _titled(table: CheckedTable) -> str:

@@ -158,3 +158,17 @@ def test_a_survey_shows_its_nps_in_one_line(files_page: AppTest, desk: Backroom)
     assert "Shifted NPS 25\\.0" in line
     assert "standard \\-50\\.0" in line
     assert "95 \\% confidence, from 60 scores" in line.replace("\\,", ",")
+
+
+def test_two_readings_of_a_file_are_told_apart(files_page: AppTest, desk: Backroom) -> None:
+    mixed = b"score,comment\n" + b"".join(
+        f"{1 + n % 5 if n % 30 else 10 - n % 4},fine {n}\n".encode() for n in range(300)
+    )
+    page = drop_all(files_page, desk, ("mixed.csv", mixed))
+    [scale] = [radio for radio in page.radio if "scale" in radio.label]
+    page = settle(scale.set_value("1-10").run(), desk)
+    files = box(page, "File")
+    assert len(files.options) == len(set(files.options)) == 2
+    assert all(one.startswith("mixed.csv · survey responses, 300 rows") for one in files.options)
+    shown = "".join(page.run().query_params["file"])
+    assert desk.table(shown).facts["scale"]["name"] == "1-10"
