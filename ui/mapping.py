@@ -82,7 +82,8 @@ def _ask(look: Look, field: Field, found: dict[str, str], kind: Kind, key: str) 
             help=plain(field.says.capitalize() + "."),
             key=widget,
         )
-    st.session_state[f"{widget}.drawn"] = heading
+    if heading == found.get(field.name, NONE):
+        st.session_state[f"{widget}.drawn"] = heading
     values.caption(_samples(look, heading or NONE))
     return heading or NONE
 
@@ -90,7 +91,8 @@ def _ask(look: Look, field: Field, found: dict[str, str], kind: Kind, key: str) 
 def _set_unless_changed(widget: str, heading: str) -> None:
     """Set a select box to what was read, unless the user has just changed it.
 
-    The boxes outlive a reading, so that a quick second choice is not lost with the first.
+    The boxes outlive a reading, so that a quick second choice is not lost with the first; nor is
+    the first, where the second ends the drawing that would have had it read.
     """
     state = st.session_state
     if widget not in state or state[widget] == state.get(f"{widget}.drawn"):

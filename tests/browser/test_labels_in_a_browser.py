@@ -42,6 +42,8 @@ def press(page: Any, key: str, until: int) -> float:
 
 
 def download(page: Any, name: str) -> list[dict[str, str]]:
+    # A button of a drawing that is being replaced asks for a file that is no longer offered.
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=name, exact=True).click()
     return list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text("utf-8"))))

@@ -172,3 +172,15 @@ def test_two_readings_of_a_file_are_told_apart(files_page: AppTest, desk: Backro
     assert all(one.startswith("mixed.csv · survey responses, 300 rows") for one in files.options)
     shown = "".join(page.run().query_params["file"])
     assert desk.table(shown).facts["scale"]["name"] == "1-10"
+
+
+def test_a_choice_is_not_lost_where_the_next_one_ends_its_drawing(
+    files_page: AppTest, desk: Backroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = drop_all(files_page, desk, ("opaque.csv", OPAQUE))
+    page = settle(box(page, "This file holds").set_value("orders").run(), desk)
+    with monkeypatch.context() as ended:
+        ended.setattr("ui.file_view._read_again", lambda *_: None)
+        box(page, "Order id").set_value("c1").run()
+    page = settle(box(page, "Product").set_value("c2").run(), desk)
+    assert metrics(page)["Rows used"] == "60"

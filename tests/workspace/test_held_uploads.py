@@ -76,6 +76,7 @@ def test_the_same_file_in_two_tabs_stays_open_in_one_when_the_other_closes(
     uploads = [drop(backroom, OPAQUE) for _ in range(2)]
     one, two = (backroom.read(upload, MAPPED, hold=True) for upload in uploads)
     assert one == two
+    backroom.wait(one, 30)
     assert len(spooled(backroom)) == 2
     for gone in (0, 1):
         assert backroom.holds(one)
