@@ -210,7 +210,7 @@ def test_the_data_files_are_packaged(root: Path) -> None:
         ("en", "dearer than your competitors", "never again"),
         ("es", "más caro que la competencia", "me doy de baja"),
         ("pt", "mais caro que a concorrência", "nunca mais"),
-        ("fr", "plus cher que chez la concurrence, moins cher ailleurs", "je passe à la concurrence"),
+        ("fr", "plus cher que chez la concurrence, pas ailleurs", "je passe à la concurrence"),
         ("de", "teurer als die Konkurrenz", "nie wieder"),
         ("it", "più caro della concorrenza", "mai più"),
     ],
