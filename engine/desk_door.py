@@ -11,7 +11,7 @@ from engine.errors import NotFound
 from engine.labels.review.deciding import decisions_for
 from engine.labels.review.progress import progress_of
 from engine.labels.review.standing import Standing, clear_desks, desk_of, standing_of
-from engine.labels.review.worklist import Wanted, receipt_of, wanted_labels
+from engine.labels.review.worklist import Wanted, receipt_of, rules_of, wanted_labels
 from engine.run_door import RunDoor
 from engine.workspace import (
     decide_labels,
@@ -45,7 +45,8 @@ class DeskDoor(RunDoor):
             words: What the word must contain, whatever its case.
             which: `to_review` (called wrong or unclear, and nothing is decided, here or for the
                 same word in another file), `open` (nothing is decided, and the file itself has
-                not settled it: INVALID, and the word carries another label), `unsure`,
+                not settled it: INVALID, and the word carries another label), `spot_check` (of
+                those, what looks right, in random order that is always the same), `unsure`,
                 `decided`, `by_file` (the file itself calls the label INVALID), `by_model` (a
                 server's model judged it) or `all`.
             most: Most rows.
@@ -78,7 +79,7 @@ class DeskDoor(RunDoor):
             OptionRefused: There is no such `which`.
         """
         wanted = Wanted(labels, merchants, words, which)
-        return wanted_labels(self._standing(run).labels, wanted).height
+        return self._standing(run).labels.filter(rules_of(wanted)).height
 
     def receipt(self, run: str, row: int) -> dict[str, Any]:
         """The receipt that a label stands on; see `engine.labels.review.worklist.receipt_of`.

@@ -57,7 +57,7 @@ def _desk(backroom: Backroom, run: str) -> None:
     with progress:
         _show_progress(whole, rows.height, shown)
     if not rows.is_empty():
-        show_list(run, rows)
+        show_list(run, rows, shown.order)
 
 
 def _current(at: Standing, rows: pl.DataFrame) -> tuple[Row, int | None]:

@@ -10,9 +10,10 @@ import streamlit as st
 
 from engine import Backroom
 
-TO_REVIEW, BY_FILE, BY_MODEL = "To review", "By file", "By model"
+TO_REVIEW, SPOT_CHECK, BY_FILE, BY_MODEL = "To review", "Spot check", "By file", "By model"
 WHICH = {
     TO_REVIEW: "to_review",
+    SPOT_CHECK: "spot_check",
     "Unsure": "unsure",
     "Decided": "decided",
     BY_FILE: "by_file",
@@ -20,6 +21,8 @@ WHICH = {
     "All": "all",
 }
 _HELP = {
+    SPOT_CHECK: "labels that look right, drawn at random: some dozens of them tell how many errors "
+    "are left that nothing points at",
     BY_FILE: "labels that the file itself calls invalid",
     BY_MODEL: "those that the model of a server was asked about, decided or not",
 }
@@ -48,8 +51,13 @@ class Shown:
         """Whether words are left out for another reason than how far they are."""
         return bool(self.labels or self.merchants or self.words)
 
+    @property
+    def order(self) -> str:
+        """How the words are ordered."""
+        return "at random" if self.which == SPOT_CHECK else "likeliest errors first"
+
     def rows(self, backroom: Backroom, run: str) -> pl.DataFrame:
-        """The words shown, likeliest errors first."""
+        """The words shown, likeliest errors first; a spot check at random."""
         return backroom.worklist(
             run,
             labels=self.labels,
@@ -98,12 +106,15 @@ def _ask_which(choices: Sequence[str], key: str) -> str:
     return str(shown)
 
 
-def set_shown(run: str, *, label: str = "", merchant: str | None = None, words: str = "") -> None:
+def set_shown(
+    run: str, *, label: str = "", merchant: str | None = None, words: str = "",
+    which: str = TO_REVIEW,
+) -> None:  # fmt: skip
     """Set the filters from elsewhere on the page, all of them anew."""
     st.session_state[filter_key(run, "labels")] = [label] if label else []
     st.session_state[filter_key(run, "merchants")] = [] if merchant is None else [merchant]
     st.session_state[filter_key(run, "words")] = words
-    st.session_state[filter_key(run, "which")] = TO_REVIEW
+    st.session_state[filter_key(run, "which")] = which
 
 
 def filter_key(run: str, name: str) -> str:
@@ -112,7 +123,7 @@ def filter_key(run: str, name: str) -> str:
 
 
 def _choices(backroom: Backroom, run: str) -> list[str]:
-    """What may be shown; what the file or a server's model decided only where it did."""
+    """What may be shown; what is not in every file only where there is some."""
     return [
         name for name, which in WHICH.items()
         if name not in _HELP or backroom.worklist_size(run, which=which)

@@ -16,12 +16,13 @@ AT_MOST = 1_000
 _TEXT, _NUMBER = st.column_config.TextColumn, st.column_config.NumberColumn
 
 
-def show_list(run: str, rows: pl.DataFrame) -> None:
+def show_list(run: str, rows: pl.DataFrame, order: str = "likeliest errors first") -> None:
     """Show the first rows of the worklist, on request.
 
     Args:
         run: The finished run.
         rows: The words under the filters, ranked.
+        order: How they are.
     """
     box = st.expander(
         f"Worklist ({rows.height:,})", icon=":material/format_list_numbered:",
@@ -34,9 +35,7 @@ def show_list(run: str, rows: pl.DataFrame) -> None:
     with box:
         first = rows.head(AT_MOST)
         shown = "All" if first.height == rows.height else f"The first {first.height:,}"
-        st.caption(
-            f"{counted(rows.height, 'word')}, likeliest errors first. {shown} are shown; click one."
-        )
+        st.caption(f"{counted(rows.height, 'word')}, {order}. {shown} are shown; click one.")
         st.dataframe(
             _told(first),
             hide_index=True,
@@ -45,7 +44,7 @@ def show_list(run: str, rows: pl.DataFrame) -> None:
             selection_mode="single-row",
             key=key,
             column_config=_COLUMNS,
-            alt="Worklist, likeliest errors first",
+            alt=f"Worklist, {order}",
         )
 
 

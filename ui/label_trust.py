@@ -10,7 +10,9 @@ import polars as pl
 import streamlit as st
 
 from engine import Backroom, JobView
+from ui.label_filter import SPOT_CHECK
 from ui.label_recheck import show_recheck
+from ui.label_tabs import review
 from ui.present import large
 from ui.words import counted, percent, plain
 
@@ -31,6 +33,13 @@ def show_trust(backroom: Backroom, view: JobView, summary: Mapping[str, Any]) ->
     show_self_test(summary)
     st.markdown("##### When to stop")
     show_left(backroom.stop_here(view.id))
+    if backroom.worklist_size(view.id, which="spot_check"):
+        st.button(
+            "Look at words that look right", icon=":material/casino:", key=f"labels_spot_{view.id}",
+            on_click=review, args=(view.id,), kwargs={"which": SPOT_CHECK},
+            help="They are drawn at random. Some dozens of them narrow down how many errors are "
+            "left that nothing points at.",
+        )  # fmt: skip
     st.markdown("##### Your own agreement")
     st.fragment(show_recheck)(backroom, view.id)
 

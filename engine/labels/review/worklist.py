@@ -18,6 +18,7 @@ BY_FILE = pl.col("status") == "INVALID"
 WHICH = {
     "to_review": pl.col("open") & DOUBTFUL & ~BY_FILE,
     "open": pl.col("open"),
+    "spot_check": pl.col("open") & ~DOUBTFUL & ~pl.col("status").is_in(["VALID", "INVALID"]),
     "unsure": pl.col("action") == "unsure",
     "decided": pl.col("action").is_not_null(),
     "by_file": BY_FILE,
@@ -25,8 +26,8 @@ WHICH = {
     "all": pl.lit(True),  # noqa: FBT003
 }
 """Which labels a worklist may hold: called wrong or unclear, and nothing is decided; all about
-which nothing is decided; a person is unsure of; decided; called INVALID by the file; judged by a
-server's model; every one."""
+which nothing is decided; of those, what looks right, at random; a person is unsure of; decided;
+called INVALID by the file; judged by a server's model; every one."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,17 @@ class Wanted:
 
 
 def wanted_labels(standing: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
-    """The labels that are wanted, in their order; what the file itself calls wrong comes last."""
+    """The labels that are wanted, in their order; what the file itself calls wrong comes last.
+
+    A spot check is in the order of keys, which are digests: the same draw for everyone, and no
+    reviewer's choice.
+    """
+    found = standing.filter(rules_of(wanted))
+    return found.sort("key" if wanted.which == "spot_check" else BY_FILE, maintain_order=True)
+
+
+def rules_of(wanted: Wanted) -> list[pl.Expr]:
+    """What a label is like that is wanted."""
     rules = [WHICH[wanted.which]]
     if wanted.labels:
         rules.append(pl.col("label").is_in(list(wanted.labels)))
@@ -63,7 +74,7 @@ def wanted_labels(standing: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
     if wanted.words:
         lower = pl.col("word_text").str.to_lowercase()
         rules.append(lower.str.contains(wanted.words.lower(), literal=True))
-    return standing.filter(*rules).sort(BY_FILE, maintain_order=True)
+    return rules
 
 
 def receipt_of(standing: pl.DataFrame, places: pl.DataFrame, word: int) -> dict[str, Any]:

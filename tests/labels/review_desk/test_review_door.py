@@ -45,6 +45,20 @@ def test_what_is_decided_leaves_the_worklist(keep: Keep) -> None:
     assert ("1", "TTL") in texts(kept)
 
 
+def test_a_spot_check_draws_among_what_looks_right(keep: Keep, written: Callable[..., str]) -> None:
+    kept = keep(written(8), unclear=["=CASH"])
+    drawn = kept.door.worklist(kept.run, which="spot_check")
+    asked = set(kept.door.worklist(kept.run, which="to_review")["row"])
+    every = set(kept.door.worklist(kept.run, which="open")["row"])
+    assert asked
+    assert set(drawn["row"]) == every - asked
+    # By digests of the words: in no order that anything of them has.
+    assert drawn["key"].is_sorted()
+    assert not drawn["outlier_score"].is_sorted(descending=True)
+    kept.door.decide_labels(kept.run, drawn["row"][:1].to_list(), "reject")
+    assert kept.door.worklist(kept.run, which="spot_check").equals(drawn[1:])
+
+
 def test_accepting_many_leaves_those_with_nothing_to_accept(keep: Keep) -> None:
     kept = keep(wrong={"TTL": "GRAND_TOTAL", "=CASH": None})
     rows = kept.door.worklist(kept.run)["row"].to_list()

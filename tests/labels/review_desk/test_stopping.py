@@ -75,6 +75,22 @@ def test_false_alarms_lower_what_is_expected_and_finds_raise_it() -> None:
     assert left("leave") == pytest.approx(untouched)
 
 
+def test_a_spot_check_tells_of_what_no_score_points_at() -> None:
+    scores = np.concatenate([np.linspace(0.95, 0.6, 20), np.full(2000, 0.02)])
+
+    def interval(checked: str, number: int) -> tuple[float, float]:
+        action = ["accept"] * 20 + [checked] * number + [None] * (2000 - number)
+        labels = standing(scores, action)
+        at = stop_here(labels, numbers(labels)).filter("seen").row(-1, named=True)
+        return at["expected_left"], at["high"]
+
+    left, high = interval("reject", 60)
+    untold = interval("reject", 0)
+    assert left < untold[0] / 2
+    assert high < untold[1] / 2
+    assert interval("accept", 3)[0] > untold[0]
+
+
 def test_what_lies_behind_is_what_was_found() -> None:
     scores = np.linspace(0.9, 0.1, 9)
     labels = standing(scores, ["accept", "reject", "unsure", "change", "leave"] + [None] * 4)
