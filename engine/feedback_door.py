@@ -36,7 +36,7 @@ class Headline:
     Attributes:
         method: standard, shifted, absolute or weighted, as the settings say.
         score: The score by that method.
-        interpretation: What it is called.
+        interpretation: What it is called; empty where there are not enough answers to tell.
         nps: All scores, with the groups and the interval.
     """
 
@@ -71,7 +71,8 @@ class FeedbackDoor(ThemeDoor):
         except TooSmall:
             return None
         method = self._workspace.settings.nps_calculation_method
-        return Headline(method, nps.by(method), nps.interpretation(method), nps)
+        called = nps.interpretation(method) if nps.enough else ""
+        return Headline(method, nps.by(method), called, nps)
 
     def feedback_responses(self, run: str, filters: Filters | None = None) -> pl.DataFrame:
         """The responses of a finished run that filters let through, with the user's themes.

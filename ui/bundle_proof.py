@@ -12,7 +12,7 @@ import streamlit as st
 from engine import Backroom, JobView
 from ui.bundle_experiment import show_ab_kit
 from ui.rows import show_rows
-from ui.words import counted, percent, plain
+from ui.words import counted, percent, plain, signed
 
 __all__ = ["show_ab_kit", "show_proof"]
 
@@ -184,4 +184,4 @@ def _beside(way: Mapping[str, Any]) -> str:
     if way["verdict"] not in VERDICTS:
         return NONE
     ahead, low, high = (100 * way[name] for name in ("ahead", "ahead_low", "ahead_high"))
-    return f"{VERDICTS[way['verdict']]}: {ahead:+.1f} points ({low:+.1f} to {high:+.1f})"
+    return f"{VERDICTS[way['verdict']]}: {signed(ahead)} points ({signed(low)} to {signed(high)})"

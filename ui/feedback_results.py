@@ -19,7 +19,7 @@ from ui.feedback_tabs import COMMENTS, tabs_key
 from ui.feedback_takeaway import show_take_away
 from ui.feedback_themes import show_themes
 from ui.present import offer_present
-from ui.words import counted, percent, plain
+from ui.words import counted, percent, plain, signed
 
 Tab = Callable[[Seen], None]
 PREVIEW_THEMES = 8
@@ -34,7 +34,7 @@ def show_preview(view: JobView) -> None:
     with st.container(horizontal=True):
         if len(groups):
             net = int((groups == "promoter").sum()) - int((groups == "detractor").sum())
-            st.metric("Standard NPS", f"{100 * net / len(groups):+.1f}", border=True)
+            st.metric("Standard NPS", signed(100 * net / len(groups)), border=True)
         elif len(scores):
             st.metric("Mean score", f"{scores.mean():.2f}", border=True)
         st.metric("Responses", f"{responses.height:,}", border=True)
@@ -60,12 +60,19 @@ def show_results(backroom: Backroom, view: JobView) -> None:
     if not seen.measures.totals["responses"]:
         st.info("No response is left under these filters.", icon=":material/filter_alt_off:")
         return
-    tabs = st.tabs(list(TABS), key=tabs_key(view.id), on_change="rerun")
-    for tab, show in zip(tabs, TABS.values(), strict=True):
+    some = TABS if seen.whole.totals["comments"] else _without_comments()
+    tabs = st.tabs(list(some), key=tabs_key(view.id), on_change="rerun")
+    for tab, show in zip(tabs, some.values(), strict=True):
         # What is not looked at is not drawn.
         if tab.open:
             with tab:
                 show(seen)
+
+
+def _without_comments() -> dict[str, Tab]:
+    """The tabs that say something where no response has a comment."""
+    about_comments = (show_themes, show_comments, show_mood)
+    return {title: show for title, show in TABS.items() if show not in about_comments}
 
 
 def seen_under(backroom: Backroom, run: str, filters: Filters) -> Seen:

@@ -12,10 +12,10 @@ from ui.feedback_seen import Seen
 from ui.feedback_summary import show_summary
 from ui.feedback_trend import show_trend
 from ui.nps_line import RANGES as RANGES_IN_WORDS
-from ui.words import counted, percent, plain
+from ui.words import counted, percent, plain, signed
 
 NEEDED_FOR = "±5"
-_WIDTH = 490  # pixels, large or not; below the gauge where there is no room beside it
+_WIDTH = 455  # pixels, large or not; below the gauge where there is no room beside it
 
 
 def show_score(seen: Seen) -> None:
@@ -60,16 +60,18 @@ def show_headline(seen: Seen) -> None:
 
 def _show_nps(nps: Mapping[str, Any]) -> None:
     method, value = str(nps["method"]), float(nps["headline"])
-    sign = "+" if RANGES[method][0] < 0 else ""
+    shown = signed(value) if RANGES[method][0] < 0 else f"{value:.1f}"
     beside = st.container(horizontal=True, vertical_alignment="center", gap="medium")
     with beside:
         st.altair_chart(
-            gauge(value, RANGES[method], interval_of(nps), f"{value:{sign}.1f}"),
+            gauge(value, RANGES[method], interval_of(nps), shown),
             width="content",
-            alt=f"{method} NPS as a gauge: {value:{sign}.1f}",
+            alt=f"{method} NPS as a gauge: {shown}",
         )
     with beside, st.container(width=_WIDTH):
-        called = plain(f"{method} NPS {value:{sign}.1f}: {nps['interpretation']}")
+        # What it is called takes answers enough to tell.
+        verdict = f": {nps['interpretation']}" if nps["enough"] else ""
+        called = plain(f"{method} NPS {shown}{verdict}")
         st.markdown(f"#### {called[:1].upper()}{called[1:]}")
         st.altair_chart(split_bar(nps), alt="Shares of detractors, passives and promoters")
         st.markdown(plain(_sure(nps)))
@@ -82,8 +84,8 @@ def _sure(nps: Mapping[str, Any]) -> str:
     scored = int(nps["promoters"] + nps["passives"] + nps["detractors"])
     words = [
         f"On a scale {RANGES_IN_WORDS[str(nps['method'])]}.",
-        f"The standard NPS is {nps['standard']:+.1f}, between {nps['low']:+.1f} and "
-        f"{nps['high']:+.1f}, from {counted(scored, 'score')}.",
+        f"The standard NPS is {signed(nps['standard'])}, between {signed(nps['low'])} and "
+        f"{signed(nps['high'])}, from {counted(scored, 'score')}.",
     ]
     needed = int(nps["needed"])
     if needed > scored:

@@ -16,15 +16,19 @@ QUOTES = 4
 def show_summary(seen: Seen) -> None:
     """Show the summary of the whole file, or under filters the quotes they leave."""
     if any(seen.filters.values()):
-        st.markdown("##### What they say")
-        show_quotes(quotes_under(seen.backroom, seen.run, seen.filters)[:QUOTES])
+        _show_under("What they say", quotes_under(seen.backroom, seen.run, seen.filters))
         return
     sentences = seen.summary.get("words") or []
     if sentences:
         st.markdown("##### In words")
     st.markdown("\n".join(f"- {plain(str(sentence['text']))}" for sentence in sentences))
-    st.markdown("##### In their words")
-    show_quotes(_first_of_each(quotes_under(seen.backroom, seen.run, {}))[:QUOTES])
+    _show_under("In their words", _first_of_each(quotes_under(seen.backroom, seen.run, {})))
+
+
+def _show_under(heading: str, quotes: Sequence[Mapping[str, Any]]) -> None:
+    if quotes:
+        st.markdown(f"##### {heading}")
+        show_quotes(quotes[:QUOTES])
 
 
 def _first_of_each(quotes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

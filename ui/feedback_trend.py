@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import altair as alt
 import polars as pl
 import streamlit as st
@@ -9,8 +11,9 @@ import streamlit as st
 from ui.feedback_gauge import BAD, FAINT, GOOD
 from ui.feedback_seen import Seen
 from ui.present import large
-from ui.words import counted, plain
+from ui.words import counted, plain, signed
 
+Written = Callable[[float], str]
 LINE = "#3d8fd1"
 LEVEL = 0.05
 _SEVERAL = 3  # periods, of which the first and the last are not beside each other
@@ -27,7 +30,7 @@ def show_trend(seen: Seen) -> None:
     st.markdown(f"##### {seen.score} by {trend['by'][0]}")
     frame = told_trend(trend, seen.column)
     st.altair_chart(_chart(frame, seen), alt=f"{seen.score} over time with its interval")
-    st.caption(plain(_says(frame, seen.format)))
+    st.caption(plain(_says(frame, signed if seen.whole.nps else "{:.2f}".format)))
 
 
 def told_trend(trend: pl.DataFrame, score: str) -> pl.DataFrame:
@@ -53,7 +56,7 @@ def told_trend(trend: pl.DataFrame, score: str) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _says(frame: pl.DataFrame, number: str) -> str:
+def _says(frame: pl.DataFrame, number: Written) -> str:
     """How many changes are sure, and how the last period stands beside the first."""
     sure = frame.filter(pl.col("change").is_in(_CHANGES[:2]))
     few = frame.filter(pl.col("change") == _CHANGES[3]).height
@@ -66,7 +69,7 @@ def _says(frame: pl.DataFrame, number: str) -> str:
     return told + _whole_way(frame.filter(pl.col("change") != _CHANGES[3]), number)
 
 
-def _whole_way(told: pl.DataFrame, number: str) -> str:
+def _whole_way(told: pl.DataFrame, number: Written) -> str:
     """From the first period to the last, where their intervals do not meet."""
     if told.height < _SEVERAL:
         return ""
@@ -75,8 +78,8 @@ def _whole_way(told: pl.DataFrame, number: str) -> str:
         return ""
     way = "rose" if last["score"] > first["score"] else "fell"
     return (
-        f" From {first['label']} to {last['label']} it {way} from {first['score']:{number}} to "
-        f"{last['score']:{number}}: their intervals do not meet."
+        f" From {first['label']} to {last['label']} it {way} from {number(first['score'])} to "
+        f"{number(last['score'])}: their intervals do not meet."
     )
 
 
@@ -85,7 +88,7 @@ def _differ(number: int) -> str:
 
 
 def _chart(frame: pl.DataFrame, seen: Seen) -> alt.LayerChart | alt.FacetChart:
-    time = alt.X("start:T", title=None)
+    time = alt.X("label:O", title=None, sort=None, axis=alt.Axis(labelAngle=0, labelOverlap=True))
     place = alt.Scale(zero=False, nice=True)
     base = alt.Chart(frame)
     band = base.mark_area(opacity=0.16, color=LINE).encode(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from engine import Backroom
-from ui.words import counted, plain
+from ui.words import counted, plain, signed
 
 RANGES = {
     "standard": "−100 to 100",
@@ -21,8 +21,13 @@ def show_nps(backroom: Backroom, table: str) -> None:
     if headline is None:
         return
     nps, method = headline.nps, headline.method
-    first = f"{method} NPS {headline.score:.1f} ({RANGES[method]}), {headline.interpretation}"
-    also = f"; standard {nps.standard:+.1f}" if method != "standard" else ""
-    sure = f", the standard score between {nps.low:+.1f} and {nps.high:+.1f} with 95 % confidence"
+    score = signed(headline.score) if method == "standard" else f"{headline.score:.1f}"
+    called = f", {headline.interpretation}" if headline.interpretation else ""
+    first = f"{method} NPS {score} ({RANGES[method]}){called}"
+    also = f"; standard {signed(nps.standard)}" if method != "standard" else ""
+    sure = (
+        f", the standard score between {signed(nps.low)} and {signed(nps.high)} with 95 % "
+        "confidence"
+    )
     words = f"{first}{also}{sure}, from {counted(nps.responses, 'score')}"
     st.markdown(f":material/speed: {plain(words[:1].upper() + words[1:])}")

@@ -97,7 +97,8 @@ def show_ending(view: JobView) -> None:
         st.warning(plain(view.error or STOPPED), icon=STATUS_ICONS["stopped"])
     elif view.status == "cancelled":
         st.warning(
-            "This run was cancelled. Nothing of it was kept but what speeds up the next.",
+            "This run was cancelled and has no results. Run it again to go on: what was finished "
+            "or answered until then is used.",
             icon=":material/cancel:",
         )
     elif view.status == "interrupted":

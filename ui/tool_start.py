@@ -63,7 +63,7 @@ def show_estimate(backroom: Backroom, takes: Estimate, budget_usd: float | None)
     words = [
         f"at most about {counted(takes.calls, 'request')}",
         f"{takes.tokens_in + takes.tokens_out:,} tokens",
-        "cost not known" if low is None or high is None else f"{usd(low)} to {usd(high)}",
+        "cost not known" if low is None or high is None else _cost(usd(low), usd(high)),
         f"about {duration(takes.seconds)}",
     ]
     st.caption(f":material/calculate: Asks {plain(' · '.join(words))}")
@@ -73,6 +73,10 @@ def show_estimate(backroom: Backroom, takes: Estimate, budget_usd: float | None)
             "kept. Add its price under Budget on the Settings page, or set the cap to 0.",
             icon=":material/sell:",
         )
+
+
+def _cost(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"
 
 
 def _row(backroom: Backroom, run: str) -> RunRow | None:

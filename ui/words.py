@@ -107,6 +107,12 @@ def usd(amount: Decimal | float) -> str:
     return f"{amount:,.3f} USD" if amount < 1 else f"{amount:,.2f} USD"
 
 
+def signed(points: float, digits: int = 1) -> str:
+    """Points with their sign, as charts write it: `+12.0`, `−44.3`, and `0.0` for none."""
+    rounded = round(points, digits)
+    return f"{rounded:+.{digits}f}".replace("-", "−") if rounded else f"{0:.{digits}f}"
+
+
 def times(lift: float) -> str:
     """A lift as a factor: `6.9×`, `119×`."""
     return f"{lift:,.0f}×" if lift >= 9.95 else f"{lift:.1f}×"

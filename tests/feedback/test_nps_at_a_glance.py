@@ -47,6 +47,13 @@ def test_the_headline_follows_the_setting(
     assert headline.nps.low < 30 < headline.nps.high
 
 
+def test_few_answers_are_called_neither_good_nor_bad(backroom: Backroom) -> None:
+    few = "score,comment\n" + "9,very good indeed\n" * 9 + "0,too slow for me\n" * 3
+    headline = backroom.nps_at_a_glance(read(backroom, "few.csv", few))
+    assert headline is not None
+    assert (headline.score, headline.interpretation) == (75, "")
+
+
 def test_other_tables_and_scales_have_none(backroom: Backroom) -> None:
     assert backroom.nps_at_a_glance(read(backroom, "orders.csv", ORDERS)) is None
     assert backroom.nps_at_a_glance(read(backroom, "stars.csv", STARS)) is None

@@ -8,6 +8,8 @@ from streamlit.testing.v1 import AppTest
 from engine import Backroom
 from tests.pages.conftest import orders_csv, said, settle
 from tests.pages.feedback_runs import RUN, keep_run, survey_csv
+from ui.feedback_results import TABS
+from ui.words import signed
 
 Open = Callable[[], AppTest]
 HOSTILE = "<b>x</b> [y](http://z.example) :red[hot] $a$ far too late"
@@ -68,8 +70,25 @@ def test_the_score_stands_with_its_method_range_and_interval(
     text = told(feedback_page)
     assert f"Shifted NPS {nps['shifted']:.1f}: {nps['interpretation']}" in text
     assert "On a scale 0 to 100." in text
-    assert f"The standard NPS is {nps['standard']:+.1f}, between {nps['low']:+.1f} and" in text
+    assert f"The standard NPS is {signed(nps['standard'])}, between {signed(nps['low'])}" in text
     assert "Delivery costs *points*." in text
+
+
+def test_few_answers_get_no_verdict(open_app: Open, desk: Backroom) -> None:
+    text = told(open_run(open_app, keep_run(desk, survey_csv(12))))
+    nps = desk.feedback_measures(RUN, {}).nps
+    assert f"Shifted NPS {nps['shifted']:.1f}" in text
+    assert f"{nps['shifted']:.1f}: {nps['interpretation']}" not in text
+    assert "Not enough answers to tell: 12" in text
+
+
+def test_a_survey_without_comments_shows_no_tabs_about_them(open_app: Open, desk: Backroom) -> None:
+    rows = [",".join(row.split(",")[:3]) for row in survey_csv(90).decode().splitlines()]
+    page = open_run(open_app, keep_run(desk, "\n".join([*rows, ""]).encode()))
+    tabs = [tab.label for tab in page.get("tab") if tab.label in TABS]
+    shown = [tab.split(": ", 1)[1] for tab in tabs]
+    assert shown == ["Score", "Segments", "Who to call", "Take away"]
+    assert "In their words" not in told(page)
 
 
 def test_every_tab_shows_its_part(open_app: Open, desk: Backroom) -> None:

@@ -156,7 +156,7 @@ def test_a_survey_shows_its_nps_in_one_line(files_page: AppTest, desk: Backroom)
     [line] = [one.value for one in page.markdown if "NPS" in one.value]
     # 10 promoters, 10 passives and 40 detractors.
     assert "Shifted NPS 25\\.0" in line
-    assert "standard \\-50\\.0" in line
+    assert "standard −50\\.0" in line
     assert "95 \\% confidence, from 60 scores" in line.replace("\\,", ",")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.words import plain
+from ui.words import plain, signed
 
 # What GitHub's markdown makes links of once escapes are gone, in our own words.
 _LINK = re.compile(r"https?://|www\.|[-.\w+]+@[-\w]+\.[-\w]+", re.IGNORECASE)
@@ -25,6 +25,14 @@ def test_addresses_are_no_links(text: str) -> None:
     assert _LINK.search(text)
     assert not _LINK.search(shown(plain(text)))
     assert shown(plain(text)).replace("\u2060", "") == text
+
+
+@pytest.mark.parametrize(
+    ("points", "written"),
+    [(12, "+12.0"), (-44.26, "\N{MINUS SIGN}44.3"), (0, "0.0"), (-0.04, "0.0"), (0.04, "0.0")],
+)
+def test_points_have_the_sign_that_charts_write(points: float, written: str) -> None:
+    assert signed(points) == written
 
 
 @given(st.text(alphabet="ab1.:/@whtps<>*_`\\ ", max_size=30))

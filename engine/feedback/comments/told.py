@@ -34,20 +34,26 @@ def notes_on(lesson: Lesson, reading: Reading, options: FeedbackOptions) -> tupl
 
 def _on_languages(lesson: Lesson, reading: Reading) -> list[str]:
     notes = []
-    for known, sentence in (
-        (True, "{} in languages without a word list ({}) were read by what scores teach alone."),
-        (False, "{} in languages without a word list ({}) could not be read: that takes "
-                f"{LEAST_RATED} comments with scores in the language."),
+    for known, how in (
+        (True, "were read by what scores teach alone."),
+        (False, f"could not be read: that takes {LEAST_RATED} comments with scores in the "
+                "language."),
     ):  # fmt: skip
         at = np.flatnonzero(~lesson.told & (reading.known == known))
-        if len(at):
-            counts = Counter(lesson.language[k] or "unknown" for k in at.tolist())
+        counts = Counter(lesson.language[k] for k in at.tolist())
+        unclear = counts.pop("", 0)
+        if counts:
             named = ", ".join(f"{code} {count}" for code, count in sorted(counts.items()))
-            notes.append(sentence.format(_comments(len(at)), named))
+            whose = f"in languages without a word list ({named})"
+            notes.append(f"{_comments(counts.total())} {whose} {how}")
+        if unclear:
+            notes.append(f"{_comments(unclear)} whose language could not be told {how}")
     return notes
 
 
 def _on_scores(lesson: Lesson, reading: Reading, options: FeedbackOptions) -> list[str]:
+    if not len(lesson):
+        return []
     rated = int(lesson.rated.sum())
     if not options.own_scores:
         return ["Scores were not looked at to read comments, so there is no churn risk."]

@@ -13,8 +13,7 @@ from engine.feedback.meaning.holding import Holding
 from engine.feedback.meaning.regression import Columns, Fitted, columns_of, fit
 from engine.feedback.scores.answers import Answers
 from engine.feedback.scores.columns import Schema, empty
-from engine.feedback.scores.enough import WIDEST
-from engine.feedback.scores.needed import LEAST
+from engine.feedback.scores.needed import LEAST, WIDEST
 from engine.feedback.scores.normal import reach
 from engine.feedback.scores.segments import Segment
 

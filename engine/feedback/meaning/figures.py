@@ -24,7 +24,8 @@ def summary_figures(measures: Measures) -> dict[str, str]:
         measures: The figures of all responses.
     """
     told = {name: f"{measures.totals[name]:,}" for name in ("responses", "scored", "comments")}
-    told |= _of_nps(measures.nps) | _of_csat(measures.csat)
+    # Scores that are mapped to an NPS have both: themes and segments are compared by the NPS.
+    told |= _of_csat(measures.csat) | _of_nps(measures.nps)
     # A mean from 1 to 5 moves by hundredths, an NPS by whole points.
     digits = 1 if measures.nps else 2
     told |= _of_themes(measures.themes, digits)
@@ -53,20 +54,21 @@ def _of_nps(nps: dict[str, Any]) -> dict[str, str]:
         return {}
     plain = f"{nps['headline']:.1f}"
     told = {
+        "compared": "the standard NPS",
         "nps.method": str(nps["method"]),
         "nps.headline": signed(nps["headline"]) if nps["method"] == "standard" else plain,
-        "nps.interpretation": str(nps["interpretation"]).replace("_", " "),
         **{f"nps.{name}": signed(nps[name]) for name in ("standard", "low", "high")},
     }
-    if not nps["enough"]:
-        told["nps.needed"] = f"{nps['needed']:,}"
-    return told
+    # What a score is called takes answers enough to tell it.
+    if nps["enough"]:
+        return told | {"nps.interpretation": str(nps["interpretation"])}
+    return told | {"nps.needed": f"{nps['needed']:,}"}
 
 
 def _of_csat(csat: dict[str, Any]) -> dict[str, str]:
     if not csat:
         return {}
-    told = {"csat.scale": str(csat["scale"])}
+    told = {"compared": "the mean score", "csat.scale": str(csat["scale"])}
     for name in ("mean", "mean_low", "mean_high"):
         if csat[name] is not None:
             told[f"csat.{name}"] = f"{csat[name]:.2f}"

@@ -19,17 +19,19 @@ _LOCAL: Mapping[str, tuple[str, ...]] = {
         "{responses} responses were used: {scored} with a score, {comments} with a comment.",
         "The {nps.method} NPS is {nps.headline}, {nps.interpretation}; the standard score is "
         "{nps.standard}, and lies between {nps.low} and {nps.high}.",
-        "That is not enough to tell it closely: {nps.needed} scores would be.",
+        "The {nps.method} NPS is {nps.headline}; the standard score is {nps.standard}, and lies "
+        "between {nps.low} and {nps.high}: not enough to tell it closely, {nps.needed} scores "
+        "would be.",
         "On the scale {csat.scale} the mean is {csat.mean}, between {csat.mean_low} and "
         "{csat.mean_high}.",
         "{csat.satisfied} are satisfied.",
-        "The theme {theme} costs {theme.cost} points, between {theme.cost.low} and "
-        "{theme.cost.high}: {theme.count} comments speak of it.",
-        "The theme {theme} lifts the score by {theme.lift} points, between {theme.lift.low} "
+        "The theme {theme} costs {compared} {theme.cost} points, between {theme.cost.low} "
+        "and {theme.cost.high}: {theme.count} comments speak of it.",
+        "The theme {theme} lifts {compared} by {theme.lift} points, between {theme.lift.low} "
         "and {theme.lift.high}: {theme.count} comments speak of it.",
-        "{segment.heading} {segment}: {segment.difference} points beside the rest, from "
-        "{segment.n} responses.",
-        "In {trend.label} the score moved by {trend.difference} points.",
+        "{segment.heading} {segment}: {segment.difference} points beside the rest in {compared}, "
+        "from {segment.n} responses.",
+        "In {trend.label} {compared} moved by {trend.difference} points.",
         "{calls} responses are worth a call, the most pressing first.",
         "{mismatches} comments say something else than their score and are worth reading.",
     ),
@@ -37,17 +39,18 @@ _LOCAL: Mapping[str, tuple[str, ...]] = {
         "Se usaron {responses} respuestas: {scored} con nota, {comments} con comentario.",
         "El NPS {nps.method} es {nps.headline}, {nps.interpretation}; el estándar es "
         "{nps.standard}, entre {nps.low} y {nps.high}.",
-        "No basta para decirlo con precisión: harían falta {nps.needed} notas.",
+        "El NPS {nps.method} es {nps.headline}; el estándar es {nps.standard}, entre {nps.low} y "
+        "{nps.high}: no basta para decirlo con precisión, harían falta {nps.needed} notas.",
         "En la escala {csat.scale} la media es {csat.mean}, entre {csat.mean_low} y "
         "{csat.mean_high}.",
         "{csat.satisfied} están satisfechos.",
-        "El tema {theme} cuesta {theme.cost} puntos, entre {theme.cost.low} y "
+        "El tema {theme} cuesta {theme.cost} puntos ({compared}), entre {theme.cost.low} y "
         "{theme.cost.high}: {theme.count} comentarios hablan de ello.",
-        "El tema {theme} suma {theme.lift} puntos, entre {theme.lift.low} y {theme.lift.high}: "
-        "{theme.count} comentarios hablan de ello.",
-        "{segment.heading} {segment}: {segment.difference} puntos frente al resto, en "
-        "{segment.n} respuestas.",
-        "En {trend.label} la nota cambió {trend.difference} puntos.",
+        "El tema {theme} suma {theme.lift} puntos ({compared}), entre {theme.lift.low} y "
+        "{theme.lift.high}: {theme.count} comentarios hablan de ello.",
+        "{segment.heading} {segment}: {segment.difference} puntos ({compared}) frente al resto, "
+        "en {segment.n} respuestas.",
+        "En {trend.label} la nota cambió {trend.difference} puntos ({compared}).",
         "{calls} respuestas merecen una llamada, las más urgentes primero.",
         "{mismatches} comentarios dicen algo distinto de su nota y merecen leerse.",
     ),

@@ -26,6 +26,7 @@ _OTHERS: Mapping[str, str] = {
     "complaint": "queja", "praise": "elogio",
     "standard": "estándar", "shifted": "desplazado", "absolute": "absoluto",
     "weighted": "ponderado",
+    "the standard NPS": "NPS estándar", "the mean score": "media",
     "excellent": "excelente", "great": "muy bueno", "good": "bueno",
     "needs improvement": "mejorable", "critical": "crítico",
     "en": "inglés", "es": "español", "pt": "portugués", "fr": "francés", "de": "alemán",

@@ -54,6 +54,11 @@ _SENTENCES = (
      r"(\d+) .+",
      "{0} comentarios en idiomas sin lista de palabras ({1}) no se pudieron leer: hacen falta {2} "
      "comentarios con nota en el idioma."),
+    (r"([\d,]+) comments? whose language could not be told were read by what scores teach alone\.",
+     "{0} comentarios cuyo idioma no se reconoció se leyeron solo con lo que enseñan las notas."),
+    (r"([\d,]+) comments? whose language could not be told could not be read: that takes (\d+) .+",
+     "{0} comentarios cuyo idioma no se reconoció no se pudieron leer: hacen falta {1} "
+     "comentarios con nota en el idioma."),
     (r"Scores were not looked at to read comments, so there is no churn risk\.",
      "No se miraron las notas para leer los comentarios, así que no hay riesgo de irse."),
     (r"Churn risk is learnt from comments with scores: there are ([\d,]+) of the (\d+) .+",

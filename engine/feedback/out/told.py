@@ -24,7 +24,7 @@ from engine.feedback.out.phrases import Phrases
 from engine.files import REASONS
 from engine.reports.forms import Marks, with_comma
 
-_NAMED = ("nps.method", "nps.interpretation")
+_NAMED = ("nps.method", "nps.interpretation", "compared")
 
 
 @dataclass(frozen=True)

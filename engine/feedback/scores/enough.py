@@ -6,10 +6,8 @@ import numpy as np
 
 from engine.feedback.responses import Floats, Mask
 from engine.feedback.scores.intervals import Interval
-from engine.feedback.scores.needed import LEAST, needed_for_margin
+from engine.feedback.scores.needed import LEAST, WIDEST, needed_for_margin
 from engine.feedback.scores.sums import Sums
-
-WIDEST = 0.1  # of the range of values: an NPS is told to ±20 points, a mean on 1-5 to ±0.4
 
 
 def are_enough(sums: Sums, interval: Interval) -> Mask:

@@ -9,6 +9,7 @@ from engine.feedback.scores.normal import reach
 
 POWER = 0.8
 LEAST = 30
+WIDEST = 0.1  # of the range of values: an NPS is told to ±20 points, a mean on 1-5 to ±0.4
 MOST = 1_000_000  # a difference that takes more answers is none that a shop could ever see
 _MORE = 3  # answers that the adjustment adds by itself
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.errors import TooSmall
+from engine.feedback.scores.needed import LEAST, WIDEST
 from engine.feedback.scores.normal import reach
 from engine.feedback.scores.wald import adjusted
 
@@ -61,6 +62,12 @@ class Nps:
     def responses(self) -> int:
         """How many answers there are in all."""
         return self.promoters + self.passives + self.detractors
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are answers enough, and an interval narrow enough, to say the score."""
+        low, high = RANGES["standard"]
+        return self.responses >= LEAST and (self.high - self.low) / 2 <= WIDEST * (high - low)
 
     def by(self, method: str) -> float:
         """The score by one of `METHODS`."""

@@ -11,6 +11,7 @@ from engine.feedback.meaning.sentences import checked_sentences, local_sentences
 FIGURES = {
     "responses": "1,792", "scored": "1,700", "comments": "900",
     "nps.method": "shifted", "nps.headline": "61.2", "nps.interpretation": "good",
+    "compared": "the standard NPS",
     "nps.standard": "+22.4", "nps.low": "+18.0", "nps.high": "+26.7",
     "theme.1": "late 24h parcels", "theme.1.count": "120", "theme.1.share": "13 %",
     "theme.1.cost": "4.2", "theme.1.cost.low": "3.0", "theme.1.cost.high": "5.5",
@@ -32,6 +33,20 @@ def test_our_own_sentences_tell_figures_only(language: str) -> None:
         assert not re.search(r"[{}]", sentence.text)
         told = " ".join(FIGURES[key] for key in sentence.figures)
         assert set(numbers(sentence.text)) <= set(numbers(told))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_score_that_few_gave_is_called_neither_good_nor_bad(language: str) -> None:
+    few = {key: told for key, told in FIGURES.items() if key != "nps.interpretation"}
+    said = [one.text for one in local_sentences(few | {"nps.needed": "1,234"}, language)]
+    (score,) = (text for text in said if "61.2" in text)
+    assert "1,234" in score
+    assert "good" not in score
+    assert not any("1,234" in text for text in local_texts(language))
+
+
+def local_texts(language: str) -> list[str]:
+    return [one.text for one in local_sentences(FIGURES, language)]
 
 
 def test_what_was_not_counted_is_not_said() -> None:
