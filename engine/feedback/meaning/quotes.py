@@ -10,8 +10,10 @@ import polars as pl
 
 EACH = 3  # quotes of a theme
 SHORTEST, LONGEST = 15, 220  # characters
+ALIKE = 0.5
+"""Share of common words above which two passages say the same."""
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -32,17 +34,18 @@ class Quote:
 
 
 def choose_quotes(responses: pl.DataFrame, themes: Sequence[dict[str, object]]) -> list[Quote]:
-    """Passages for each theme: from the comments that speak of it, one for each, no text twice.
+    """Passages for each theme: from the comments that speak of it, one for each, none alike.
 
-    Comments in this theme first of all come first, then those whose passage holds more of the
-    theme's words, then the lower row; so neither the order of rows nor that of themes decides.
+    Comments in this theme first of all come first, of these those that feel as most about the
+    theme do, then those whose passage holds more of the theme's words, then shorter ones, then the
+    lower row; so neither the order of rows nor that of themes decides.
 
     Args:
         responses: See `engine.feedback.responses.COLUMNS`.
         themes: name and words of each.
     """
     said = responses.filter(pl.col("themes").list.len() > 0).select(
-        "row", "score", "comment", "themes", "duplicate_of"
+        "row", "score", "comment", "themes", "duplicate_of", "sentiment"
     )
     found: list[Quote] = []
     for theme in themes:
@@ -69,21 +72,41 @@ def _words(words: object) -> tuple[str, ...]:
 def _of_theme(name: str, words: tuple[str, ...], rows: pl.DataFrame) -> list[Quote]:
     """The first `EACH`; comments that speak of other things first are read where those lack."""
     first = pl.col("themes").list.first() == name
-    # Passages that differ in case, marks or numbers only are one.
-    found: dict[str, Quote] = {}
+    rows = rows.with_columns(against=_against(rows))
+    found: list[Quote] = []
+    told: list[frozenset[str]] = []
     for some in (rows.filter(first), rows.filter(~first)):
-        if len(found) < EACH:
-            for quote in _ranked(name, words, some):
-                found.setdefault(_NO_LETTERS.sub("", quote.text.casefold()) or quote.text, quote)
-    return list(found.values())[:EACH]
+        for quote in _ranked(name, words, some):
+            if len(found) == EACH:
+                return found
+            says = frozenset(_WORDS.findall(quote.text.casefold())) or frozenset({quote.text})
+            if not any(_alike(says, other) for other in told):
+                found.append(quote)
+                told.append(says)
+    return found
+
+
+def _against(rows: pl.DataFrame) -> pl.Expr:
+    """Whether a comment does not feel as those about the theme do on the whole."""
+    mean = rows["sentiment"].mean()
+    if not isinstance(mean, float) or not mean:
+        return pl.lit(value=False)
+    return (pl.col("sentiment") * mean).fill_null(0.0) <= 0
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two passages say nearly the same, by their words."""
+    return len(one & other) > ALIKE * len(one | other)
 
 
 def _ranked(name: str, words: tuple[str, ...], rows: pl.DataFrame) -> list[Quote]:
-    ranked: list[tuple[tuple[int, int, int], Quote]] = []
-    for row, score, comment in rows.select("row", "score", "comment").iter_rows():
+    ranked: list[tuple[tuple[bool, int, int, int], Quote]] = []
+    columns = rows.select("row", "score", "comment", "against")
+    for row, score, comment, against in columns.iter_rows():
         passage, held = _passage(comment, words)
         if passage:
-            ranked.append(((-held, len(passage), row), Quote(name, row, passage, score)))
+            found = Quote(name, row, passage, score)
+            ranked.append(((against, -held, len(passage), row), found))
     return [quote for _, quote in sorted(ranked, key=lambda one: one[0])]
 
 

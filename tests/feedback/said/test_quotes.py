@@ -15,11 +15,12 @@ THEMES: list[dict[str, object]] = [
 
 
 def table(rows: list[dict[str, Any]]) -> pl.DataFrame:
-    usual = {"score": None, "themes": ["delivery"], "duplicate_of": None}
+    usual = {"score": None, "themes": ["delivery"], "duplicate_of": None, "sentiment": None}
     return pl.DataFrame(
         [{"row": place, **usual, **row} for place, row in enumerate(rows, start=1)],
         schema={"row": pl.Int64, "score": pl.Float64, "comment": pl.String,
-                "themes": pl.List(pl.String), "duplicate_of": pl.Int64},
+                "themes": pl.List(pl.String), "duplicate_of": pl.Int64,
+                "sentiment": pl.Float64},
     )  # fmt: skip
 
 
@@ -34,6 +35,27 @@ def test_a_comment_that_was_said_twice_is_quoted_once() -> None:
         {"comment": "The parcel came very late.", "duplicate_of": 1},
     ])  # fmt: skip
     assert [quote.row for quote in choose_quotes(said, THEMES)] == [1]
+
+
+def test_what_nearly_says_the_same_is_quoted_once() -> None:
+    said = table([
+        {"comment": "Two of the 6 parcels were late again."},
+        {"comment": "Sadly, two of the 8 parcels were late again!"},
+        {"comment": "A parcel for my mother stood in the rain."},
+    ])  # fmt: skip
+    assert [quote.row for quote in choose_quotes(said, THEMES)] == [1, 3]
+
+
+def test_who_feels_as_most_do_is_quoted_first() -> None:
+    said = table([
+        {"comment": "The parcel was late, as late as a late parcel can be.", "sentiment": 0.9},
+        {"comment": "Nobody told me where it was.", "sentiment": -0.7},
+        {"comment": "It stood in the rain for hours.", "sentiment": -0.6},
+        {"comment": "A neighbour had taken the parcel.", "sentiment": None},
+    ])  # fmt: skip
+    assert [quote.row for quote in choose_quotes(said, THEMES)] == [2, 3, 1]
+    alone = said.filter(pl.col("row") == 1)
+    assert [quote.row for quote in choose_quotes(alone, THEMES)] == [1]
 
 
 def test_the_order_of_rows_changes_no_quote() -> None:
