@@ -13,10 +13,12 @@ from engine.errors import OptionRefused, TooSmall
 from engine.feedback import Nps, nps_of_scores
 from engine.feedback.filters import Filters, filtered
 from engine.feedback.marks import marks
+from engine.feedback.meaning.figures import summary_figures
 from engine.feedback.meaning.measure import measure
 from engine.feedback.meaning.measures import Measured, Measures
 from engine.feedback.meaning.quotes import check_quotes, choose_quotes
-from engine.feedback.out.artefacts import feedback_artefacts, tell
+from engine.feedback.meaning.sentences import local_sentences
+from engine.feedback.out.artefacts import WRITTEN_BY_US, feedback_artefacts, tell
 from engine.feedback.work import measured_of_run
 from engine.theme_door import ThemeDoor
 from engine.workspace import find_table, open_document, open_lines
@@ -147,6 +149,23 @@ class FeedbackDoor(ThemeDoor):
         kept, _ = check_quotes(some, choose_quotes(some, measured.themes))
         return [asdict(quote) for quote in kept]
 
+    def feedback_words(self, run: str) -> list[dict[str, Any]]:
+        """The summary of all responses in sentences: text, figures (their keys), made_by.
+
+        Where themes were edited, ours are told anew and a model's about themes are left out.
+
+        Raises:
+            NotFound: The run kept no results.
+        """
+        words = list(open_document(self._workspace, run, "summary")["words"])
+        if not self.theme_edits(run):
+            return words
+        own = local_sentences(summary_figures(self.feedback_measures(run)))
+        models = [one for one in words if one["made_by"] != WRITTEN_BY_US]
+        about_themes = [any(key.startswith("theme.") for key in one["figures"]) for one in models]
+        left = [one for one, stale in zip(models, about_themes, strict=True) if not stale]
+        return [asdict(sentence) for sentence in own] + left
+
     def marks(
         self, comment: str, words: Sequence[str], phrases: Sequence[str] = ()
     ) -> list[tuple[int, int]]:
@@ -171,6 +190,7 @@ class FeedbackDoor(ThemeDoor):
         some = filtered(responses, filters or {})
         summary = open_document(self._workspace, run, "summary")
         manifest = open_document(self._workspace, run, "manifest")
+        summary = {**summary, "words": self.feedback_words(run)}
         documents = {"summary": summary, "manifest": manifest}
         told = tell(
             some, measure(some, measured), measured.themes, documents, filters or {}, language

@@ -79,6 +79,11 @@ def summary_of(backroom: Backroom, run: str) -> dict[str, Any]:
     return _summary(backroom, run, str(backroom.run(run).ended))
 
 
+def words_of(backroom: Backroom, run: str) -> list[dict[str, Any]]:
+    """The summary of all responses in sentences, with the themes as they were edited last."""
+    return _words(backroom, run, edits_stamp(backroom, run))
+
+
 def _frozen(filters: Filters) -> Frozen:
     return tuple(sorted((name, tuple(values)) for name, values in filters.items() if values))
 
@@ -110,6 +115,15 @@ def _summary(
     stamp: str,  # noqa: ARG001 - part of the cache's key
 ) -> dict[str, Any]:
     return dict(_backroom.document(run, "summary"))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _words(
+    _backroom: Backroom,
+    run: str,
+    stamp: str,  # noqa: ARG001 - part of the cache's key
+) -> list[dict[str, Any]]:
+    return _backroom.feedback_words(run)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

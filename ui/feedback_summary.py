@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.feedback_seen import Seen, quotes_under
+from ui.feedback_seen import Seen, quotes_under, words_of
 from ui.words import plain
 
 QUOTES = 4
@@ -18,7 +18,7 @@ def show_summary(seen: Seen) -> None:
     if any(seen.filters.values()):
         _show_under("What they say", quotes_under(seen.backroom, seen.run, seen.filters))
         return
-    sentences = seen.summary.get("words") or []
+    sentences = words_of(seen.backroom, seen.run)
     if sentences:
         st.markdown("##### In words")
     st.markdown("\n".join(f"- {plain(str(sentence['text']))}" for sentence in sentences))

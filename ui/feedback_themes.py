@@ -25,6 +25,7 @@ _COLUMNS = {
         format="%+.2f", width="small", help="Points of the score that it brings or costs."
     ),
     "Responses": st.column_config.NumberColumn(format="localized", width="small"),
+    "Its words": st.column_config.TextColumn(width=215),
     "Pinned": st.column_config.CheckboxColumn(width="small"),
 }
 

@@ -56,7 +56,11 @@ def documents_of(
     scale: str, options: dict[str, object], responses: pl.DataFrame
 ) -> dict[str, object]:
     """The documents of a run."""
-    words = [{"text": "Delivery costs *points*.", "figures": [], "made_by": "local"}]
+    words = [
+        {"text": "Delivery costs *points*.", "figures": [], "made_by": "local"},
+        {"text": "Delivery hurts.", "figures": ["theme.1"], "made_by": "openai:x"},
+        {"text": "It is a score.", "figures": ["nps.standard"], "made_by": "openai:x"},
+    ]
     measured = {
         "scale": scale, "low": 1.0, "high": float(scale[2:]), "headline": "shifted", "sure": 0.95,
         "segments": [c.removeprefix("segment: ") for c in responses.columns if "segment: " in c],

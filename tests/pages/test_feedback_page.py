@@ -192,7 +192,13 @@ def test_themes_are_renamed_pinned_and_undone_and_refusals_are_said(
     assert list(desk.feedback_measures(RUN, {}).themes["name"]) == ["Late parcels", "Quality"]
     assert "Late parcels" in list(page.dataframe[0].value["Theme"])
     assert [kept["name"] for kept in desk.kept_taxonomy()] == ["Late parcels"]
-    press(page, "undo")
+    text = told(show(page, "Score"))
+    assert "The theme Late parcels costs the standard NPS" in text
+    assert "It is a score." in text
+    assert "Delivery" not in text
+    press(show(page, "Themes"), "undo")
+    assert "Delivery hurts." in told(show(page, "Score"))
+    show(page, "Themes")
     assert list(page.dataframe[0].value["Theme"]) == ["Delivery", "Quality"]
     assert desk.kept_taxonomy() == []
 
