@@ -10,8 +10,8 @@ import polars as pl
 
 EACH = 3  # quotes of a theme
 SHORTEST, LONGEST = 15, 220  # characters
-ALIKE = 0.5
-"""Share of common words above which two passages say the same."""
+ALIKE = 0.6
+"""Share of the words of the shorter of two passages above which they say the same."""
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -95,8 +95,8 @@ def _against(rows: pl.DataFrame) -> pl.Expr:
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two passages say nearly the same, by their words."""
-    return len(one & other) > ALIKE * len(one | other)
+    """Whether two passages say nearly the same, or one all of the other and more."""
+    return len(one & other) > ALIKE * min(len(one), len(other))
 
 
 def _ranked(name: str, words: tuple[str, ...], rows: pl.DataFrame) -> list[Quote]:
