@@ -60,14 +60,14 @@ class SurveyDoor(ToolDoor):
     ) -> Question:
         """What a run of Feedback would be asked; its id is the run's, which need not be there.
 
-        The themes that are pinned in the workspace are part of it.
+        The themes that are kept in the workspace are part of it, where they are wanted.
 
         Raises:
             NotFound: There is no such table.
             OptionRefused: It holds no survey.
         """
         checked = self._table_for(table, ("survey",), NEEDS)
-        kept = kept_themes(self._workspace)
+        kept = kept_themes(self._workspace) if options.kept_themes else []
         # Another size of a request changes no answer.
         shaping = self._usual(options).as_dict() | {"per_call": 0, "taxonomy": kept}
         return self._question("feedback", checked, shaping, model or self.settings.model)

@@ -43,6 +43,7 @@ _FEEDBACK_SAYS = {
     "weight": "weighted by {}",
     "segments": "comparing {}",
     "own_scores": "scores do not teach",
+    "kept_themes": "without themes of other files",
     "themes": "{} themes at most",
     "sure": "intervals of {:.0%}",
     "ask": "no model asked",

@@ -67,7 +67,7 @@ def _score(_: Backroom, table: CheckedTable) -> None:
         )  # fmt: skip
 
 
-def _themes(_: Backroom, table: CheckedTable) -> None:
+def _themes(backroom: Backroom, table: CheckedTable) -> None:
     with st.container(horizontal=True):
         st.number_input(
             "Most themes", 0, 30, key="feedback_themes", width=_NARROW,
@@ -76,6 +76,12 @@ def _themes(_: Backroom, table: CheckedTable) -> None:
         st.multiselect(
             "Segments to compare", _headings(table), placeholder="All of the file",
             key="feedback_segments", width=2 * _NARROW, format_func=plain,
+        )  # fmt: skip
+    kept = [plain(str(theme["name"])) for theme in backroom.kept_taxonomy()]
+    if kept:
+        st.checkbox(
+            "Look for the themes kept from other files too", key="feedback_kept_themes",
+            help=f"{', '.join(kept)}. They can be forgotten where themes are changed.",
         )  # fmt: skip
     st.checkbox(
         "Learn from the file's own scores how its comments are meant",
@@ -150,7 +156,7 @@ def _asked(
     return Asked(options, model, held["cap"] if model == "openai" else None, again)
 
 
-_PLAIN = ("headline", "map_scores", "own_scores", "themes", "per_call")
+_PLAIN = ("headline", "map_scores", "own_scores", "kept_themes", "themes", "per_call")
 # Fields that are drawn for one choice of another field only.
 _DRAWN_FOR: Mapping[str, tuple[str, object]] = dict.fromkeys(
     ("cap", "per_call"), ("model", "openai")

@@ -22,6 +22,8 @@ class FeedbackOptions(Options):
         segments: Headings of the columns that are compared; empty for all the file has.
         own_scores: Whether the file's own scores teach how its comments are read; they never
             tell a comment's own reading.
+        kept_themes: Whether themes that were renamed, merged, split off or pinned in other files
+            are looked for too.
         themes: Most themes, 2 to 30; 0 for as many as the comments hold, at most 14.
         sure: Confidence of intervals and tests, .8 to .99.
         ask: Whether the language model analyses the comments, where there is one.
@@ -34,6 +36,7 @@ class FeedbackOptions(Options):
     weight: str = ""
     segments: tuple[str, ...] = ()
     own_scores: bool = True
+    kept_themes: bool = True
     themes: int = 0
     sure: float = 0.95
     ask: bool = True

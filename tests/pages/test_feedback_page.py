@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import Backroom
+from engine import Backroom, FeedbackOptions
 from tests.pages.conftest import orders_csv, said, settle
 from tests.pages.feedback_runs import RUN, keep_run, survey_csv
 from ui.feedback_results import TABS
@@ -201,6 +201,25 @@ def test_themes_are_renamed_pinned_and_undone_and_refusals_are_said(
     show(page, "Themes")
     assert list(page.dataframe[0].value["Theme"]) == ["Delivery", "Quality"]
     assert desk.kept_taxonomy() == []
+
+
+def test_themes_of_other_files_are_looked_for_unless_a_box_says_otherwise(
+    open_app: Open, desk: Backroom
+) -> None:
+    run = keep_run(desk)
+    table = desk.run(run).question["table"]
+    page = open_run(open_app, run, tab="Themes")
+    assert "feedback_kept_themes" not in [box.key for box in page.checkbox]
+    desk.edit_theme(run, "pin", ["Delivery"])
+    page.run()
+    assert page.checkbox(key="feedback_kept_themes").value
+
+    def looked_for(options: FeedbackOptions) -> list[str]:
+        asked = desk.feedback_question(table, options).asked
+        return [theme["name"] for theme in asked["options"]["taxonomy"]]
+
+    assert looked_for(FeedbackOptions()) == ["Delivery"]
+    assert looked_for(FeedbackOptions(kept_themes=False)) == []
 
 
 def test_the_form_asks_for_what_it_shows_or_says_why_it_cannot(

@@ -70,3 +70,16 @@ def test_the_same_slides_are_the_same_bytes_and_tell_no_time() -> None:
         # No macro, no outside address: relations stay inside the archive.
         assert not any(b'TargetMode="External"' in archive.read(name)
                        for name in archive.namelist() if name.endswith(".rels"))  # fmt: skip
+
+
+def test_an_axis_ends_where_values_end() -> None:
+    def axis(values: list[float | None]) -> tuple[float | None, float | None]:
+        line = Line("NPS", ["Jan", "Feb"], values, bounds=(-100, 100))
+        deck = Presentation(io.BytesIO(to_pptx([Slide("Trend", [line])], "n = 10", "A survey")))
+        [chart] = [shape.chart for shape in deck.slides[0].shapes if shape.has_chart]
+        return chart.value_axis.minimum_scale, chart.value_axis.maximum_scale
+
+    assert axis([-100.0, 12.0]) == (-100, None)
+    assert axis([None, 90.0]) == (None, 100)
+    assert axis([-10.0, 12.0]) == (None, None)
+    assert axis([None, None]) == (None, None)

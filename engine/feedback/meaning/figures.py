@@ -110,7 +110,8 @@ def _of_segments(segments: pl.DataFrame, digits: int) -> dict[str, str]:
     holds = holds.sort("weighs", "heading", "value", descending=[True, False, False])
     for place, segment in enumerate(holds.head(MOST_SEGMENTS).iter_rows(named=True), start=1):
         key = f"segment.{place}"
-        told[key], told[f"{key}.heading"] = segment["value"], segment["heading"]
+        heading = " ".join(str(segment["heading"]).replace("_", " ").split())
+        told[key], told[f"{key}.heading"] = segment["value"], heading or segment["heading"]
         told[f"{key}.difference"] = signed(segment["difference"], digits)
         told[f"{key}.n"] = f"{segment['n']:,}"
     return told

@@ -9,6 +9,7 @@ import polars as pl
 
 from engine.feedback.meaning.figures import SIGNIFICANT
 from engine.feedback.out.told import Told
+from engine.feedback.scores.nps import RANGES
 from engine.reports.slides import Bars, Figures, Grid, Line, Part, Said, Slide, Stack, to_pptx
 
 MOST_THEMES, MOST_QUOTES, MOST_CALLS, MOST_COLUMNS, MOST_SEGMENTS = 12, 6, 10, 7, 11
@@ -59,7 +60,8 @@ def _trend(told: Told) -> Iterator[Slide]:
     name = says["standard"] if of == "nps" else says["mean"]
     title = says["thin"].format(score=name, sure=told.sure())
     called = (says["low_end"], says["high_end"])
-    line = Line(title, trend["label"].to_list(), trend[of].to_list(), low, high, called)
+    bounds = RANGES["standard"] if of == "nps" else None
+    line = Line(title, trend["label"].to_list(), trend[of].to_list(), low, high, called, bounds)
     yield Slide(says["trend"], [line], "; ".join(_moves(told)))
 
 

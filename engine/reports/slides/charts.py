@@ -30,6 +30,8 @@ from engine.reports.slides.place import (
 )
 
 MOST_BARS, LONGEST_NAME = 14, 38
+NEAR = 0.15
+"""Share of what there can be within which an axis would go beyond its end."""
 ROOM, MOST_ROOM = 0.018, 0.6
 """Of the span of the numbers, on each side that has bars: for each letter beside a bar, at most."""
 
@@ -111,6 +113,19 @@ def draw_line(page: Any, box: Box, part: Line) -> None:
     chart.value_axis.major_gridlines.format.line.color.rgb = MILD
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     Letters(11, SOFT).on(chart.value_axis.tick_labels.font)
+    if part.bounds is not None:
+        _keep_within(chart.value_axis, part, *part.bounds)
+
+
+def _keep_within(axis: Any, part: Line, least: float, most: float) -> None:
+    """End an axis where values end, once it comes near: by itself it goes to the next round one."""
+    every = [one for values in (part.values, part.low, part.high) for one in values]
+    told = [one for one in every if one is not None]
+    near = NEAR * (most - least)
+    if told and min(told) < least + near:
+        axis.minimum_scale = least
+    if told and max(told) > most - near:
+        axis.maximum_scale = most
 
 
 def _chart(page: Any, box: Box, kind: Any, data: Any, title: str) -> Any:

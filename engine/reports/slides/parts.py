@@ -59,6 +59,8 @@ class Line:
         low: Lower ends of the intervals, drawn thin; empty for none.
         high: Upper ends.
         ends: What the lower and the upper ends are called.
+        bounds: The least and the greatest there can be; the axis ends there where it would go
+            beyond.
     """
 
     title: str
@@ -67,6 +69,7 @@ class Line:
     low: Sequence[float | None] = ()
     high: Sequence[float | None] = ()
     ends: tuple[str, str] = ("lower end", "upper end")
+    bounds: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
