@@ -12,7 +12,7 @@ from engine import Backroom, JobView
 from ui.label_anew import show_anew
 from ui.label_desk_state import Row, Standing, standing
 from ui.label_evidence import show_evidence, show_last, show_word
-from ui.label_filter import TO_REVIEW, Shown, ask_shown
+from ui.label_filter import SPOT_CHECK, TO_REVIEW, Shown, ask_shown
 from ui.label_keys import show_choices, show_keys, show_steps
 from ui.label_list import show_list
 from ui.label_many import show_many
@@ -52,7 +52,9 @@ def _desk(backroom: Backroom, run: str) -> None:
         _show_one(backroom, run, at, *_current(at, rows))
     whole = backroom.label_progress(run)["total"]
     with many:
-        show_many(backroom, run, rows)
+        # A spot check is worth what is looked at, one word after the other.
+        if shown.which != SPOT_CHECK:
+            show_many(backroom, run, rows)
         show_anew(backroom, run, int(whole["decided"] - whole["taken_over"]))
     with progress:
         _show_progress(whole, rows.height, shown)

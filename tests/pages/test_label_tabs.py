@@ -116,6 +116,29 @@ def test_how_sure_tells_the_self_test_and_what_is_left(open_tab: Callable[..., A
     assert "Decide some words first" in plainly(page)
 
 
+def test_words_that_look_right_are_spot_checked_one_by_one(
+    open_tab: Callable[..., AppTest], desk: Backroom
+) -> None:
+    page = open_tab("How sure")
+    page.button(key="labels_spot_labelsrun").click().run()
+    assert not page.exception
+    drawn = desk.worklist("labelsrun", which="spot_check")
+    shown = drawn.row(0, named=True)
+    assert f"{drawn.height:,} words shown" in plainly(page) + "".join(
+        bar.text for bar in page.get("progress")
+    ).replace("\\", "")
+    assert str(shown["word_text"]) in plainly(page)
+    assert not decide_all(page)
+    page.session_state["labels_filter_which_labelsrun"] = "To review"
+    page.run()
+    assert decide_all(page)
+
+
+def decide_all(page: AppTest) -> list[Any]:
+    """The box in which all words that are shown are decided at once."""
+    return [box for box in page.get("popover") if box.proto.popover.label.startswith("Decide all")]
+
+
 def test_a_file_too_small_for_the_self_test_says_so(open_tab: Callable[..., AppTest]) -> None:
     page = open_tab("How sure", too_small="Too few labels to test on: 15.")
     assert "Too few labels to test on: 15." in page.info[0].value.replace("\\", "")
