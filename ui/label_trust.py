@@ -17,7 +17,7 @@ from ui.present import large
 from ui.words import counted, percent, plain
 
 MARK, BAND = "#d9822b", "#3d8fd1"
-LAST = 0.5
+LAST, WIDE = 0.5, 0.3
 SHOWN_BEYOND, LEAST_SHOWN = 1.3, 20
 _KINDS = {"uniform": "any label by mistake", "confusion": "labels that are easily mixed up"}
 
@@ -93,9 +93,13 @@ def _show_thresholds(test: Mapping[str, Any]) -> None:
 def _show_promise(test: Mapping[str, Any]) -> None:
     if test["promised"] is None:
         return
+    low, high = percent(test["low"]), percent(test["high"])
+    # Where few words are called wrong, one figure alone would say more than is known.
+    wide = test["high"] - test["low"] > WIDE
     st.metric(
-        "Of those called wrong, wrong indeed", percent(test["promised"]), border=True,
-        help=f"With 95 % certainty between {percent(test['low'])} and {percent(test['high'])}.",
+        "Of those called wrong, wrong indeed",
+        f"{low} to {high}" if wide else percent(test["promised"]), border=True,
+        help=f"With 95 % certainty between {low} and {high}.",
     )  # fmt: skip
 
 

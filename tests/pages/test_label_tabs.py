@@ -116,6 +116,26 @@ def test_how_sure_tells_the_self_test_and_what_is_left(open_tab: Callable[..., A
     assert "Decide some words first" in plainly(page)
 
 
+@pytest.mark.parametrize(
+    ("low", "shown"), [(0.85, "98 %"), (0.2, "20 % to 100 %")], ids=["narrow", "wide"]
+)
+def test_a_promise_that_few_words_tell_of_is_shown_as_its_interval(low: float, shown: str) -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from tests.pages.label_runs import SELF_TEST
+        from ui.label_trust import show_self_test
+
+        told = {"promised": 0.98, "low": st.session_state["low"], "high": 1.0}
+        show_self_test({"self_test": {**SELF_TEST, "too_small": "", **told}})
+
+    app = AppTest.from_function(page)
+    app.session_state["low"] = low
+    app.run()
+    assert not app.exception
+    assert app.metric[0].value == shown
+
+
 def test_words_that_look_right_are_spot_checked_one_by_one(
     open_tab: Callable[..., AppTest], desk: Backroom
 ) -> None:

@@ -28,9 +28,9 @@ _SENTENCES = (
     (r"Drivers need at least ([\d,]+) scored responses; there are ([\d,]+)\.",
      "Lo que acompaña a la nota se mide a partir de {0} respuestas con nota; hay {1}."),
     (r"No answers\.", "Sin respuestas."),
-    (r"The scores seem to mix the scales (\S+) and (\S+): they are neither averaged nor made an NPS\. .+",
-     "Las notas parecen mezclar varias escalas ({0} y {1}): ni se promedian ni dan un NPS. Elija la "
-     "escala en la página de archivos para tener cifras."),
+    (r"The scores seem to mix the scales (\S+) and (\S+): they are neither averaged nor .+",
+     "Las notas parecen mezclar varias escalas ({0} y {1}): ni se promedian ni dan un NPS. Elija "
+     "la escala en la página de archivos para tener cifras."),
     (r"No known scale holds the scores: .+",
      "Las notas no son de ninguna escala conocida: ni se promedian ni dan un NPS. Elija la escala "
      "en la página de archivos para tener cifras."),
