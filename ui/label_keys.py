@@ -21,8 +21,10 @@ def show_keys(backroom: Backroom, run: str, row: Row, after: int | None) -> None
     """
     with st.container(horizontal=True, gap="small"):
         for name, usual in ACTIONS.items():
-            action = WRONG if name == "accept" and not row["suggested_label"] else usual
-            chooses = name == "change"
+            wrong = name == "accept" and not row["suggested_label"]
+            action, chooses = WRONG if wrong else usual, name == "change"
+            # Nothing can be accepted about a word that looks right: it gets no label instead.
+            decides = ("change", "") if wrong and not row["is_outlier"] else (name,)
             st.button(
                 action.title,
                 key=f"labels_{name}_{run}",
@@ -30,9 +32,8 @@ def show_keys(backroom: Backroom, run: str, row: Row, after: int | None) -> None
                 type="primary" if name == "accept" else "secondary",
                 shortcut=action.key,
                 help=action.means,
-                disabled=name == "accept" and not (row["suggested_label"] or row["is_outlier"]),
                 on_click=_choose if chooses else decide,
-                args=(run,) if chooses else (backroom, run, row, after, name),
+                args=(run,) if chooses else (backroom, run, row, after, *decides),
             )
 
 
@@ -96,7 +97,7 @@ def decide(
         at.said = str(error)
         return
     new = row["suggested_label"] if action == "accept" else label
-    at.go(after, {**row, "action": action, "new_label": new, DECIDED: True})
+    at.go(after, {**row, "action": action, "new_label": new or None, DECIDED: True})
     at.last = decided
     at.revision += 1
 

@@ -49,7 +49,7 @@ ACTIONS = {
 }  # fmt: skip
 WRONG = Action(
     "It is wrong", "Accepted", "A", ":material/check:",
-    "The label is wrong, and no other one is known: it is marked as invalid.",
+    "The label is wrong, and no other takes its place: it is marked as invalid.",
 )  # fmt: skip
 DECIDERS = {
     "rule": "clear by the self-test",

@@ -56,6 +56,37 @@ def test_that_labels_are_right_is_a_rule_only_where_there_is_an_alarm(
     assert proposed(kept) == {said: (2, 0, 3)}
 
 
+def test_words_that_look_right_make_no_rule_that_silences_alarms(
+    keep: Keep, written: Callable[..., str]
+) -> None:
+    kept = keep(written(6), wrong={"=CASH": "TIP"})
+    # Called right by the run, and right they are: nothing is known of alarms by that.
+    decide(kept, range(1, 4), "TTL", "reject")
+    assert proposed(kept) == {}
+    decide(kept, range(1, 2), "=CASH", "reject")
+    assert proposed(kept) == {}
+
+
+def test_a_text_that_bears_several_labels_is_not_called_right_by_itself(
+    keep: Keep, written: Callable[..., str]
+) -> None:
+    euros = (("EUR", "SUBTOTAL", 10, 50), ("EUR", "TAX", 10, 70), ("EUR", "GRAND_TOTAL", 10, 90))
+    kept = keep(written(6, lines=euros), wrong={"EUR": "LINE_TOTAL"})
+    words = kept.door.worklist(kept.run, which="all", most=100).filter(label="TAX")
+    kept.door.decide_labels(kept.run, words["row"][:3].to_list(), "reject")
+    assert proposed(kept) == {}
+
+
+def test_few_corrections_make_no_rule_about_many_that_look_right(
+    keep: Keep, written: Callable[..., str]
+) -> None:
+    kept = keep(written(8), wrong={})
+    decide(kept, range(1, 3), "TTL", "change", "GRAND_TOTAL")
+    assert proposed(kept) == {}
+    decide(kept, range(3, 9), "TTL", "change", "GRAND_TOTAL")
+    assert list(proposed(kept)) == ["“ttl” at Shop 0 is GRAND_TOTAL, not LINE_TOTAL"]
+
+
 def test_a_kept_rule_is_replayed_in_one_entry_and_in_the_next_file(
     keep: Keep, written: Callable[..., str]
 ) -> None:
