@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import functools
 
+from engine.errors import OptionRefused
 from engine.feedback.foresee import foresee
 from engine.feedback.options import FeedbackOptions
 from engine.feedback.work import SENT, feedback_work
 from engine.jobs import Question
 from engine.models.money import Estimate, Plan
 from engine.tool_door import ToolDoor
-from engine.workspace import find_table, kept_themes
+from engine.workspace import CheckedTable, find_table, kept_themes
 
 NEEDS = "Feedback needs a table with one row per answer, with a score, a comment or both"
 
@@ -64,9 +65,10 @@ class SurveyDoor(ToolDoor):
 
         Raises:
             NotFound: There is no such table.
-            OptionRefused: It holds no survey.
+            OptionRefused: It holds no survey, or has no segment of a name that is wanted.
         """
         checked = self._table_for(table, ("survey",), NEEDS)
+        _refuse_unknown(options, checked)
         kept = kept_themes(self._workspace) if options.kept_themes else []
         # Another size of a request changes no answer.
         shaping = self._usual(options).as_dict() | {"per_call": 0, "taxonomy": kept}
@@ -96,3 +98,16 @@ class SurveyDoor(ToolDoor):
             headline=options.headline or settings.nps_calculation_method,
             per_call=options.per_call or settings.batch_size_optimal,
         )
+
+
+def _refuse_unknown(options: FeedbackOptions, table: CheckedTable) -> None:
+    """Refuse segments that the table has not.
+
+    Raises:
+        OptionRefused: There is one.
+    """
+    known = [str(segment["heading"]) for segment in table.facts.get("segments", ())]
+    for name in options.segments:
+        if name not in known:
+            there = f"segments are {', '.join(known)}" if known else "it has none"
+            raise OptionRefused(f"There is no segment {name!r} in {table.name}; {there}.")

@@ -38,13 +38,17 @@ def show_heat(seen: Seen, heading: str, *, asks: bool = True) -> None:
     frame = told_heat(heat, seen.measures.themes)
     dark = st.context.theme.type == "dark"
     st.altair_chart(heat_chart(frame, which, dark=dark), alt=f"Themes by {heading}")
-    st.caption(
-        "Share of the segment's comments that speak of the theme; a dot stands where they are too "
-        "few to tell."
+    says = (
+        "Share of the segment's comments that speak of the theme; a dot stands where the segment "
+        "has fewer than 30."
         if which == "share"
         else "Standard NPS of the segment's responses that speak of the theme; a dot stands where "
-        "they are too few to tell."
+        "they are fewer than 30, or leave more than ±20 points."
     )
+    values = heat["value"].n_unique()
+    if values > MOST_VALUES:
+        says += f" The {MOST_VALUES} with most comments, of {values:,}."
+    st.caption(says)
 
 
 def told_heat(heat: pl.DataFrame, themes: pl.DataFrame) -> pl.DataFrame:
@@ -53,15 +57,17 @@ def told_heat(heat: pl.DataFrame, themes: pl.DataFrame) -> pl.DataFrame:
         "count", "value", descending=[True, False]
     )["value"].head(MOST_VALUES)  # fmt: skip
     names = themes["name"].head(MOST_THEMES)
-    few = ~pl.col("enough").fill_null(value=False)
+    few = ~pl.col("enough").fill_null(value=False) | pl.col("nps").is_null()
+    untold = ~pl.col("told")
     return heat.filter(
         pl.col("value").is_in(values.to_list()), pl.col("theme").is_in(names.to_list())
     ).with_columns(
-        few.alias("few"),
-        pl.when(few).then(pl.lit("·")).otherwise(
+        few.alias("score_few"),
+        untold.alias("share_few"),
+        pl.when(untold).then(pl.lit("·")).otherwise(
             (pl.col("share") * 100).round(0).cast(pl.Int64).cast(pl.String) + pl.lit(" %")
         ).alias("share_says"),
-        pl.when(few | pl.col("nps").is_null()).then(pl.lit("·")).otherwise(
+        pl.when(few).then(pl.lit("·")).otherwise(
             pl.col("nps").round(0).cast(pl.Int64).cast(pl.String)
         ).alias("score_says"),
     )  # fmt: skip
@@ -93,7 +99,7 @@ def heat_chart(
     )  # fmt: skip
     cells = base.mark_rect(cornerRadius=3).encode(
         color=_colour(which, dark=dark),
-        opacity=alt.condition("datum.few", alt.value(0.25), alt.value(1.0)),
+        opacity=alt.condition(f"datum.{which}_few", alt.value(0.25), alt.value(1.0)),
     )
     ink = (_DARK if dark else _LIGHT)[-1]
     texts = base.mark_text(fontSize=large(13), fontWeight=600, color=ink).encode(

@@ -64,6 +64,17 @@ def show_sentiment(seen: Seen) -> None:
     st.altair_chart(
         alt.layer(bar, shares).properties(height=large(80)), alt="Comments by sentiment"
     )
+    st.caption(_read_of(seen, int(told["count"].sum())))
+
+
+def _read_of(seen: Seen, read: int) -> str:
+    """How many comments the bar is about, and how many it is not."""
+    totals = seen.measures.totals
+    left = int(totals["comments"] - totals["junk"]) - read
+    words = f"Of {counted(read, 'comment')}."
+    if left > 0:
+        words += f" {left:,} more could not be read and are no part of it, nor of what follows."
+    return words
 
 
 def _told_moods(told: pl.DataFrame) -> pl.DataFrame:

@@ -29,8 +29,9 @@ def show_trend(seen: Seen) -> None:
         return
     st.markdown(f"##### {seen.score} by {trend['by'][0]}")
     frame = told_trend(trend, seen.column)
+    number = signed if seen.whole.nps else "{:.2f}".format
     st.altair_chart(_chart(frame, seen), alt=f"{seen.score} over time with its interval")
-    st.caption(plain(_says(frame, signed if seen.whole.nps else "{:.2f}".format)))
+    st.caption(plain(_says(frame, number, nps=bool(seen.whole.nps))))
 
 
 def told_trend(trend: pl.DataFrame, score: str) -> pl.DataFrame:
@@ -56,7 +57,7 @@ def told_trend(trend: pl.DataFrame, score: str) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _says(frame: pl.DataFrame, number: Written) -> str:
+def _says(frame: pl.DataFrame, number: Written, *, nps: bool) -> str:
     """How many changes are sure, and how the last period stands beside the first."""
     sure = frame.filter(pl.col("change").is_in(_CHANGES[:2]))
     few = frame.filter(pl.col("change") == _CHANGES[3]).height
@@ -65,7 +66,10 @@ def _says(frame: pl.DataFrame, number: Written) -> str:
         words = f"{counted(sure.height, 'period')} surely {_differ(sure.height)}"
     told = f"{words}, all comparisons taken together."
     if few:
-        told += f" In {counted(few, 'period')} there are too few answers to tell."
+        told += (
+            f" In {counted(few, 'period')} there are too few answers to tell: fewer than 30, or "
+            f"an interval wider than ±{'20 points' if nps else 'a tenth of the scale'}."
+        )
     return told + _whole_way(frame.filter(pl.col("change") != _CHANGES[3]), number)
 
 

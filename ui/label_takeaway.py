@@ -57,8 +57,8 @@ def show_take_away(backroom: Backroom, view: JobView, summary: Mapping[str, Any]
 
 def _show(backroom: Backroom, run: str) -> None:
     least = st.segmented_control(
-        "Apply", list(LEAST), format_func=LEAST.__getitem__, default="reviewed", required=True,
-        key=f"labels_least_{run}",
+        "Apply", list(LEAST), format_func=LEAST.__getitem__, default=_applied_last(backroom, run),
+        required=True, key=f"labels_least_{run}",
     )  # fmt: skip
     counts = backroom.apply_labels(run, least=str(least), dry_run=True)
     _show_counts(counts)
@@ -99,6 +99,15 @@ def _show_apply(backroom: Backroom, run: str, least: str, counts: Mapping[str, A
 
 def _apply(backroom: Backroom, run: str, least: str) -> None:
     backroom.apply_labels(run, least=least, dry_run=False)
+
+
+def _applied_last(backroom: Backroom, run: str) -> str:
+    """What was applied last, so that the button does not take it back after a reload."""
+    try:
+        least = str(backroom.document(run, "applied")["least"])
+    except NotFound:
+        least = ""
+    return least if least in LEAST else next(iter(LEAST))
 
 
 def _is_applied(backroom: Backroom, run: str) -> bool:

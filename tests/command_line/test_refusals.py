@@ -81,7 +81,7 @@ def test_an_unknown_option_lists_the_known_ones(refused: Callable[..., str], ord
     [
         (("--option", "bundles"), "--option takes name=value"),
         (("--map", "sku"), "--map takes name=value"),
-        (("--map", "colour=sku"), "There is no field 'colour'"),
+        (("--map", "colour=sku"), "There is no field 'colour' in any kind of table"),
         (("--map", "sku=nope"), "There is no column 'nope'"),
         (("--bundles", "many"), "bundles must be a whole number"),
         (("--bundles", "0"), "bundles must be between 1 and 500"),

@@ -46,9 +46,9 @@ def test_exact_headings_are_found_either_way(headings: tuple[str, ...], looked: 
         (("score", "How did our delivery work for you?", "date"),
          {"score", "comment", "date"}, {"score", "date"}),
         (("Would you recommend our little shop to friends?", "comment", "x"),
-         {"score", "comment"}, {"comment"}),
-        (("score", "Zweite Spalte", "x"), {"score", "comment"}, {"score"}),
-        (("Score (optional)", "comment", "x"), {"score", "comment"}, {"comment"}),
+         {"score", "comment", "date"}, {"comment"}),
+        (("score", "Zweite Spalte", "x"), {"score", "comment", "date"}, {"score"}),
+        (("Score (optional)", "comment", "x"), {"score", "comment", "date"}, {"comment"}),
         (("score", "comment", "Date UTC"), {"score", "comment", "date"}, {"score", "comment"}),
     ],
 )  # fmt: skip
@@ -58,6 +58,25 @@ def test_other_headings_are_found_the_flexible_way_only(
     raw = looked(survey(*headings))
     assert set(fields(raw, "flexible")) == flexible
     assert set(fields(raw, "base")) == base
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [("Answered on", "Answered on"), ("Tag der Antwort", "Tag der Antwort"),
+     ("Date of birth", None), ("Geburtstag", None)],
+)  # fmt: skip
+def test_the_only_column_of_dates_is_the_day_of_the_answer(
+    heading: str, found: str | None, looked: Looked
+) -> None:
+    raw = looked(survey("score", "comment", heading))
+    assert fields(raw, "flexible").get("date") == found
+
+
+def test_of_two_columns_of_dates_none_is_guessed(looked: Looked) -> None:
+    lines = [f"{n % 11},{LONG}{n},{n % 28 + 1:02d}.01.2026,{n % 28 + 1:02d}.02.2026"
+             for n in range(40)]  # fmt: skip
+    raw = looked("\n".join(["score,comment,x,y", *lines, ""]))
+    assert "date" not in fields(raw, "flexible")
 
 
 def test_where_nothing_is_exact_the_file_is_refused_in_words(looked: Looked) -> None:

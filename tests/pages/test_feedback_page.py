@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import Backroom, FeedbackOptions
+from engine import Backroom, FeedbackOptions, OptionRefused
 from tests.pages.conftest import orders_csv, said, settle
 from tests.pages.feedback_runs import RUN, keep_run, survey_csv
 from ui.feedback_results import TABS
@@ -201,6 +201,12 @@ def test_themes_are_renamed_pinned_and_undone_and_refusals_are_said(
     show(page, "Themes")
     assert list(page.dataframe[0].value["Theme"]) == ["Delivery", "Quality"]
     assert desk.kept_taxonomy() == []
+
+
+def test_segments_that_the_file_has_not_are_refused(desk: Backroom) -> None:
+    table = desk.run(keep_run(desk)).question["table"]
+    with pytest.raises(OptionRefused, match="no segment 'nosuch' in survey"):
+        desk.feedback_question(table, FeedbackOptions(segments=("nosuch",)))
 
 
 def test_themes_of_other_files_are_looked_for_unless_a_box_says_otherwise(

@@ -199,6 +199,28 @@ def test_applying_is_a_dry_run_first_and_can_be_taken_back(
     assert "corrected.csv" not in desk.label_artefacts("labelsrun")
 
 
+def test_what_was_applied_last_is_chosen_when_the_page_is_opened_again(
+    open_tab: Callable[..., AppTest], desk: Backroom
+) -> None:
+    page = open_tab("How sure")
+    desk.apply_labels("labelsrun", least="clear", dry_run=False)
+    to_tab(page, "Apply and take away")
+    assert page.session_state["labels_least_labelsrun"] == "clear"
+    assert page.button(key="labels_apply_labelsrun").disabled
+
+
+def test_a_word_that_looks_right_can_be_called_wrong(
+    open_tab: Callable[..., AppTest], desk: Backroom
+) -> None:
+    page = open_tab("How sure")
+    page.button(key="labels_spot_labelsrun").click().run()
+    row = int(desk.worklist("labelsrun", which="spot_check")["row"][0])
+    page.button(key="labels_accept_labelsrun").click().run()
+    assert not page.exception
+    [decided] = desk.worklist("labelsrun", which="decided").to_dicts()
+    assert (decided["row"], decided["action"], decided["new_label"]) == (row, "change", None)
+
+
 @pytest.mark.parametrize(
     ("action", "label", "sentences"),
     [

@@ -59,7 +59,7 @@ def _on_scores(lesson: Lesson, reading: Reading, options: FeedbackOptions) -> li
         return ["Scores were not looked at to read comments, so there is no churn risk."]
     if rated < RATED_FOR_CHANCES:
         return [
-            f"Churn risk is learnt from comments with scores: there are {rated} of the "
+            f"Churn risk is learnt from different comments with scores: there are {rated} of the "
             f"{RATED_FOR_CHANCES} that it takes."
         ]
     if "error" in reading.facts and not reading.facts["classes_by_shares"]:
@@ -72,4 +72,5 @@ def _on_scores(lesson: Lesson, reading: Reading, options: FeedbackOptions) -> li
 
 
 def _comments(count: int) -> str:
-    return f"{count:,} comment{'' if count == 1 else 's'}"
+    """Each once, however often it was said."""
+    return f"{count:,} different comments" if count != 1 else "1 comment"

@@ -13,12 +13,14 @@ from engine.feedback.scores.answers import Answers
 from engine.feedback.scores.columns import Schema, empty, known, shaped, summed
 from engine.feedback.scores.enough import are_enough
 from engine.feedback.scores.intervals import interval_of
+from engine.feedback.scores.needed import LEAST
 from engine.feedback.scores.segments import Segment
 from engine.feedback.scores.sums import Sums, add_up
 
 COLUMNS: Schema = {
     "heading": pl.String, "value": pl.String, "theme": pl.String, "count": pl.Int64,
-    "share": pl.Float64, "nps": pl.Float64, "mean": pl.Float64, "enough": pl.Boolean,
+    "share": pl.Float64, "told": pl.Boolean, "nps": pl.Float64, "mean": pl.Float64,
+    "enough": pl.Boolean,
 }  # fmt: skip
 
 
@@ -26,7 +28,8 @@ def heat_map(answers: Answers, holding: Holding, segments: Sequence[Segment]) ->
     """The table `Measures.heat`: every value with comments × every theme.
 
     In the order of the headings, the value with most comments first, themes in their own order.
-    `share` is of the value's comments worth reading, by weight.
+    `share` is of the value's comments worth reading, by weight, and `told` is whether these are
+    enough to tell it; `enough` is whether the responses with both are enough to tell their score.
 
     Args:
         answers: Scored responses.
@@ -58,6 +61,7 @@ def _of_heading(answers: Answers, holding: Holding, segment: Segment) -> pl.Data
             "theme": pl.Series(list(holding.names) * len(shown)),
             "count": count,
             "share": known(held / np.where(total > 0, total, np.nan)),
+            "told": np.repeat(comments[shown] >= LEAST, themes),
             "nps": known(sums.value if answers.is_nps else np.full(len(cells), np.nan)),
             "mean": known(sums.mean),
             "enough": are_enough(sums, interval_of(sums, answers.sure)),

@@ -37,7 +37,8 @@ class Measures:
         themes: name, words, aspect, pinned, count, share, promoters, passives, detractors, nps,
             nps_low, nps_high, mean, sentiment, impact (NPS of all less NPS without the theme's
             responses; on 1-5 the mean instead), low, high, enough.
-        heat: heading, value, theme, count, share (of the segment's comments), nps, mean, enough.
+        heat: heading, value, theme, count, share (of the segment's comments), told (whether
+            these are enough to tell it), nps, mean, enough.
         drivers: kind (theme or segment), heading, value, effect (points of the score that go with
             it, all others held), low, high, n, enough.
         churn: row, score, churn_risk, leaving (whether the comment says so), themes, comment, why;

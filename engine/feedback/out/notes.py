@@ -7,6 +7,7 @@ import re
 from engine.feedback.out.names import theme_in_spanish
 from engine.reports.forms import with_comma
 
+_SAID = r"([\d,]+) (?:different )?comments?"
 _SENTENCES = (
     (r"There is no segment (.+) in these responses\.", "No hay un segmento {0} en estas "
      "respuestas."),
@@ -46,29 +47,30 @@ _SENTENCES = (
     (r"Scores from (\S+) to (\S+) make no NPS: their mean is shown, .+ \((\d+)( and \d+)?\)\.",
      "Las notas de {0} a {1} no dan un NPS: se muestran su media y la parte de satisfechos "
      "(desde {2})."),
-    (r"([\d,]+) comments? in languages without a word list \((.+)\) were read by what scores teach "
-     r"alone\.",
-     "{0} comentarios en idiomas sin lista de palabras ({1}) se leyeron solo con lo que enseñan "
-     "las notas."),
-    (r"([\d,]+) comments? in languages without a word list \((.+)\) could not be read: that takes "
-     r"(\d+) .+",
-     "{0} comentarios en idiomas sin lista de palabras ({1}) no se pudieron leer: hacen falta {2} "
-     "comentarios con nota en el idioma."),
-    (r"([\d,]+) comments? whose language could not be told were read by what scores teach alone\.",
-     "{0} comentarios cuyo idioma no se reconoció se leyeron solo con lo que enseñan las notas."),
-    (r"([\d,]+) comments? whose language could not be told could not be read: that takes (\d+) .+",
-     "{0} comentarios cuyo idioma no se reconoció no se pudieron leer: hacen falta {1} "
+    (rf"{_SAID} in languages without a word list \((.+)\) were read by what scores teach alone\.",
+     "{0} comentarios distintos en idiomas sin lista de palabras ({1}) se leyeron solo con lo que "
+     "enseñan las notas."),
+    (rf"{_SAID} in languages without a word list \((.+)\) could not be read: that takes (\d+) .+",
+     "{0} comentarios distintos en idiomas sin lista de palabras ({1}) no se pudieron leer: hacen "
+     "falta {2} comentarios con nota en el idioma."),
+    (rf"{_SAID} whose language could not be told were read by what scores teach alone\.",
+     "{0} comentarios distintos cuyo idioma no se reconoció se leyeron solo con lo que enseñan las "
+     "notas."),
+    (rf"{_SAID} whose language could not be told could not be read: that takes (\d+) .+",
+     "{0} comentarios distintos cuyo idioma no se reconoció no se pudieron leer: hacen falta {1} "
      "comentarios con nota en el idioma."),
     (r"Scores were not looked at to read comments, so there is no churn risk\.",
      "No se miraron las notas para leer los comentarios, así que no hay riesgo de irse."),
-    (r"Churn risk is learnt from comments with scores: there are ([\d,]+) of the (\d+) .+",
-     "El riesgo de irse se aprende de comentarios con nota: hay {0} de los {1} que hacen falta."),
+    (r"Churn risk is learnt from different comments with scores: there are ([\d,]+) of the "
+     r"(\d+) .+",
+     "El riesgo de irse se aprende de comentarios distintos con nota: hay {0} de los {1} que hacen "
+     "falta."),
     (r"Scores follow the words of their comments only loosely .+",
      "Las notas siguen solo de lejos las palabras de sus comentarios: tome el riesgo de irse y "
      "las discrepancias como indicios."),
-    (r"([\d,]+) comments? are too few to learn this file's own words from \((\d+) would do\): .+",
-     "{0} comentarios son pocos para aprender las palabras propias de este archivo (bastarían "
-     "{1}): se leyeron solo con listas de palabras."),
+    (rf"{_SAID} are too few to learn this file's own words from \((\d+) would do\): .+",
+     "{0} comentarios distintos son pocos para aprender las palabras propias de este archivo "
+     "(bastarían {1}): se leyeron solo con listas de palabras."),
     (r"Not enough answers to tell: ([\d,]+)(?:, worth ([\d,]+) by their weights)?, where (\d+) "
      r"are the least\.",
      "No hay respuestas suficientes: {0}; hacen falta al menos {2}."),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from engine.files.recognise.content import Cells
-from engine.files.recognise.elimination import is_long_text
+from engine.files.recognise.elimination import is_date, is_long_text
 
 MOST = 0.6
 FEWEST = 10  # rows below which nothing is told by content
@@ -68,13 +68,8 @@ def _orders(columns: Sequence[Cells]) -> tuple[str, dict[str, Cells]] | None:
 
 
 def _date(columns: Sequence[Cells]) -> dict[str, Cells]:
-    dates = [cells for cells in columns if _is_date(cells)]
+    dates = [cells for cells in columns if is_date(cells)]
     return {"date": dates[0]} if len(dates) == 1 else {}
-
-
-def _is_date(cells: Cells) -> bool:
-    """Dates of more signs than a plain number has."""
-    return cells.share("date") > 0.95 and cells.share("number") < 0.5
 
 
 def _is_score(cells: Cells) -> bool:
@@ -85,7 +80,7 @@ def _is_score(cells: Cells) -> bool:
 
 def _is_order_number(cells: Cells) -> bool:
     """Codes whose rows stand together, often more than one of them."""
-    if len(cells.filled) < len(cells.cells) or cells.share("code") < 1 or _is_date(cells):
+    if len(cells.filled) < len(cells.cells) or cells.share("code") < 1 or is_date(cells):
         return False
     runs = 1 + sum(one != other for one, other in pairwise(cells.cells))
     together = runs == len(cells.distinct)
@@ -104,7 +99,7 @@ def _is_product(cells: Cells, order: Cells) -> bool:
     """Words or codes that come again in other orders and differ inside one."""
     if sum(any(sign.isalpha() for sign in cell) for cell in cells.filled) < 0.9 * len(cells.filled):
         return False
-    if _is_date(cells) or not 3 <= len(cells.distinct) < 0.9 * len(cells.filled):
+    if is_date(cells) or not 3 <= len(cells.distinct) < 0.9 * len(cells.filled):
         return False
     pairs = list(zip(order.cells, cells.cells, strict=True))
     per_order = {number: sum(one == number for one, _ in pairs) for number in order.distinct}

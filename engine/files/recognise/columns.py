@@ -16,7 +16,7 @@ from engine.files.kinds.known import Layout
 from engine.files.recognise.assign import Pair, assigned
 from engine.files.recognise.by_content import MOST
 from engine.files.recognise.content import Cells
-from engine.files.recognise.elimination import by_elimination
+from engine.files.recognise.elimination import by_elimination, only_dates
 from engine.files.recognise.headings import Known, known_fields
 from engine.files.recognise.layouts import heading_of
 from engine.files.recognise.names import names_the_field
@@ -186,11 +186,12 @@ def _eliminate(
     found: dict[str, Column], free: Sequence[Cells], kind: Kind, names: Sequence[str]
 ) -> None:
     """Find what is missing where only one column can hold it."""
-    taken = _taken(found)
-    left = by_elimination([c for c in free if c.index not in taken], kind, tuple(found))
-    if left and left[0] in names and left[0] not in kind.exact:
-        name, cells, evidence = left
-        found[name] = _column(cells, kind.field(name), MOST, evidence)
+    for find in (by_elimination, only_dates):
+        taken = _taken(found)
+        left = find([c for c in free if c.index not in taken], kind, tuple(found))
+        if left and left[0] in names and left[0] not in kind.exact:
+            name, cells, evidence = left
+            found[name] = _column(cells, kind.field(name), MOST, evidence)
 
 
 def _let_go_of_totals(found: dict[str, Column], columns: Sequence[Cells]) -> None:

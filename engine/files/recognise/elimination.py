@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from engine.files.kinds import Kind
 from engine.files.kinds.tongues import PERSONAL
 from engine.files.recognise.content import Cells
 
+_BIRTH = re.compile(r"birth|born|dob|nacim|nascim|naiss|nascita|geburt|geboren")
 _ENDINGS = ("id", "code", "name")
 
 
@@ -34,6 +36,33 @@ def by_elimination(
     else:
         return None
     return (field, fitting[0], why) if len(fitting) == 1 else None
+
+
+def only_dates(
+    free: Sequence[Cells], kind: Kind, found: Sequence[str]
+) -> tuple[str, Cells, str] | None:
+    """The day of a survey's answers where one column alone holds days, whatever its heading.
+
+    Days of birth are none.
+
+    Args:
+        free: Columns that hold no field yet.
+        kind: What the table is taken for.
+        found: Fields that were found.
+    """
+    answers = kind.name == "survey" and not {"score", "comment"}.isdisjoint(found)
+    if not answers or "date" in found:
+        return None
+    fitting = [
+        cells for cells in free
+        if is_date(cells) and cells.plain not in PERSONAL and not _BIRTH.search(cells.plain)
+    ]  # fmt: skip
+    return ("date", fitting[0], "the only column of dates") if len(fitting) == 1 else None
+
+
+def is_date(cells: Cells) -> bool:
+    """Whether it holds dates, of more signs than a plain number has."""
+    return cells.share("date") > 0.95 and cells.share("number") < 0.5
 
 
 def is_long_text(cells: Cells) -> bool:

@@ -102,7 +102,12 @@ def _possible(options: ReadOptions) -> tuple[Kind, ...]:
     mapped = {kind: sum(name in kind.names for name in options.mapping) for kind in KINDS.values()}
     kinds = tuple(kind for kind, count in mapped.items() if count == max(mapped.values()))
     for name in options.mapping:
-        kinds[0].field(name)  # refuses one of another kind, or of none
+        if not any(mapped.values()):
+            known = sorted({one for kind in KINDS.values() for one in kind.names})
+            raise OptionRefused(
+                f"There is no field {name!r} in any kind of table; fields are {', '.join(known)}."
+            )
+        kinds[0].field(name)  # refuses one of another kind
     return kinds
 
 

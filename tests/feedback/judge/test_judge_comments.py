@@ -87,7 +87,7 @@ def test_few_comments_are_read_by_word_lists_alone(make_file):
     assert set(said.analysed_by) == {BY_LEXICON}
     assert np.array_equal(np.sign(said.sentiment), np.sign(cues.lexicon))
     assert np.isnan(said.churn).all()
-    assert any("80 comments are too few" in note for note in said.notes)
+    assert any("80 different comments are too few" in note for note in said.notes)
     assert any("there are 80 of the 200" in note for note in said.notes)
 
 

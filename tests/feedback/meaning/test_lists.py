@@ -145,6 +145,7 @@ def test_heat_is_each_value_with_each_theme(survey: Callable[..., Survey]) -> No
         )
         held = worth.filter(pl.col("themes").list.contains(row["theme"]))
         assert row["count"] == held.height
+        assert row["told"] == (worth.height >= 30)
         assert row["share"] == pytest.approx(held["weight"].sum() / worth["weight"].sum())
         points = held["nps_group"].replace_strict(
             {"promoter": 100, "passive": 0, "detractor": -100}, default=None
