@@ -13,6 +13,9 @@ from engine import Backroom, JobView, StepView
 from ui.words import STATUS_ICONS, counted, duration, plain
 
 LOOK_EVERY_S = 1.0
+NEARLY, ANEW = 0.99, 0.2
+"""Share shown at most of a run that goes on, since a step may still be added; and the share by
+which it falls where the run was begun anew."""
 STOPPED = (
     "This run stopped at its budget. What was answered is kept and not paid again; raise the cap, "
     "and it goes on."
@@ -37,7 +40,7 @@ def _panel(backroom: Backroom, run: str, preview: Callable[[JobView], None] | No
     if view is None or not view.active:
         st.rerun()
     left, right = st.columns([5, 1], vertical_alignment="center")
-    left.progress(view.steps.fraction, text=_headline(view))
+    left.progress(_shown(view), text=_headline(view))
     right.button(
         "Cancel",
         key=f"cancel_{run}",
@@ -55,6 +58,17 @@ def _panel(backroom: Backroom, run: str, preview: Callable[[JobView], None] | No
                         _line(part, before="&emsp;")
     if preview is not None and view.preview is not None:
         preview(view)
+
+
+def _shown(view: JobView) -> float:
+    """The share to show: not less than before where a step came to those that are known.
+
+    Much less is the same question begun anew.
+    """
+    seen = st.session_state.setdefault("run_panel.shown", {})
+    before, reached = seen.get(view.id, 0.0), min(view.steps.fraction, NEARLY)
+    seen[view.id] = reached if reached < before - ANEW else max(before, reached)
+    return float(seen[view.id])
 
 
 def _headline(view: JobView) -> str:
