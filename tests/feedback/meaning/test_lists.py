@@ -156,6 +156,16 @@ def test_heat_is_each_value_with_each_theme(survey: Callable[..., Survey]) -> No
     assert heat.height == 4 * (2 + 3)
 
 
+def test_shares_of_few_comments_are_not_told(survey: Callable[..., Survey]) -> None:
+    table, measured = survey(90, 4)
+    heat = measure(table, measured).heat
+    said = table.filter(pl.col("comment").is_not_null() & pl.col("junk").is_null())
+    for row in heat.to_dicts():
+        comments = said.filter(pl.col(SEGMENT + row["heading"]) == row["value"]).height
+        assert row["told"] == (comments >= 30)
+    assert set(heat["told"]) == {True, False}
+
+
 def test_notes_say_what_could_not_be_told(survey: Callable[..., Survey]) -> None:
     def noted(found: Measures, words: str) -> bool:
         return any(words in note for note in found.notes)
